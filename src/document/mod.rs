@@ -1,0 +1,166 @@
+//! A document: text read from a file, with its lines, pages, sections, and a locator for every place.
+//!
+//! A reader ([`crate::extract`]) makes a [`Reading`]; [`Document::new`] finds the sections in it. Every offset in the
+//! program is a byte offset into [`Reading::text`], which `gapcheck text --raw` prints.
+
+mod locator;
+mod section;
+
+pub use locator::Locator;
+pub use section::{Section, SectionKind};
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+/// The format a document was read as, decided by its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Format {
+    /// Portable Document Format.
+    Pdf,
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Markdown,
+}
+
+impl Format {
+    /// The name used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Text => "text",
+            Self::Markdown => "markdown",
+        }
+    }
+}
+
+/// What a reader got out of a file, before anything is known about its meaning.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reading {
+    /// The format that was found.
+    pub format: Format,
+    /// The text in reading order: lines end with `\n`, blocks are separated by an empty line. For a UTF-8 text file
+    /// this is the file itself, byte for byte.
+    pub text: String,
+    /// Every line that has text, in order, without overlap.
+    pub lines: Vec<Line>,
+    /// Number of pages, for formats that have pages.
+    pub pages: Option<u32>,
+    /// SHA-256 of the file's bytes, in lower-case hexadecimal.
+    pub sha256: String,
+    /// What the reader wants said about the file.
+    pub warnings: Vec<Warning>,
+}
+
+/// One line of text as the eye sees it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Line {
+    /// Byte range in the text, without the line ending and without surrounding white space.
+    pub span: Range<usize>,
+    /// Page (from 1) for paginated formats; `None` for text formats, whose lines are counted by line endings.
+    pub page: Option<u32>,
+    /// True when the paragraph goes on in the next line: the break was made by the width of the column, not by the
+    /// writer. A name may then run over the break.
+    pub wraps: bool,
+    /// How the line is set, where the format tells.
+    pub style: LineStyle,
+}
+
+/// The looks of a line, as far as headings show by them.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct LineStyle {
+    /// Size of most of its glyphs over the size of the document's body text; 1.0 where the format has no sizes.
+    pub relative_size: f32,
+    /// Most of it is bold.
+    pub bold: bool,
+    /// Marked as a heading by the format itself (Markdown `#`, HTML `h2`, a word processor's heading style).
+    pub marked_heading: bool,
+    /// Begins with a bullet or a list number.
+    pub bullet: bool,
+}
+
+/// Something about the file that the reader of the report should know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Warning {
+    /// Kebab-case code, stable.
+    pub code: String,
+    /// One sentence for people, with the remedy where there is one.
+    pub message: String,
+    /// Where, if it has a place.
+    pub locator: Option<Locator>,
+}
+
+/// A document with its sections.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    reading: Reading,
+    sections: Vec<Section>,
+}
+
+impl Document {
+    /// The format it was read as.
+    pub fn format(&self) -> Format {
+        self.reading.format
+    }
+
+    /// The text; see [`Reading::text`].
+    pub fn text(&self) -> &str {
+        &self.reading.text
+    }
+
+    /// The lines that have text.
+    pub fn lines(&self) -> &[Line] {
+        &self.reading.lines
+    }
+
+    /// Number of pages, for formats that have pages.
+    pub fn pages(&self) -> Option<u32> {
+        self.reading.pages
+    }
+
+    /// SHA-256 of the file.
+    pub fn sha256(&self) -> &str {
+        &self.reading.sha256
+    }
+
+    /// The reader's warnings.
+    pub fn warnings(&self) -> &[Warning] {
+        &self.reading.warnings
+    }
+
+    /// The sections, in order; together they hold every line.
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// Words, counted as runs between white space that hold a letter or a digit.
+    pub fn words(&self) -> usize {
+        self.text().split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+    }
+
+    /// The section that holds a byte offset.
+    pub fn section_at(&self, offset: usize) -> &Section {
+        let after = self.sections.partition_point(|section| section.span.start <= offset);
+        &self.sections[after.saturating_sub(1)]
+    }
+
+    /// The index of the line that holds a byte offset, or of the last line before it.
+    pub fn line_at(&self, offset: usize) -> usize {
+        self.lines().partition_point(|line| line.span.start <= offset).saturating_sub(1)
+    }
+
+    /// Where a byte offset stands.
+    pub fn locator(&self, offset: usize) -> Locator {
+        match self.lines().get(self.line_at(offset)).and_then(|line| line.page) {
+            Some(page) => Locator::Page(page),
+            None => Locator::Line(self.line_number(offset)),
+        }
+    }
+
+    fn line_number(&self, offset: usize) -> u32 {
+        let before = &self.text().as_bytes()[..offset.min(self.text().len())];
+        u32::try_from(before.iter().filter(|&&byte| byte == b'\n').count() + 1).unwrap_or(u32::MAX)
+    }
+}
