@@ -3,15 +3,18 @@
 //! A reader ([`crate::extract`]) makes a [`Reading`]; [`Document::new`] finds the sections in it. Every offset in the
 //! program is a byte offset into [`Reading::text`], which `gapcheck text --raw` prints.
 
+mod language;
 mod locator;
 mod section;
 
 pub use locator::Locator;
-pub use section::{Section, SectionKind};
+pub use section::{DocumentKind, Section, SectionKind};
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
+
+use crate::taxonomy::Language;
 
 /// The format a document was read as, decided by its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,10 +99,25 @@ pub struct Warning {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
     reading: Reading,
+    kind: DocumentKind,
     sections: Vec<Section>,
+    /// Byte offsets of all line endings, for line numbers.
+    line_ends: Vec<usize>,
 }
 
 impl Document {
+    /// Finds the sections of a reading.
+    pub fn new(reading: Reading, kind: DocumentKind, language: &Language) -> Self {
+        let sections = section::find(&reading, kind, language);
+        let line_ends = reading.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect();
+        Self { reading, kind, sections, line_ends }
+    }
+
+    /// What it is read as.
+    pub fn kind(&self) -> DocumentKind {
+        self.kind
+    }
+
     /// The format it was read as.
     pub fn format(&self) -> Format {
         self.reading.format
@@ -135,6 +153,11 @@ impl Document {
         &self.sections
     }
 
+    /// BCP 47 tag of the language, `und` when it cannot be told.
+    pub fn language(&self, known: &Language) -> &'static str {
+        language::tag(self.text(), known)
+    }
+
     /// Words, counted as runs between white space that hold a letter or a digit.
     pub fn words(&self) -> usize {
         self.text().split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
@@ -160,7 +183,6 @@ impl Document {
     }
 
     fn line_number(&self, offset: usize) -> u32 {
-        let before = &self.text().as_bytes()[..offset.min(self.text().len())];
-        u32::try_from(before.iter().filter(|&&byte| byte == b'\n').count() + 1).unwrap_or(u32::MAX)
+        u32::try_from(self.line_ends.partition_point(|&end| end < offset) + 1).unwrap_or(u32::MAX)
     }
 }

@@ -1,0 +1,180 @@
+//! From mentions to evidence: how strongly a document shows each skill, directly or through others.
+
+use crate::matcher::{Found, Mention, Polarity};
+use crate::taxonomy::{SkillIndex, Taxonomy};
+
+use super::Credit;
+
+/// How strongly a skill is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    /// Nothing says so.
+    None,
+    /// Only denied.
+    Negated,
+    /// Being learned.
+    Aspirational,
+    /// Through a narrower skill, or a tool of it, that is only listed.
+    ImpliedByListed,
+    /// Through a narrower skill, or a tool of it, that is demonstrated.
+    ImpliedByDemonstrated,
+    /// Named in a list, a summary or a course.
+    Listed,
+    /// Named or shown in experience or projects.
+    Demonstrated,
+}
+
+impl Strength {
+    /// The name in reports; `None` where there is no evidence at all.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::Negated => Some("negated"),
+            Self::Aspirational => Some("aspirational"),
+            Self::ImpliedByListed | Self::ImpliedByDemonstrated => Some("implied"),
+            Self::Listed => Some("listed"),
+            Self::Demonstrated => Some("demonstrated"),
+        }
+    }
+
+    /// Credit in hundredths; see `docs/coverage.md`.
+    pub fn credit(self) -> Credit {
+        match self {
+            Self::None | Self::Negated | Self::Aspirational => 0,
+            Self::ImpliedByListed => 40,
+            Self::ImpliedByDemonstrated => 60,
+            Self::Listed => 75,
+            Self::Demonstrated => 100,
+        }
+    }
+}
+
+/// How one skill shows another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Relation {
+    /// It is a kind of it.
+    Narrower,
+    /// It is a tool or practice of it.
+    ToolOf,
+}
+
+impl Relation {
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Narrower => "narrower",
+            Self::ToolOf => "evidence-of",
+        }
+    }
+}
+
+/// A skill through which another is implied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Via {
+    /// The skill that is named.
+    pub skill: SkillIndex,
+    /// How it shows the other.
+    pub relation: Relation,
+}
+
+/// What a document shows of one skill.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The strongest.
+    pub strength: Strength,
+    /// Indices of its own mentions, by place.
+    pub mentions: Vec<usize>,
+    /// Through which named skills it is implied, the strongest first; empty when it is named itself.
+    pub via: Vec<Via>,
+    /// Whether a misspelling is all there is.
+    pub only_fuzzy: bool,
+}
+
+impl Evidence {
+    const NONE: Self = Self { strength: Strength::None, mentions: Vec::new(), via: Vec::new(), only_fuzzy: false };
+
+    /// Credit in hundredths.
+    pub fn credit(&self) -> Credit {
+        self.strength.credit()
+    }
+}
+
+/// Collects the evidence for every skill.
+pub fn collect(taxonomy: &Taxonomy, mentions: &[Mention]) -> Vec<Evidence> {
+    let mut evidence = vec![Evidence::NONE; taxonomy.skills.len()];
+    for (index, mention) in mentions.iter().enumerate() {
+        let entry = &mut evidence[mention.skill as usize];
+        let strength = match mention.polarity {
+            Polarity::Negated => Strength::Negated,
+            Polarity::Aspirational => Strength::Aspirational,
+            // A misspelling is never more than a hint that the name is there.
+            Polarity::Asserted if mention.found == Found::Fuzzy => Strength::Listed,
+            Polarity::Asserted if mention.section.demonstrates() => Strength::Demonstrated,
+            Polarity::Asserted => Strength::Listed,
+        };
+        let fuzzy = mention.found == Found::Fuzzy;
+        if mention.polarity == Polarity::Asserted {
+            let first = !entry.strength.name().is_some_and(|_| entry.strength >= Strength::Listed);
+            entry.only_fuzzy = fuzzy && (first || entry.only_fuzzy);
+        }
+        entry.strength = entry.strength.max(strength);
+        entry.mentions.push(index);
+    }
+    imply(taxonomy, &mut evidence);
+    evidence
+}
+
+/// The evidence as if some skills were demonstrated, what they imply included.
+pub fn with_demonstrated(taxonomy: &Taxonomy, evidence: &[Evidence], skills: &[SkillIndex]) -> Vec<Evidence> {
+    let mut evidence = evidence.to_vec();
+    for &skill in skills {
+        evidence[skill as usize].strength = Strength::Demonstrated;
+    }
+    imply(taxonomy, &mut evidence);
+    evidence
+}
+
+/// Follows the relations from every skill that is named, however many steps up.
+fn imply(taxonomy: &Taxonomy, evidence: &mut [Evidence]) {
+    let named: Vec<(SkillIndex, Strength)> = evidence
+        .iter()
+        .enumerate()
+        .filter(|(_, entry)| entry.strength >= Strength::Listed)
+        .map(|(index, entry)| (index as SkillIndex, entry.strength))
+        .collect();
+    for (skill, strength) in named {
+        let implied = match strength {
+            Strength::Demonstrated => Strength::ImpliedByDemonstrated,
+            _ => Strength::ImpliedByListed,
+        };
+        let mut seen = vec![skill];
+        let mut next: Vec<(SkillIndex, Relation)> = relations(taxonomy, skill).collect();
+        while let Some((to, relation)) = next.pop() {
+            if seen.contains(&to) {
+                continue;
+            }
+            seen.push(to);
+            // Once a tool was a step of the way, the whole way is one of showing, not of being.
+            next.extend(relations(taxonomy, to).map(|(further, step)| (further, step.max(relation))));
+            let entry = &mut evidence[to as usize];
+            if entry.strength < Strength::Listed {
+                entry.strength = entry.strength.max(implied);
+                entry.via.push(Via { skill, relation });
+            }
+        }
+    }
+    let strengths: Vec<Strength> = evidence.iter().map(|entry| entry.strength).collect();
+    for entry in evidence.iter_mut() {
+        if entry.strength >= Strength::Listed {
+            entry.via.clear();
+        }
+        entry.via.sort_by_key(|via| (std::cmp::Reverse(strengths[via.skill as usize]), *via));
+        entry.via.dedup_by_key(|via| via.skill);
+    }
+}
+
+fn relations(taxonomy: &Taxonomy, skill: SkillIndex) -> impl Iterator<Item = (SkillIndex, Relation)> {
+    let skill = taxonomy.at(skill);
+    let narrower = skill.broader.iter().map(|&to| (to, Relation::Narrower));
+    narrower.chain(skill.evidence_of.iter().map(|&to| (to, Relation::ToolOf)))
+}

@@ -1,0 +1,21 @@
+//! Which language a text is written in, as far as it matters here: English or not.
+
+use crate::normalize::fold_name;
+use crate::taxonomy::Language;
+
+/// Share of function words, in hundredths of all words, from which prose is in the language. English prose has about
+/// 40; a resume of lists and bullets about 10; other languages under 3.
+const SHARE: usize = 4;
+/// Texts with fewer words are not judged.
+const ENOUGH: usize = 60;
+
+/// The BCP 47 tag of a text, `und` when it cannot be told.
+pub(super) fn tag(text: &str, language: &Language) -> &'static str {
+    let words: Vec<String> =
+        text.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| !word.is_empty()).take(3_000).map(fold_name).collect();
+    if words.len() < ENOUGH {
+        return "und";
+    }
+    let known = words.iter().filter(|word| language.function_words.binary_search(word).is_ok()).count();
+    if known * 100 >= words.len() * SHARE { "en" } else { "und" }
+}

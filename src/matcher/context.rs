@@ -1,0 +1,519 @@
+//! What stands around a candidate, and what that makes of it.
+
+use std::ops::Range;
+
+use super::candidates::Candidate;
+use super::polarity::CuesOfText;
+use super::{Decision, Found, Matcher, Polarity, Reason, fuzzy, rules, sentence};
+use crate::document::{Document, SectionKind};
+use crate::normalize::{Folded, is_word_char};
+use crate::taxonomy::{Skill, SkillIndex, Target};
+
+/// How far to look for the ends of a list item, in bytes: no item of a list is longer, and a text without separators
+/// must not cost more.
+const ITEM_REACH: usize = 160;
+
+/// What is known of the candidates of one sentence.
+#[derive(Debug, Clone, Default)]
+struct SentenceFacts {
+    /// Unambiguous technical candidates.
+    solid: Vec<usize>,
+    /// How many of them are list items of their own.
+    solid_items: usize,
+    /// Ambiguous candidates that are list items of their own.
+    loose_items: usize,
+    /// Whether the whole sentence is one item (a bullet with one name).
+    is_item: bool,
+}
+
+/// A document, folded one way, with its candidates.
+pub struct View<'m, 'd> {
+    matcher: &'m Matcher<'m>,
+    document: &'d Document,
+    folded: &'d Folded,
+    sentences: Vec<Range<usize>>,
+    candidates: Vec<Candidate>,
+    /// Sentence of each candidate.
+    sentence_of: Vec<usize>,
+    /// Whether each candidate is a list item of its own.
+    is_item: Vec<bool>,
+    facts: Vec<SentenceFacts>,
+    cues: CuesOfText,
+    aspirational_sections: Vec<bool>,
+}
+
+impl<'m, 'd> View<'m, 'd> {
+    /// Finds the candidates and what is around them.
+    pub fn new(matcher: &'m Matcher<'m>, document: &'d Document, folded: &'d Folded) -> Self {
+        let taxonomy = matcher.taxonomy;
+        let text = folded.text.as_str();
+        let sentences = sentence::split(text);
+        let candidates = matcher.forms.find(document.text(), folded, &taxonomy.forms, &taxonomy.language);
+        let sentence_of: Vec<usize> = candidates
+            .iter()
+            .map(|candidate| {
+                sentences
+                    .partition_point(|range| range.end <= candidate.folded.start)
+                    .min(sentences.len().saturating_sub(1))
+            })
+            .collect();
+        let cues = matcher.cues.find(text);
+        let aspirational_sections = document
+            .sections()
+            .iter()
+            .map(|section| {
+                let title = crate::normalize::fold_name(&section.title);
+                !title.is_empty()
+                    && matcher.cues.find(&title).polarity(&title, &(0..title.len()), &(title.len()..title.len()))
+                        == Polarity::Aspirational
+            })
+            .collect();
+        let mut view = Self {
+            matcher,
+            document,
+            folded,
+            facts: vec![SentenceFacts::default(); sentences.len()],
+            sentences,
+            is_item: Vec::with_capacity(candidates.len()),
+            candidates,
+            sentence_of,
+            cues,
+            aspirational_sections,
+        };
+        view.collect_facts();
+        view
+    }
+
+    fn collect_facts(&mut self) {
+        let mut last_solid_end = 0;
+        for index in 0..self.candidates.len() {
+            let item = self.is_own_item(&self.candidates[index]);
+            self.is_item.push(item);
+            let form = &self.matcher.taxonomy.forms[self.candidates[index].form as usize];
+            let technical = self.skill_of(form.target).is_some_and(|skill| skill.category.is_technical());
+            let facts = &mut self.facts[self.sentence_of[index]];
+            let inside_last = self.candidates[index].folded.end <= last_solid_end;
+            if technical && form.rule.is_none() && !inside_last {
+                facts.solid.push(index);
+                facts.solid_items += usize::from(item);
+                last_solid_end = self.candidates[index].folded.end;
+            } else if technical && form.rule.is_some() && item {
+                facts.loose_items += 1;
+            }
+            let sentence = self.sentences[self.sentence_of[index]].clone();
+            let bare = self.folded.text[sentence.clone()].trim_matches(|c: char| !c.is_alphanumeric() && c != '+' && c != '#');
+            let facts = &mut self.facts[self.sentence_of[index]];
+            facts.is_item |= item && bare.len() <= self.candidates[index].folded.len();
+        }
+    }
+
+    /// The folded text.
+    pub fn text(&self) -> &str {
+        &self.folded.text
+    }
+
+    /// The original text of a candidate.
+    pub fn original(&self, candidate: &Candidate) -> &str {
+        &self.document.text()[self.folded.original(candidate.folded.clone())]
+    }
+
+    fn sentence_index(&self, candidate: &Candidate) -> usize {
+        self.sentences
+            .partition_point(|range| range.end <= candidate.folded.start)
+            .min(self.sentences.len().saturating_sub(1))
+    }
+
+    /// The folded range of the sentence around a candidate.
+    pub fn sentence(&self, candidate: &Candidate) -> Range<usize> {
+        self.sentences[self.sentence_index(candidate)].clone()
+    }
+
+    fn skill_of(&self, target: Target) -> Option<&Skill> {
+        match target {
+            Target::Skill(index) => Some(self.matcher.taxonomy.at(index)),
+            Target::Credential(_) => None,
+        }
+    }
+
+    fn section_kind(&self, candidate: &Candidate) -> SectionKind {
+        self.document.section_at(self.folded.original(candidate.folded.clone()).start).kind
+    }
+
+    /// Whether the candidate is all there is between two separators, a version or a plural apart.
+    fn is_own_item(&self, candidate: &Candidate) -> bool {
+        let text = self.text();
+        let whole = self.sentence(candidate);
+        let mut start = whole.start.max(candidate.folded.start.saturating_sub(ITEM_REACH));
+        while !text.is_char_boundary(start) {
+            start += 1;
+        }
+        let mut end = whole.end.max(candidate.folded.end).min(candidate.folded.end + ITEM_REACH).min(text.len());
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let window = start.min(candidate.folded.start)..end;
+        let item = sentence::item(text, &window, &candidate.folded);
+        let before = text[item.start..candidate.folded.start].trim_matches(|c: char| !c.is_alphanumeric());
+        let after = text[candidate.folded.end..item.end].trim_matches(|c: char| !c.is_alphanumeric());
+        let version = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'x');
+        (before.is_empty() || matches!(before, "basic" | "advanced" | "basics of" | "intermediate" | "etc"))
+            && (candidate.glued
+                || after.is_empty()
+                || version(after)
+                || matches!(after, "basic" | "basics" | "advanced" | "etc" | "programming" | "language"))
+    }
+
+    /// Whether it is an item of a list of which another item is a technical skill.
+    pub fn in_skill_list(&self, candidate: &Candidate) -> bool {
+        if !self.is_own_item(candidate) {
+            return false;
+        }
+        let here = self.sentence_index(candidate);
+        let facts = &self.facts[here];
+        if facts.solid_items > 0 || facts.loose_items > 2 {
+            return true;
+        }
+        // One item a line: the lines above and below are the list.
+        let whole = self.text()[self.sentences[here].clone()].trim_matches(|c: char| !c.is_alphanumeric() && c != '+' && c != '#');
+        if whole.len() > candidate.folded.len() + 8 {
+            return false;
+        }
+        let neighbours = [here.checked_sub(1), Some(here + 1), here.checked_sub(2), Some(here + 2)];
+        neighbours.into_iter().flatten().filter_map(|index| self.facts.get(index)).any(|facts| facts.solid_items > 0)
+    }
+
+    /// Whether it is an item of its own in a section of skills or requirements.
+    pub fn in_skills_section(&self, candidate: &Candidate) -> bool {
+        self.section_kind(candidate).lists_skills() && self.is_own_item(candidate)
+    }
+
+    /// Whether another, unambiguous technical skill (one of `companions`, if there are any) is in the same sentence.
+    pub fn has_companion(&self, candidate: &Candidate, companions: &[SkillIndex]) -> bool {
+        let facts = &self.facts[self.sentence_index(candidate)];
+        if companions.is_empty() {
+            return facts.solid.iter().take(64).any(|&other| !overlap(&self.candidates[other], candidate));
+        }
+        let sentence = self.sentence_index(candidate);
+        let first = self.sentence_of.partition_point(|&of| of < sentence);
+        self.candidates[first..].iter().take(256).zip(&self.sentence_of[first..]).any(|(other, &of)| {
+            of == sentence
+                && !overlap(other, candidate)
+                && matches!(self.matcher.taxonomy.forms[other.form as usize].target, Target::Skill(index) if companions.contains(&index))
+        })
+    }
+
+    /// Whether words that go with skills stand directly before or after it.
+    pub fn has_cue(&self, candidate: &Candidate) -> bool {
+        let language = &self.matcher.taxonomy.language;
+        let before = self.text()[..candidate.folded.start].trim_end_matches([' ', '"', '(', ':']);
+        let after = self.text()[candidate.folded.end..].trim_start_matches([' ', '"', ')']);
+        let crosses = self.text()[before.len()..candidate.folded.start].contains('\n');
+        !crosses && language.skill_before.iter().any(|cue| rules::ends_with_phrase(before, cue))
+            || language.skill_after.iter().any(|cue| rules::starts_with_phrase(after, cue))
+    }
+
+    /// Decides every candidate.
+    pub fn decide(&self) -> Vec<Decision> {
+        self.candidates.iter().enumerate().map(|(index, candidate)| self.decide_one(index, candidate)).collect()
+    }
+
+    fn decide_one(&self, index: usize, candidate: &Candidate) -> Decision {
+        let form = &self.matcher.taxonomy.forms[candidate.form as usize];
+        let mut reason = match form.rule {
+            Some(rule) => rules::decide(self, &self.matcher.taxonomy.rules[rule as usize], candidate),
+            None => Reason::Unambiguous,
+        };
+        if reason.taken() {
+            if let Some(refused) = self.refusal(candidate, form.target, self.is_item[index]) {
+                reason = refused;
+            }
+        }
+        if reason.taken() && candidate.glued {
+            reason = Reason::Glued;
+        }
+        let found = if candidate.glued { Found::Glued } else { Found::Exact };
+        Decision {
+            target: form.target,
+            span: self.folded.original(candidate.folded.clone()),
+            found,
+            reason,
+            polarity: self.polarity(candidate),
+            confidence: confidence(reason, form.text.len()),
+        }
+    }
+
+    fn polarity(&self, candidate: &Candidate) -> Polarity {
+        let start = self.folded.original(candidate.folded.clone()).start;
+        let section = self.document.sections().partition_point(|section| section.span.start <= start).saturating_sub(1);
+        let found = self.cues.polarity(self.text(), &self.sentence(candidate), &candidate.folded);
+        if found == Polarity::Asserted && self.aspirational_sections.get(section) == Some(&true) {
+            return Polarity::Aspirational;
+        }
+        found
+    }
+
+    /// Surroundings in which a name, even an unambiguous one, says nothing about a skill.
+    fn refusal(&self, candidate: &Candidate, target: Target, own_item: bool) -> Option<Reason> {
+        if self.in_link(candidate) {
+            return Some(Reason::Link);
+        }
+        let skill = self.skill_of(target)?;
+        let language = &self.matcher.taxonomy.language;
+        let sentence = self.sentence(candidate);
+        let text = &self.text()[sentence.clone()];
+        if text.len() < 2_000 && language.boilerplate.iter().any(|phrase| rules::contains_phrase(text, phrase)) && !own_item {
+            return Some(Reason::Boilerplate);
+        }
+        if !skill.category.is_named_thing() {
+            let after = self.text()[candidate.folded.end..sentence.end.max(candidate.folded.end)].trim_start();
+            let noun: String = after.chars().take_while(|c| is_word_char(*c)).collect();
+            if language.role_nouns.binary_search(&noun).is_ok() {
+                return Some(Reason::JobTitle);
+            }
+            if self.is_degree_subject(candidate, &sentence) {
+                return Some(Reason::DegreeSubject);
+            }
+        }
+        if skill.company && self.names_employer(candidate, &sentence) {
+            return Some(Reason::Employer);
+        }
+        None
+    }
+
+    /// Whether the white-space separated token around it is a link, an address or a domain.
+    fn in_link(&self, candidate: &Candidate) -> bool {
+        const REACH: usize = 120;
+        let text = self.text();
+        let is_end = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | '|' | '<' | '>' | '[' | ']');
+        let mut from = candidate.folded.start.saturating_sub(REACH);
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        let start = text[from..candidate.folded.start].rfind(is_end).map_or(from, |at| from + at + 1);
+        let mut until = (candidate.folded.end + REACH).min(text.len());
+        while !text.is_char_boundary(until) {
+            until -= 1;
+        }
+        let end = text[candidate.folded.end..until].find(is_end).map_or(until, |at| candidate.folded.end + at);
+        let mut start = start.min(candidate.folded.start);
+        while !text.is_char_boundary(start) {
+            start += 1;
+        }
+        let token = &text[start..end];
+        if token.contains("://") || token.starts_with("www.") || token.contains('@') && token.contains('.') {
+            return true;
+        }
+        if token.trim_matches(|c: char| !c.is_alphanumeric()).len() <= candidate.folded.len() {
+            return false;
+        }
+        ["com", "org", "io", "dev", "ai", "edu", "gov", "me", "app"].iter().any(|domain| {
+            token.match_indices(domain).any(|(at, _)| {
+                let after = token.as_bytes().get(at + domain.len());
+                at > 1
+                    && token.as_bytes()[at - 1] == b'.'
+                    && after.is_none_or(|byte| !byte.is_ascii_alphanumeric())
+                    && token.as_bytes()[at - 2].is_ascii_alphanumeric()
+            })
+        })
+    }
+
+    /// "B.Sc. in Computer Science", "Major in Data Science": a field of study, unless courses are listed.
+    fn is_degree_subject(&self, candidate: &Candidate, sentence: &Range<usize>) -> bool {
+        let language = &self.matcher.taxonomy.language;
+        let mut from = sentence.start.max(candidate.folded.start.saturating_sub(ITEM_REACH)).min(candidate.folded.start);
+        while !self.text().is_char_boundary(from) {
+            from += 1;
+        }
+        let before = &self.text()[from..candidate.folded.start];
+        let nearest = |words: &[String]| {
+            words
+                .iter()
+                .filter_map(|word| {
+                    before.rmatch_indices(word.as_str()).map(|(at, _)| at).find(|&at| {
+                        let end = at + word.len();
+                        (at == 0 || !is_word_char(before[..at].chars().next_back().unwrap_or(' ')))
+                            && !before[end..].chars().next().is_some_and(is_word_char)
+                    })
+                })
+                .max()
+        };
+        let Some(degree) = nearest(&language.degree_words) else { return false };
+        if nearest(&language.course_labels).is_some_and(|label| label > degree) {
+            return false;
+        }
+        // The subject follows within a few words, in the same clause.
+        let between = &before[degree..];
+        between.split_whitespace().count() <= 12 && !between.contains(';') && !between.contains(" with experience")
+    }
+
+    /// Whether the name stands as an employer's: beside a place or a date in a line that is no sentence, or in a name
+    /// with a word such as "Ltd" or "University".
+    fn names_employer(&self, candidate: &Candidate, sentence: &Range<usize>) -> bool {
+        let text = self.text();
+        let language = &self.matcher.taxonomy.language;
+        let after = text[candidate.folded.end..sentence.end.max(candidate.folded.end)].trim_start_matches([' ', ',']);
+        let next: Vec<&str> = after.split_whitespace().take(3).collect();
+        let organisation = next.iter().take(2).any(|word| {
+            let word = word.trim_end_matches([',', ';', ')']);
+            language.organisation_words.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
+        });
+        if organisation {
+            return true;
+        }
+        let before = text[sentence.start.min(candidate.folded.start)..candidate.folded.start].trim_end();
+        if ["at", "for", "with", "joined", "by"].iter().any(|word| rules::ends_with_phrase(before, word))
+            && self.section_kind(candidate) == SectionKind::Experience
+            && (after.is_empty() || after.starts_with(['(', '-', '|']))
+        {
+            return true;
+        }
+        let line = text[sentence.clone()].trim();
+        let short = line.split_whitespace().count() <= 12;
+        let dated = has_year(line) || line.ends_with('-') || line.contains("present");
+        short
+            && self.facts[self.sentence_index(candidate)].solid.len() <= 1
+            && (dated || self.is_header_line(candidate))
+            && matches!(
+                self.section_kind(candidate),
+                SectionKind::Experience | SectionKind::Contact | SectionKind::Education | SectionKind::Other
+            )
+    }
+
+    /// Whether a line beside this short one has a date: the line with the employer often stands above or below it.
+    fn is_header_line(&self, candidate: &Candidate) -> bool {
+        let here = self.sentence_index(candidate);
+        let alone = self.text()[self.sentences[here].clone()].trim().split_whitespace().count() <= 8;
+        alone
+            && [here.checked_sub(1), Some(here + 1)].into_iter().flatten().any(|index| {
+                self.sentences.get(index).is_some_and(|range| {
+                    let line = self.text()[range.clone()].trim();
+                    line.split_whitespace().count() <= 8 && has_year(line)
+                })
+            })
+    }
+
+    /// Adds misspelled names.
+    pub fn fuzzy(&self, decisions: &mut Vec<Decision>) {
+        let text = self.text();
+        let mut start = 0;
+        let bytes = text.as_bytes();
+        while start < bytes.len() {
+            if !bytes[start].is_ascii_lowercase() {
+                start += 1;
+                continue;
+            }
+            let end = bytes[start..].iter().position(|byte| !byte.is_ascii_lowercase()).map_or(bytes.len(), |n| start + n);
+            let word = start..end;
+            start = end;
+            if word.len() < fuzzy::MIN_LETTERS {
+                continue;
+            }
+            let whole = !text[..word.start].chars().next_back().is_some_and(is_word_char)
+                && !text[word.end..].chars().next().is_some_and(is_word_char);
+            if !whole || self.is_explained(&word) {
+                continue;
+            }
+            if let Some(near) = self.matcher.fuzzy.nearest(&text[word.clone()], self.matcher.taxonomy) {
+                self.add_fuzzy(near, word, decisions);
+            }
+        }
+    }
+
+    fn is_explained(&self, word: &Range<usize>) -> bool {
+        let first = self.candidates.partition_point(|candidate| candidate.folded.start + 64 < word.start);
+        self.candidates[first..]
+            .iter()
+            .take_while(|candidate| candidate.folded.start < word.end)
+            .any(|candidate| candidate.folded.end > word.start)
+    }
+
+    fn add_fuzzy(&self, near: fuzzy::Near, word: Range<usize>, decisions: &mut Vec<Decision>) {
+        let candidate = Candidate { form: near.form, folded: word, glued: false };
+        let target = self.matcher.taxonomy.forms[near.form as usize].target;
+        let long = candidate.folded.len() >= fuzzy::SURE_LETTERS;
+        let listed = self.in_skill_list(&candidate) || self.fuzzy_list(&candidate);
+        let reason = if self.section_kind(&candidate) == SectionKind::Contact && self.document.sections().len() > 1 {
+            Reason::NoContext
+        } else if listed || long && (self.has_cue(&candidate) || self.has_companion(&candidate, &[])) {
+            Reason::Misspelled
+        } else {
+            Reason::NoContext
+        };
+        let own_item = self.is_own_item(&candidate);
+        let reason = if reason.taken() { self.refusal(&candidate, target, own_item).unwrap_or(reason) } else { reason };
+        decisions.push(Decision {
+            target,
+            span: self.folded.original(candidate.folded.clone()),
+            found: Found::Fuzzy,
+            reason,
+            polarity: self.polarity(&candidate),
+            confidence: if near.distance == 1 { 75 } else { 65 },
+        });
+    }
+
+    /// A list in which every item is misspelled is a list all the same: another item is close to another skill.
+    fn fuzzy_list(&self, candidate: &Candidate) -> bool {
+        if !self.is_own_item(candidate) {
+            return false;
+        }
+        let sentence = self.sentence(candidate);
+        if sentence.len() > 400 {
+            return false;
+        }
+        self.text()[sentence]
+            .split(sentence::SEPARATORS)
+            .map(str::trim)
+            .filter(|item| *item != &self.text()[candidate.folded.clone()])
+            .filter_map(|item| self.matcher.fuzzy.nearest(item, self.matcher.taxonomy))
+            .any(|near| near.form != candidate.form)
+    }
+
+    /// Adds evidence phrases.
+    pub fn phrases(&self, decisions: &mut Vec<Decision>) {
+        for (skill, folded) in self.matcher.phrases.find(self.text(), &self.sentences) {
+            let candidate = Candidate { form: 0, folded, glued: false };
+            let kind = self.section_kind(&candidate);
+            let reason = match kind {
+                SectionKind::Interests | SectionKind::Legal | SectionKind::Benefits => Reason::NoContext,
+                _ => Reason::Phrase,
+            };
+            decisions.push(Decision {
+                target: Target::Skill(skill),
+                span: self.folded.original(candidate.folded.clone()),
+                found: Found::Phrase,
+                reason,
+                polarity: self.polarity(&candidate),
+                confidence: 70,
+            });
+        }
+    }
+}
+
+fn overlap(one: &Candidate, other: &Candidate) -> bool {
+    one.folded.start < other.folded.end && other.folded.start < one.folded.end
+}
+
+fn has_year(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    bytes.windows(4).enumerate().any(|(at, year)| {
+        (year.starts_with(b"19") || year.starts_with(b"20"))
+            && year.iter().all(u8::is_ascii_digit)
+            && (at == 0 || !bytes[at - 1].is_ascii_digit())
+            && !bytes.get(at + 4).is_some_and(u8::is_ascii_digit)
+    })
+}
+
+/// Confidence of a decision, in hundredths.
+fn confidence(reason: Reason, letters: usize) -> u8 {
+    match reason {
+        Reason::Unambiguous if letters >= 4 => 97,
+        Reason::Unambiguous => 93,
+        Reason::Rule("an item in a list of skills" | "an item in a section of skills" | "as its spelling says") => 94,
+        Reason::Rule("another skill in the same sentence") => 85,
+        Reason::Rule(_) => 90,
+        Reason::Glued => 90,
+        Reason::Misspelled => 75,
+        Reason::Phrase => 70,
+        _ => 0,
+    }
+}

@@ -1,0 +1,326 @@
+//! From a document to mentions of skills.
+//!
+//! A name is looked for in folded text with one overlapping Aho-Corasick pass over all surface forms. Leftmost-longest
+//! search followed by a boundary check would lose hits: with the forms "go" and "go lang", the text "go language"
+//! would give "go lang", which the boundary refuses, and "go" would never be tried. So every hit is a candidate, the
+//! boundaries decide first, then the ambiguity rule of the form, then the context, and of overlapping survivors the
+//! longest wins. Each decision is kept with its reason ([`Decision`]).
+
+mod boundary;
+mod candidates;
+mod context;
+mod fuzzy;
+mod glued;
+mod phrase;
+mod polarity;
+mod rules;
+mod sentence;
+mod words;
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::{Document, SectionKind};
+use crate::normalize::{self, HyphenBreak};
+use crate::taxonomy::{SkillIndex, Target, Taxonomy};
+
+pub use candidates::Candidate;
+
+/// How a mention was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Found {
+    /// A surface form, at word boundaries.
+    Exact,
+    /// A surface form in text that lost its separators.
+    Glued,
+    /// A misspelled surface form.
+    Fuzzy,
+    /// An evidence phrase.
+    Phrase,
+}
+
+impl Found {
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Glued => "glued",
+            Self::Fuzzy => "fuzzy",
+            Self::Phrase => "phrase",
+        }
+    }
+}
+
+/// Whether a mention claims the skill.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Polarity {
+    /// The person has it; the posting asks for it.
+    Asserted,
+    /// "No experience with …".
+    Negated,
+    /// "Learning …".
+    Aspirational,
+}
+
+impl Polarity {
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Asserted => "asserted",
+            Self::Negated => "negated",
+            Self::Aspirational => "aspirational",
+        }
+    }
+}
+
+/// A place where a document names or shows a skill.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// The skill.
+    pub skill: SkillIndex,
+    /// Byte range in the document's text.
+    pub span: Range<usize>,
+    /// How it was found.
+    pub found: Found,
+    /// What the sentence says about it.
+    pub polarity: Polarity,
+    /// Confidence in hundredths, 0 to 100.
+    pub confidence: u8,
+    /// The kind of section that it stands in.
+    pub section: SectionKind,
+}
+
+/// A place where a document names a credential.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CredentialMention {
+    /// Index into [`Taxonomy::credentials`].
+    pub credential: u32,
+    /// Byte range in the document's text.
+    pub span: Range<usize>,
+    /// What the sentence says about it.
+    pub polarity: Polarity,
+}
+
+/// Why a candidate was taken or refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// The name means one thing only.
+    Unambiguous,
+    /// A context that the ambiguity rule asks for.
+    Rule(&'static str),
+    /// Split off from glued text.
+    Glued,
+    /// A misspelling.
+    Misspelled,
+    /// An evidence phrase.
+    Phrase,
+    /// Refused: not written in a letter case that counts.
+    Spelling,
+    /// Refused: a phrase of the rule says that it means something else.
+    Never,
+    /// Refused: none of the contexts that the rule asks for.
+    NoContext,
+    /// Refused: inside a link or an address.
+    Link,
+    /// Refused: names an employer here.
+    Employer,
+    /// Refused: names the subject of a degree.
+    DegreeSubject,
+    /// Refused: names a person's title.
+    JobTitle,
+    /// Refused: text that says nothing about the person (legal text, benefits).
+    Boilerplate,
+    /// Refused: part of a longer name.
+    LongerName,
+}
+
+impl Reason {
+    /// Whether the candidate was taken.
+    pub fn taken(self) -> bool {
+        matches!(self, Self::Unambiguous | Self::Rule(_) | Self::Glued | Self::Misspelled | Self::Phrase)
+    }
+
+    /// One clause for people.
+    pub fn describe(self) -> String {
+        match self {
+            Self::Unambiguous => "the name means one thing only".into(),
+            Self::Rule(context) => format!("an ambiguous name, taken: {context}"),
+            Self::Glued => "split off from text that lost its separators".into(),
+            Self::Misspelled => "close to the name, no word of the language, among other skills".into(),
+            Self::Phrase => "an evidence phrase".into(),
+            Self::Spelling => "not written in a letter case that counts".into(),
+            Self::Never => "stands in a phrase that means something else".into(),
+            Self::NoContext => "an ambiguous name without any context that decides for the skill".into(),
+            Self::Link => "part of a link or an address".into(),
+            Self::Employer => "names an employer here".into(),
+            Self::DegreeSubject => "the subject of a degree".into(),
+            Self::JobTitle => "part of a job title".into(),
+            Self::Boilerplate => "legal or benefits text".into(),
+            Self::LongerName => "part of a longer name".into(),
+        }
+    }
+}
+
+/// A candidate with what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// The form that it might be.
+    pub target: Target,
+    /// Byte range in the document's text.
+    pub span: Range<usize>,
+    /// How it was found.
+    pub found: Found,
+    /// Why it was taken or refused.
+    pub reason: Reason,
+    /// What the sentence says about it.
+    pub polarity: Polarity,
+    /// Confidence in hundredths.
+    pub confidence: u8,
+}
+
+/// Everything that a document mentions.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Matches {
+    /// Skills, by place.
+    pub mentions: Vec<Mention>,
+    /// Credentials, by place.
+    pub credentials: Vec<CredentialMention>,
+    /// Every candidate, taken or not, by place.
+    pub decisions: Vec<Decision>,
+}
+
+/// How to match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MatchOptions {
+    /// Whether misspellings count.
+    pub fuzzy: bool,
+    /// Mentions below this confidence (hundredths) are dropped.
+    pub min_confidence: u8,
+}
+
+impl Default for MatchOptions {
+    fn default() -> Self {
+        Self { fuzzy: true, min_confidence: 50 }
+    }
+}
+
+/// A taxonomy made ready to search with.
+pub struct Matcher<'t> {
+    taxonomy: &'t Taxonomy,
+    forms: candidates::FormFinder,
+    cues: polarity::CueFinder,
+    phrases: phrase::PhraseFinder,
+    fuzzy: fuzzy::Lexicon,
+}
+
+impl<'t> Matcher<'t> {
+    /// Builds the automata for a taxonomy.
+    pub fn new(taxonomy: &'t Taxonomy) -> Self {
+        Self {
+            taxonomy,
+            forms: candidates::FormFinder::new(&taxonomy.forms),
+            cues: polarity::CueFinder::new(&taxonomy.language.cues),
+            phrases: phrase::PhraseFinder::new(taxonomy),
+            fuzzy: fuzzy::Lexicon::new(taxonomy),
+        }
+    }
+
+    /// The taxonomy that it searches with.
+    pub fn taxonomy(&self) -> &'t Taxonomy {
+        self.taxonomy
+    }
+
+    /// Finds the skills and credentials of a document.
+    pub fn matches(&self, document: &Document, options: MatchOptions) -> Matches {
+        let mut decisions = self.decide(document, HyphenBreak::Join, options);
+        if decisions.1 {
+            // The other reading of hyphens at line ends adds names that have a hyphen there ("fine-\ntuning").
+            let text = document.text();
+            let (other, _) = self.decide(document, HyphenBreak::Space, options);
+            decisions.0.extend(other.into_iter().filter(|decision| text[decision.span.clone()].contains('\n')));
+        }
+        let mut decisions = decisions.0;
+        longest_wins(&mut decisions, self.taxonomy);
+        let mut matches = Matches::default();
+        for decision in &decisions {
+            if !decision.reason.taken() || decision.confidence < options.min_confidence {
+                continue;
+            }
+            match decision.target {
+                Target::Skill(skill) => matches.mentions.push(Mention {
+                    skill,
+                    span: decision.span.clone(),
+                    found: decision.found,
+                    polarity: decision.polarity,
+                    confidence: decision.confidence,
+                    section: document.section_at(decision.span.start).kind,
+                }),
+                Target::Credential(credential) => matches.credentials.push(CredentialMention {
+                    credential,
+                    span: decision.span.clone(),
+                    polarity: decision.polarity,
+                }),
+            }
+        }
+        matches.decisions = decisions;
+        matches
+    }
+
+    /// All candidates of one reading of the text, decided one by one; and whether another reading exists.
+    fn decide(
+        &self,
+        document: &Document,
+        hyphen_break: HyphenBreak,
+        options: MatchOptions,
+    ) -> (Vec<Decision>, bool) {
+        let lines = document.lines();
+        let mut line = 0;
+        let folded = normalize::fold(document.text(), hyphen_break, |newline| {
+            while line + 1 < lines.len() && lines[line + 1].span.start <= newline {
+                line += 1;
+            }
+            lines.get(line).is_some_and(|line| line.wraps && line.span.start <= newline)
+        });
+        let view = context::View::new(self, document, &folded);
+        let mut decisions = view.decide();
+        if options.fuzzy {
+            view.fuzzy(&mut decisions);
+        }
+        view.phrases(&mut decisions);
+        (decisions, folded.has_hyphen_break)
+    }
+}
+
+/// Of overlapping candidates that were taken, keeps the longest, then the leftmost; the others become
+/// [`Reason::LongerName`]. Phrases stand beside names: a sentence may show one skill and name another. The result is
+/// sorted by place.
+fn longest_wins(decisions: &mut [Decision], taxonomy: &Taxonomy) {
+    let _ = taxonomy;
+    let key = |decision: &Decision| {
+        let rank = match decision.target {
+            Target::Skill(index) => (0, index),
+            Target::Credential(index) => (1, index),
+        };
+        (std::cmp::Reverse(decision.span.len()), decision.span.start, decision.found, rank)
+    };
+    decisions.sort_by_key(key);
+    let mut taken: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
+    for decision in decisions.iter_mut() {
+        if !decision.reason.taken() || decision.found == Found::Phrase {
+            continue;
+        }
+        let overlaps = taken
+            .range(..decision.span.end)
+            .next_back()
+            .is_some_and(|(_, &end)| end > decision.span.start);
+        if overlaps {
+            decision.reason = Reason::LongerName;
+        } else {
+            taken.insert(decision.span.start, decision.span.end);
+        }
+    }
+    decisions.sort_by_key(|decision| (decision.span.start, key(decision)));
+}

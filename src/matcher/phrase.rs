@@ -1,0 +1,71 @@
+//! Evidence phrases: patterns that show a capability which people rarely name.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
+
+use crate::taxonomy::{Phrase, SkillIndex, Taxonomy};
+
+/// Finds evidence phrases in folded sentences. A pattern is compiled when one of its triggers first turns up, so that
+/// a run pays only for what its document needs.
+pub struct PhraseFinder {
+    triggers: Option<AhoCorasick>,
+    /// For each trigger, the phrases that it belongs to.
+    of_trigger: Vec<Vec<usize>>,
+    patterns: Vec<(SkillIndex, String, OnceLock<Option<Regex>>)>,
+}
+
+impl PhraseFinder {
+    /// Collects the phrases of a taxonomy.
+    pub fn new(taxonomy: &Taxonomy) -> Self {
+        let mut words: Vec<(&str, usize)> = Vec::new();
+        for (index, phrase) in taxonomy.phrases.iter().enumerate() {
+            words.extend(phrase.triggers.iter().map(|word| (word.as_str(), index)));
+        }
+        words.sort_unstable();
+        let mut distinct: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        distinct.dedup();
+        let of_trigger = distinct
+            .iter()
+            .map(|word| words.iter().filter(|(known, _)| known == word).map(|(_, index)| *index).collect())
+            .collect();
+        let triggers = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&distinct).ok();
+        let patterns = taxonomy
+            .phrases
+            .iter()
+            .map(|Phrase { skill, pattern, .. }| (*skill, pattern.clone(), OnceLock::new()))
+            .collect();
+        Self { triggers, of_trigger, patterns }
+    }
+
+    /// The skills that a folded text shows, with the folded range that shows each. `sentences` are its sentences, in
+    /// order.
+    pub fn find(&self, text: &str, sentences: &[Range<usize>]) -> Vec<(SkillIndex, Range<usize>)> {
+        let Some(triggers) = &self.triggers else { return Vec::new() };
+        let mut wanted: Vec<(usize, usize)> = Vec::new();
+        for hit in triggers.find_overlapping_iter(text) {
+            let sentence = sentences.partition_point(|range| range.end <= hit.start());
+            for &phrase in &self.of_trigger[hit.pattern().as_usize()] {
+                wanted.push((sentence, phrase));
+            }
+        }
+        wanted.sort_unstable();
+        wanted.dedup();
+        let mut found = Vec::new();
+        for (sentence, phrase) in wanted {
+            let Some(range) = sentences.get(sentence) else { continue };
+            // A sentence this long is a table or a list that lost its breaks; a pattern over it proves nothing.
+            if range.len() > 2_000 {
+                continue;
+            }
+            let (skill, pattern, compiled) = &self.patterns[phrase];
+            let Some(regex) = compiled.get_or_init(|| Regex::new(pattern).ok()) else { continue };
+            if let Some(shown) = regex.find(&text[range.clone()]).filter(|shown| !shown.is_empty()) {
+                found.push((*skill, range.start + shown.start()..range.start + shown.end()));
+            }
+        }
+        found
+    }
+}

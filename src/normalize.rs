@@ -1,0 +1,335 @@
+//! Folding: one form for the many ways to write the same word, with an exact map back to the original bytes.
+//!
+//! Folded text is lower case, without diacritics, compatibility forms, soft hyphens or markup escapes; white space is
+//! one space, or `\n` where a line ends for good; a hyphen or underscore inside a name is a space; "&" between spaces
+//! is "and"; letter-spaced capitals are one word.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// What a hyphen at the end of a line, before a letter, is taken for. Both readings are right somewhere ("Kuber-
+/// netes", "fine- tuning"), so the matcher looks at both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HyphenBreak {
+    /// Hyphenation: the word goes on.
+    Join,
+    /// A hyphen of the name itself.
+    Space,
+}
+
+/// A run of folded bytes and the original bytes it came from.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    folded: usize,
+    original: usize,
+    /// Length in the original of a run that is not one to one; 0 for a run in which every byte maps to its own.
+    original_len: usize,
+}
+
+/// Folded text and the way back.
+#[derive(Debug, Clone)]
+pub struct Folded {
+    /// The folded text.
+    pub text: String,
+    runs: Vec<Run>,
+    /// Whether the text has a hyphen at a line end, so that the two readings differ.
+    pub has_hyphen_break: bool,
+}
+
+impl Folded {
+    fn run_at(&self, folded: usize) -> Run {
+        self.runs[self.runs.partition_point(|run| run.folded <= folded) - 1]
+    }
+
+    /// The original byte range of a non-empty folded range: the smallest that holds every byte it came from.
+    ///
+    /// # Panics
+    /// When the range is empty or out of bounds.
+    pub fn original(&self, folded: Range<usize>) -> Range<usize> {
+        assert!(folded.start < folded.end && folded.end <= self.text.len(), "a range inside the folded text");
+        let first = self.run_at(folded.start);
+        let start =
+            if first.original_len == 0 { first.original + (folded.start - first.folded) } else { first.original };
+        let last = self.run_at(folded.end - 1);
+        let end = if last.original_len == 0 {
+            last.original + (folded.end - last.folded)
+        } else {
+            last.original + last.original_len
+        };
+        start..end
+    }
+}
+
+struct Folder<'a> {
+    source: &'a str,
+    out: Folded,
+    hyphen_break: HyphenBreak,
+}
+
+/// Whether a character belongs to a word in a script that separates words by spaces. Chinese, Japanese and Korean
+/// do not, so Latin names stand next to their characters without a boundary of another kind.
+pub fn is_word_char(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
+    c.is_alphanumeric() && !is_cjk(c)
+}
+
+fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '_' | '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2013}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}')
+}
+
+fn is_ignorable(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{300}'..='\u{36f}' | '\0')
+        || ('\u{fe00}'..='\u{fe0f}').contains(&c)
+}
+
+/// Folds a text. `wraps` says, for the byte offset of a line's last `\n`-terminated end, whether the paragraph goes on
+/// after that line break.
+pub fn fold(source: &str, hyphen_break: HyphenBreak, mut wraps: impl FnMut(usize) -> bool) -> Folded {
+    let mut folder = Folder {
+        source,
+        out: Folded { text: String::with_capacity(source.len()), runs: Vec::new(), has_hyphen_break: false },
+        hyphen_break,
+    };
+    let bytes = source.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        if byte.is_ascii_lowercase() || byte.is_ascii_digit() {
+            folder.keep(at, byte as char);
+            at += 1;
+        } else if byte.is_ascii_uppercase() {
+            at = folder.upper(at);
+        } else {
+            at = folder.other(at, &mut wraps);
+        }
+    }
+    folder.out
+}
+
+/// Folds a name or a phrase of the taxonomy.
+pub fn fold_name(name: &str) -> String {
+    fold(name.trim(), HyphenBreak::Join, |_| true).text
+}
+
+impl Folder<'_> {
+    /// A character that folds to itself or to its lower case, byte for byte.
+    fn keep(&mut self, at: usize, c: char) {
+        let folded = self.out.text.len();
+        let continues = self
+            .out
+            .runs
+            .last()
+            .is_some_and(|run| run.original_len == 0 && run.original + (folded - run.folded) == at);
+        if !continues {
+            self.out.runs.push(Run { folded, original: at, original_len: 0 });
+        }
+        self.out.text.push(c);
+    }
+
+    /// A piece of the original that folds to other bytes.
+    fn replace(&mut self, original: Range<usize>, with: &str) {
+        if with.is_empty() {
+            return;
+        }
+        self.out.runs.push(Run {
+            folded: self.out.text.len(),
+            original: original.start,
+            original_len: original.len(),
+        });
+        self.out.text.push_str(with);
+    }
+
+    fn upper(&mut self, at: usize) -> usize {
+        if let Some(end) = letter_spaced(self.source, at) {
+            for (offset, c) in self.source[at..end].char_indices() {
+                if c.is_ascii_uppercase() {
+                    self.keep(at + offset, c.to_ascii_lowercase());
+                }
+            }
+            return end;
+        }
+        self.keep(at, (self.source.as_bytes()[at] as char).to_ascii_lowercase());
+        at + 1
+    }
+
+    fn other(&mut self, at: usize, wraps: &mut impl FnMut(usize) -> bool) -> usize {
+        let rest = &self.source[at..];
+        let c = rest.chars().next().unwrap_or(' ');
+        let next = at + c.len_utf8();
+        if c.is_whitespace() || c == '\u{2028}' || c == '\u{2029}' {
+            return self.space(at, wraps);
+        }
+        if is_ignorable(c) {
+            return next;
+        }
+        if is_hyphen(c) {
+            return self.hyphen(at, next, wraps);
+        }
+        match c {
+            '&' => self.ampersand(at),
+            '/' => self.slash(at),
+            '\\' if rest[1..].starts_with(|c: char| c.is_ascii_punctuation()) => next,
+            '\'' | '\u{2018}' | '\u{2019}' | '\u{201b}' | '`' | '\u{b4}' => {
+                self.replace(at..next, "'");
+                next
+            }
+            '\u{201c}' | '\u{201d}' | '\u{201e}' => {
+                self.replace(at..next, "\"");
+                next
+            }
+            _ if c.is_ascii() => {
+                self.keep(at, c);
+                next
+            }
+            _ => {
+                let folded: String = c
+                    .nfkd()
+                    .filter(|c| !is_ignorable(*c))
+                    .flat_map(char::to_lowercase)
+                    .filter(|c| !is_ignorable(*c))
+                    .collect();
+                self.replace(at..next, if folded.trim().is_empty() { " " } else { &folded });
+                next
+            }
+        }
+    }
+
+    /// White space: one space, or one `\n` when a line in it ends for good.
+    fn space(&mut self, at: usize, wraps: &mut impl FnMut(usize) -> bool) -> usize {
+        let mut end = at;
+        let mut hard = false;
+        let mut breaks = 0;
+        for (offset, c) in self.source[at..].char_indices() {
+            if !(c.is_whitespace() || c == '\u{2028}' || c == '\u{2029}' || is_ignorable(c)) {
+                break;
+            }
+            if c == '\n' {
+                breaks += 1;
+                hard |= breaks > 1 || !wraps(at + offset);
+            }
+            end = at + offset + c.len_utf8();
+        }
+        let before = self.out.text.as_bytes().last();
+        if self.source[end..].starts_with('/') && !hard || before == Some(&b'/') && !hard {
+            // "CI / CD" is "CI/CD".
+            return end;
+        }
+        match before {
+            None => {}
+            Some(b'\n') => {}
+            Some(b' ') if !hard => {}
+            _ => self.replace(at..end, if hard { "\n" } else { " " }),
+        }
+        end
+    }
+
+    fn hyphen(&mut self, at: usize, next: usize, wraps: &mut impl FnMut(usize) -> bool) -> usize {
+        let before = self.source[..at].chars().next_back().is_some_and(is_word_char);
+        let rest = &self.source[next..];
+        if before && rest.starts_with(is_word_char) {
+            self.replace(at..next, " ");
+            return next;
+        }
+        // Hyphenation: a letter, the hyphen, a line break, a letter.
+        let line_end = rest.len() - rest.trim_start_matches([' ', '\t', '\r']).len();
+        if before && rest[line_end..].starts_with('\n') {
+            let after = rest[line_end + 1..].trim_start_matches([' ', '\t']);
+            if after.starts_with(|c: char| c.is_alphabetic()) {
+                wraps(next + line_end);
+                self.out.has_hyphen_break = true;
+                let end = self.source.len() - after.len();
+                if self.hyphen_break == HyphenBreak::Space {
+                    self.replace(at..end, " ");
+                }
+                return end;
+            }
+        }
+        self.replace(at..next, "-");
+        next
+    }
+
+    fn ampersand(&mut self, at: usize) -> usize {
+        let rest = &self.source[at..];
+        let len = if rest.starts_with("&amp;") { 5 } else { 1 };
+        let spaced = self.out.text.ends_with(' ') && rest[len..].starts_with(' ');
+        self.replace(at..at + len, if spaced { "and" } else { "&" });
+        at + len
+    }
+
+    fn slash(&mut self, at: usize) -> usize {
+        self.keep(at, '/');
+        at + 1
+    }
+}
+
+/// The end of a run of at least three capitals that stand apart, one space between them ("P Y T H O N").
+fn letter_spaced(source: &str, at: usize) -> Option<usize> {
+    let bytes = source.as_bytes();
+    if at > 0 && bytes[at - 1].is_ascii_alphanumeric() {
+        return None;
+    }
+    let mut end = at + 1;
+    let mut letters = 1;
+    while end + 1 < bytes.len() && bytes[end] == b' ' && bytes[end + 1].is_ascii_uppercase() {
+        if bytes.get(end + 2).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'.' || *b == b'\'') {
+            return None;
+        }
+        end += 2;
+        letters += 1;
+    }
+    (letters >= 3).then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(text: &str) -> String {
+        fold(text, HyphenBreak::Join, |_| true).text
+    }
+
+    #[test]
+    fn the_many_ways_to_write_a_name_are_one() {
+        for text in ["Scikit-Learn", "scikit learn", "scikit_learn", "SCIKIT\u{a0}LEARN", "scikit\u{2011}learn"] {
+            assert_eq!(folded(text), "scikit learn");
+        }
+        assert_eq!(folded("Weights & Biases, R&D"), "weights and biases, r&d");
+        assert_eq!(folded("CI / CD"), "ci/cd");
+        assert_eq!(folded("work\u{fb02}ow"), "workflow");
+        assert_eq!(folded("na\u{ef}ve Bayes’"), "naive bayes'");
+        assert_eq!(folded("P Y T H O N, S Q L"), "python, sql");
+        assert_eq!(folded("C\\# and C\\+\\+"), "c# and c++");
+    }
+
+    #[test]
+    fn hyphenation_is_read_both_ways() {
+        let text = "Kuber-\n  netes";
+        assert_eq!(folded(text), "kubernetes");
+        assert_eq!(fold(text, HyphenBreak::Space, |_| true).text, "kuber netes");
+        assert_eq!(fold(text, HyphenBreak::Join, |_| true).original(0..10), 0..text.len());
+    }
+
+    #[test]
+    fn a_line_that_ends_for_good_is_kept() {
+        assert_eq!(fold("Azure\nMachine Learning", HyphenBreak::Join, |_| false).text, "azure\nmachine learning");
+        assert_eq!(fold("machine\nlearning", HyphenBreak::Join, |_| true).text, "machine learning");
+        assert_eq!(fold("a\n\nb", HyphenBreak::Join, |_| true).text, "a\nb");
+    }
+
+    #[test]
+    fn offsets_lead_back() {
+        let text = "Über  C++ & ﬂow";
+        let folded = fold(text, HyphenBreak::Join, |_| true);
+        assert_eq!(folded.text, "uber c++ and flow");
+        assert_eq!(&text[folded.original(0..4)], "Über");
+        assert_eq!(&text[folded.original(5..8)], "C++");
+        assert_eq!(&text[folded.original(13..17)], "ﬂow");
+    }
+}

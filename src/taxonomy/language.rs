@@ -1,0 +1,114 @@
+//! What is particular to a language: headings, cues, spelling. One file each in `taxonomy/language/`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// A language file, phrases folded after compilation.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Language {
+    /// BCP 47 tag.
+    pub language: String,
+    /// Pairs of spellings of the same sound, exchanged in every alias ("ization", "isation").
+    pub spelling: Vec<(String, String)>,
+    /// Headings by section kind.
+    pub headings: BTreeMap<String, Vec<String>>,
+    /// Words that a heading may hold beside one of the headings ("professional", "relevant", "&").
+    pub heading_fillers: Vec<String>,
+    /// Words that begin a sentence or a heading that lost its line break and stands glued to the word before.
+    pub glue_starters: Vec<String>,
+    /// Nouns that make a job title of the words before them.
+    pub role_nouns: Vec<String>,
+    /// Words before a skill that say that it is one.
+    pub skill_before: Vec<String>,
+    /// Words after a skill that say that it is one.
+    pub skill_after: Vec<String>,
+    /// The commonest function words, to tell the language by.
+    pub function_words: Vec<String>,
+    /// Polarity cues.
+    pub cues: Cues,
+    /// Phrases after which a sentence speaks of the employer's own or legal matters, not of a person's skills.
+    pub boilerplate: Vec<String>,
+    /// Words that mark an organisation's name.
+    pub organisation_words: Vec<String>,
+    /// Words that, before a field of study, make it the subject of a degree.
+    pub degree_words: Vec<String>,
+    /// Field names before a colon that introduce courses, which are listed skills even in education.
+    pub course_labels: Vec<String>,
+    /// Everyday words that no misspelling of a skill may be read from, beside the word list.
+    pub not_misspellings: Vec<String>,
+}
+
+/// Cues for polarity. Each stands for a phrase in a folded sentence.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cues {
+    /// Deny what follows them in the clause.
+    pub negated_before: Vec<String>,
+    /// Deny what follows within a few words ("no", "not a").
+    pub negated_next: Vec<String>,
+    /// Deny what precedes them in the clause.
+    pub negated_after: Vec<String>,
+    /// Make what follows them something that is being or is to be learned.
+    pub aspirational_before: Vec<String>,
+    /// As `aspirational_before`, but only at the beginning of a sentence, line or item ("Learning: Rust").
+    pub aspirational_start: Vec<String>,
+    /// Make what precedes them something that is being or is to be learned.
+    pub aspirational_after: Vec<String>,
+    /// Phrases that hold a cue and do not deny anything ("not only", "no need to worry").
+    pub neutral: Vec<String>,
+    /// Words that end the scope of a cue.
+    pub clause_end: Vec<String>,
+}
+
+impl Language {
+    /// Folds every phrase, once, at compile time.
+    pub fn folded(mut self) -> Self {
+        let fold_all = |phrases: &mut Vec<String>| {
+            for phrase in phrases.iter_mut() {
+                *phrase = crate::normalize::fold_name(phrase);
+            }
+            phrases.sort();
+            phrases.dedup();
+        };
+        for list in [
+            &mut self.heading_fillers,
+            &mut self.glue_starters,
+            &mut self.role_nouns,
+            &mut self.skill_before,
+            &mut self.skill_after,
+            &mut self.function_words,
+            &mut self.cues.negated_before,
+            &mut self.cues.negated_next,
+            &mut self.cues.negated_after,
+            &mut self.cues.aspirational_before,
+            &mut self.cues.aspirational_start,
+            &mut self.cues.aspirational_after,
+            &mut self.cues.neutral,
+            &mut self.cues.clause_end,
+            &mut self.boilerplate,
+            &mut self.organisation_words,
+            &mut self.degree_words,
+            &mut self.course_labels,
+            &mut self.not_misspellings,
+        ] {
+            fold_all(list);
+        }
+        self.headings.values_mut().for_each(fold_all);
+        self
+    }
+
+    /// The other spellings of a folded name.
+    pub fn spellings(&self, name: &str) -> Vec<String> {
+        let mut variants = Vec::new();
+        for (one, other) in &self.spelling {
+            for (from, to) in [(one, other), (other, one)] {
+                if name.contains(from.as_str()) && !(to.contains(from.as_str()) && name.contains(to.as_str())) {
+                    variants.push(name.replace(from.as_str(), to));
+                }
+            }
+        }
+        variants
+    }
+}

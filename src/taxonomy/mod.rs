@@ -1,0 +1,180 @@
+//! The taxonomy: what is known about skills, credentials, documents, roles, advice and language, compiled from the
+//! TOML files in `taxonomy/` (see the manual there).
+//!
+//! The build script compiles the files of this repository into the binary ([`crate::builtin`]); [`load`] does the
+//! same for a folder at run time. Both go through [`compile`], which refuses what is inconsistent.
+
+pub mod compile;
+pub mod language;
+pub mod load;
+pub mod schema;
+
+use serde::{Deserialize, Serialize};
+
+pub use language::Language;
+pub use schema::{
+    Ambiguous, AskedAt, Category, Context, CredentialKind, Level, Naming, RoleSource, SourceDocument, StepSource,
+};
+
+/// Index of a skill in [`Taxonomy::skills`].
+pub type SkillIndex = u32;
+
+/// A compiled taxonomy. Everything is sorted, so that equal sources give equal bytes whatever the order of files.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Taxonomy {
+    /// Version of the contents: the first twelve hexadecimal digits of a SHA-256 over them.
+    pub version: String,
+    /// The documents that it was built from, by id.
+    pub documents: Vec<SourceDocument>,
+    /// Skills by id.
+    pub skills: Vec<Skill>,
+    /// Credentials by id.
+    pub credentials: Vec<Credential>,
+    /// Surface forms by folded text.
+    pub forms: Vec<Form>,
+    /// Ambiguity rules, referred to by forms.
+    pub rules: Vec<Rule>,
+    /// Evidence phrases.
+    pub phrases: Vec<Phrase>,
+    /// Next steps by id.
+    pub steps: Vec<StepSource>,
+    /// Roles by id.
+    pub roles: Vec<RoleSource>,
+    /// Headings, cues and the like.
+    pub language: Language,
+}
+
+/// A skill.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Skill {
+    /// Stable id, kebab-case.
+    pub id: String,
+    /// As people write it.
+    pub name: String,
+    /// What it is.
+    pub category: Category,
+    /// Whether the name is also an employer's.
+    pub company: bool,
+    /// Other surface forms, as written in the taxonomy.
+    pub aliases: Vec<String>,
+    /// What it is a kind of.
+    pub broader: Vec<SkillIndex>,
+    /// What it shows a capability of.
+    pub evidence_of: Vec<SkillIndex>,
+    /// What does the same job.
+    pub alternatives: Vec<SkillIndex>,
+    /// Which documents ask for it, where.
+    pub asked: Vec<AskedAt>,
+}
+
+/// A degree or certificate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Credential {
+    /// Stable id, kebab-case.
+    pub id: String,
+    /// As people write it.
+    pub name: String,
+    /// Degree or certificate.
+    pub kind: CredentialKind,
+    /// Level of a degree.
+    pub level: Option<String>,
+    /// Which documents ask for it, where.
+    pub asked: Vec<AskedAt>,
+}
+
+/// What a surface form stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Target {
+    /// A skill, by index.
+    Skill(SkillIndex),
+    /// A credential, by index.
+    Credential(u32),
+}
+
+/// A folded surface form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Form {
+    /// Folded text.
+    pub text: String,
+    /// What it stands for.
+    pub target: Target,
+    /// Index of its ambiguity rule.
+    pub rule: Option<u32>,
+}
+
+/// An ambiguity rule with folded phrases; see `taxonomy/README.md`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Rule {
+    pub spelled: Vec<String>,
+    pub needs: Vec<Context>,
+    pub after: Vec<String>,
+    pub before: Vec<String>,
+    pub near: Vec<String>,
+    pub companions: Vec<SkillIndex>,
+    pub never: Vec<String>,
+}
+
+/// An evidence phrase.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Phrase {
+    /// The skill that it shows.
+    pub skill: SkillIndex,
+    /// Folded words, one of which must be in the sentence.
+    pub triggers: Vec<String>,
+    /// Regular expression over a folded sentence.
+    pub pattern: String,
+}
+
+/// The example sentences of a skill or credential, kept apart from the taxonomy, which does not need them to match.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Examples {
+    /// Id of the skill or credential.
+    pub id: String,
+    /// Must be found in each of these.
+    pub positive: Vec<String>,
+    /// Must not be found in any of these.
+    pub negative: Vec<String>,
+}
+
+impl Taxonomy {
+    /// The skill with an id.
+    pub fn skill(&self, id: &str) -> Option<(SkillIndex, &Skill)> {
+        let at = self.skills.binary_search_by(|skill| skill.id.as_str().cmp(id)).ok()?;
+        Some((u32::try_from(at).ok()?, &self.skills[at]))
+    }
+
+    /// The skill at an index.
+    pub fn at(&self, index: SkillIndex) -> &Skill {
+        &self.skills[index as usize]
+    }
+
+    /// The skill that a person means by an id, a name or an alias.
+    pub fn find(&self, wanted: &str) -> Option<(SkillIndex, &Skill)> {
+        if let Some(found) = self.skill(wanted) {
+            return Some(found);
+        }
+        let folded = crate::normalize::fold_name(wanted);
+        let first = self.forms.partition_point(|form| form.text < folded);
+        self.forms[first..].iter().take_while(|form| form.text == folded).find_map(|form| match form.target {
+            Target::Skill(index) => Some((index, self.at(index))),
+            Target::Credential(_) => None,
+        })
+    }
+
+    /// The role with an id or an alias.
+    pub fn role(&self, wanted: &str) -> Option<&RoleSource> {
+        let wanted = crate::normalize::fold_name(wanted);
+        self.roles.iter().find(|role| {
+            [&role.id, &role.title]
+                .into_iter()
+                .chain(&role.aliases)
+                .any(|name| crate::normalize::fold_name(name) == wanted)
+        })
+    }
+
+    /// The source document with an id.
+    pub fn document(&self, id: &str) -> Option<&SourceDocument> {
+        self.documents.iter().find(|document| document.id == id)
+    }
+}

@@ -1,0 +1,407 @@
+//! The form of the files in `taxonomy/`, as people write them. See `taxonomy/README.md` for the meaning of each field.
+
+use serde::{Deserialize, Serialize};
+use toml::Spanned;
+
+/// What a skill is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Category {
+    Language,
+    Framework,
+    Library,
+    Tool,
+    Platform,
+    Service,
+    Database,
+    OperatingSystem,
+    Hardware,
+    Format,
+    Protocol,
+    Method,
+    Concept,
+    Mathematics,
+    Practice,
+    Domain,
+    Soft,
+}
+
+impl Category {
+    /// The name in files and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Language => "language",
+            Self::Framework => "framework",
+            Self::Library => "library",
+            Self::Tool => "tool",
+            Self::Platform => "platform",
+            Self::Service => "service",
+            Self::Database => "database",
+            Self::OperatingSystem => "operating-system",
+            Self::Hardware => "hardware",
+            Self::Format => "format",
+            Self::Protocol => "protocol",
+            Self::Method => "method",
+            Self::Concept => "concept",
+            Self::Mathematics => "mathematics",
+            Self::Practice => "practice",
+            Self::Domain => "domain",
+            Self::Soft => "soft",
+        }
+    }
+
+    /// Whether a skill of this kind is evidence that its neighbours in a sentence or list are technical, too.
+    pub fn is_technical(self) -> bool {
+        !matches!(self, Self::Soft | Self::Domain)
+    }
+
+    /// Whether it names a product, a language or the like, rather than an idea.
+    pub fn is_named_thing(self) -> bool {
+        matches!(
+            self,
+            Self::Language
+                | Self::Framework
+                | Self::Library
+                | Self::Tool
+                | Self::Platform
+                | Self::Service
+                | Self::Database
+                | Self::OperatingSystem
+        )
+    }
+}
+
+/// What a document calls a skill.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Naming {
+    TopSkill,
+    KeySkill,
+    Required,
+    MustHave,
+    Preferred,
+    Tool,
+    Table,
+    Responsibility,
+    OftenMissing,
+    Mentioned,
+}
+
+/// How much a requirement is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Level {
+    Required,
+    Preferred,
+    Mentioned,
+}
+
+impl Level {
+    /// All levels, the strongest first.
+    pub const ALL: [Self; 3] = [Self::Required, Self::Preferred, Self::Mentioned];
+
+    /// The name in files and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::Preferred => "preferred",
+            Self::Mentioned => "mentioned",
+        }
+    }
+
+    /// The points that one document gives by asking at this level; see `docs/weights.md`.
+    pub fn points(self) -> u32 {
+        match self {
+            Self::Required => 3,
+            Self::Preferred => 2,
+            Self::Mentioned => 1,
+        }
+    }
+}
+
+impl Naming {
+    /// The level of the requirement that this wording makes.
+    pub fn level(self) -> Level {
+        match self {
+            Self::TopSkill | Self::KeySkill | Self::Required | Self::MustHave => Level::Required,
+            Self::Preferred | Self::Tool | Self::Table | Self::Responsibility | Self::OftenMissing => Level::Preferred,
+            Self::Mentioned => Level::Mentioned,
+        }
+    }
+}
+
+/// A place in a document that asks for a skill or a credential.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AskedAt {
+    /// Id of the document.
+    pub document: String,
+    /// Its heading, as written there.
+    pub heading: String,
+    /// What the document calls it.
+    pub level: Naming,
+}
+
+/// A surrounding that makes an ambiguous name a skill.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Context {
+    List,
+    SkillsSection,
+    Companion,
+    Cue,
+}
+
+/// When an ambiguous name means the skill.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Ambiguous {
+    pub surfaces: Vec<String>,
+    #[serde(default)]
+    pub spelled: Vec<String>,
+    #[serde(default)]
+    pub needs: Vec<Context>,
+    #[serde(default)]
+    pub after: Vec<String>,
+    #[serde(default)]
+    pub before: Vec<String>,
+    #[serde(default)]
+    pub near: Vec<String>,
+    #[serde(default)]
+    pub companions: Vec<String>,
+    #[serde(default)]
+    pub never: Vec<String>,
+}
+
+/// A pattern that shows a capability which people rarely name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct PhraseSource {
+    pub triggers: Vec<String>,
+    pub pattern: String,
+}
+
+/// An entry of `skills/*.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct SkillSource {
+    pub id: Spanned<String>,
+    pub name: String,
+    pub category: Category,
+    #[serde(default)]
+    pub aliases: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub broader: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub evidence_of: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub alternatives: Vec<Spanned<String>>,
+    /// The name is an employer's, too: lines that name employers do not count.
+    #[serde(default)]
+    pub company: bool,
+    #[serde(default)]
+    pub documents: Vec<Spanned<AskedAt>>,
+    #[serde(default)]
+    pub ambiguous: Vec<Spanned<Ambiguous>>,
+    #[serde(default)]
+    pub phrase: Vec<Spanned<PhraseSource>>,
+    #[serde(default)]
+    pub examples: Vec<String>,
+    #[serde(default)]
+    pub counterexamples: Vec<String>,
+}
+
+/// A file of `skills/`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct SkillFile {
+    #[serde(default)]
+    pub skill: Vec<SkillSource>,
+}
+
+/// A degree or a certificate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum CredentialKind {
+    Degree,
+    Certificate,
+}
+
+/// An entry of `credentials.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct CredentialSource {
+    pub id: Spanned<String>,
+    pub name: String,
+    pub kind: CredentialKind,
+    #[serde(default)]
+    pub level: Option<String>,
+    #[serde(default)]
+    pub aliases: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub documents: Vec<Spanned<AskedAt>>,
+    #[serde(default)]
+    pub ambiguous: Vec<Spanned<Ambiguous>>,
+    #[serde(default)]
+    pub examples: Vec<String>,
+    #[serde(default)]
+    pub counterexamples: Vec<String>,
+}
+
+/// `credentials.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct CredentialFile {
+    #[serde(default)]
+    pub credential: Vec<CredentialSource>,
+}
+
+/// An entry of `documents.toml`: something that the taxonomy was built from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct SourceDocument {
+    pub id: String,
+    pub title: String,
+    pub kind: String,
+    pub file: String,
+    pub sha256: String,
+    pub headings: Vec<String>,
+}
+
+/// `documents.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct DocumentFile {
+    pub document: Vec<SourceDocument>,
+}
+
+/// A place in a document that gives a piece of advice or a fact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct AdvisedAt {
+    pub document: String,
+    pub heading: String,
+    #[serde(default)]
+    pub item: Option<u32>,
+}
+
+/// An entry of `advice.toml`: something to do, what to make, and what line of a resume would then count.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct StepSource {
+    pub id: String,
+    pub step: String,
+    pub make: String,
+    pub shows_as: String,
+    pub helps: Vec<String>,
+    pub advised_by: Vec<AdvisedAt>,
+}
+
+/// `advice.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct AdviceFile {
+    #[serde(default)]
+    pub step: Vec<Spanned<StepSource>>,
+}
+
+/// An any-of group of a role: one member is enough.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct GroupSource {
+    pub id: String,
+    pub name: String,
+    pub any_of: Vec<String>,
+    pub why: String,
+}
+
+/// A skill that documents name without asking for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct ExcludeSource {
+    pub skill: String,
+    pub why: String,
+}
+
+/// A duty that a document names, in our own words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Duty {
+    pub text: String,
+    pub document: String,
+    pub heading: String,
+}
+
+/// A role that a document says this one can lead to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct CareerStep {
+    pub title: String,
+    /// `next` on the same track, `transition` to another role.
+    pub kind: String,
+    #[serde(default)]
+    pub what: Option<String>,
+    pub document: String,
+    pub heading: String,
+}
+
+/// Pay that a document gives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Salary {
+    pub level: String,
+    #[serde(default)]
+    pub low: Option<u32>,
+    #[serde(default)]
+    pub high: Option<u32>,
+    #[serde(default)]
+    pub median: Option<u32>,
+    pub currency: String,
+    #[serde(default)]
+    pub region: Option<String>,
+    pub document: String,
+    pub heading: String,
+}
+
+/// A file of `roles/`: what of a role is not in the skills themselves.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct RoleSource {
+    pub id: String,
+    pub title: String,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    pub documents: Vec<String>,
+    #[serde(default)]
+    pub group: Vec<GroupSource>,
+    #[serde(default)]
+    pub exclude: Vec<ExcludeSource>,
+    #[serde(default)]
+    pub duty: Vec<Duty>,
+    #[serde(default)]
+    pub career_step: Vec<CareerStep>,
+    #[serde(default)]
+    pub salary: Vec<Salary>,
+}
