@@ -89,7 +89,7 @@ impl<'m, 'd> View<'m, 'd> {
         for index in 0..self.candidates.len() {
             let item = self.is_own_item(&self.candidates[index]);
             self.is_item.push(item);
-            let form = &self.matcher.taxonomy.forms[self.candidates[index].form as usize];
+            let form = self.matcher.taxonomy.forms.get(self.candidates[index].form);
             let technical = self.skill_of(form.target).is_some_and(|skill| skill.category.is_technical());
             let facts = &mut self.facts[self.sentence_of[index]];
             let inside_last = self.candidates[index].folded.end <= last_solid_end;
@@ -198,7 +198,7 @@ impl<'m, 'd> View<'m, 'd> {
         self.candidates[first..].iter().take(256).zip(&self.sentence_of[first..]).any(|(other, &of)| {
             of == sentence
                 && !overlap(other, candidate)
-                && matches!(self.matcher.taxonomy.forms[other.form as usize].target, Target::Skill(index) if companions.contains(&index))
+                && matches!(self.matcher.taxonomy.forms.get(other.form).target, Target::Skill(index) if companions.contains(&index))
         })
     }
 
@@ -218,9 +218,9 @@ impl<'m, 'd> View<'m, 'd> {
     }
 
     fn decide_one(&self, index: usize, candidate: &Candidate) -> Decision {
-        let form = &self.matcher.taxonomy.forms[candidate.form as usize];
+        let form = self.matcher.taxonomy.forms.get(candidate.form);
         let mut reason = match form.rule {
-            Some(rule) => rules::decide(self, &self.matcher.taxonomy.rules[rule as usize], candidate),
+            Some(rule) => rules::decide(self, &self.matcher.taxonomy.rules.get(rule), candidate),
             None => Reason::Unambiguous,
         };
         if reason.taken() {
@@ -413,7 +413,7 @@ impl<'m, 'd> View<'m, 'd> {
             if !whole || self.is_explained(&word) {
                 continue;
             }
-            if let Some(near) = self.matcher.fuzzy.nearest(&text[word.clone()], self.matcher.taxonomy) {
+            if let Some(near) = fuzzy::nearest(&text[word.clone()], self.matcher.taxonomy) {
                 self.add_fuzzy(near, word, decisions);
             }
         }
@@ -429,7 +429,7 @@ impl<'m, 'd> View<'m, 'd> {
 
     fn add_fuzzy(&self, near: fuzzy::Near, word: Range<usize>, decisions: &mut Vec<Decision>) {
         let candidate = Candidate { form: near.form, folded: word, glued: false };
-        let target = self.matcher.taxonomy.forms[near.form as usize].target;
+        let target = self.matcher.taxonomy.forms.get(near.form).target;
         let long = candidate.folded.len() >= fuzzy::SURE_LETTERS;
         let listed = self.in_skill_list(&candidate) || self.fuzzy_list(&candidate);
         let reason = if self.section_kind(&candidate) == SectionKind::Contact && self.document.sections().len() > 1 {
@@ -464,7 +464,7 @@ impl<'m, 'd> View<'m, 'd> {
             .split(sentence::SEPARATORS)
             .map(str::trim)
             .filter(|item| *item != &self.text()[candidate.folded.clone()])
-            .filter_map(|item| self.matcher.fuzzy.nearest(item, self.matcher.taxonomy))
+            .filter_map(|item| fuzzy::nearest(item, self.matcher.taxonomy))
             .any(|near| near.form != candidate.form)
     }
 

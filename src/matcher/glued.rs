@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use super::boundary::{self, Edge};
 use super::candidates::Candidate;
 use crate::normalize::{Folded, is_word_char};
-use crate::taxonomy::{Form, Language};
+use crate::taxonomy::{Forms, Language};
 
 struct Glue<'a> {
     original: &'a str,
@@ -23,7 +23,7 @@ struct Glue<'a> {
 pub fn split(
     original: &str,
     folded: &Folded,
-    forms: &[Form],
+    forms: &Forms,
     language: &Language,
     inside: &[(usize, usize, u32)],
     found: &mut Vec<Candidate>,
@@ -54,7 +54,7 @@ pub fn split(
         glue.ends.insert(candidate.folded.end);
     }
     for (start, end, form, left_clean, right_clean) in edges {
-        let letters = forms[form as usize].text.len();
+        let letters = forms.get(form).text.len();
         let left = left_clean || glue.explained_before(start, letters);
         let right = right_clean || glue.explained_after(end);
         if left && right {

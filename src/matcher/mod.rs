@@ -15,7 +15,6 @@ mod phrase;
 mod polarity;
 mod rules;
 mod sentence;
-mod words;
 
 use std::ops::Range;
 
@@ -213,7 +212,6 @@ pub struct Matcher<'t> {
     forms: candidates::FormFinder,
     cues: polarity::CueFinder,
     phrases: phrase::PhraseFinder,
-    fuzzy: fuzzy::Lexicon,
 }
 
 impl<'t> Matcher<'t> {
@@ -221,11 +219,18 @@ impl<'t> Matcher<'t> {
     pub fn new(taxonomy: &'t Taxonomy) -> Self {
         Self {
             taxonomy,
-            forms: candidates::FormFinder::new(&taxonomy.forms),
+            forms: candidates::FormFinder::default(),
             cues: polarity::CueFinder::new(&taxonomy.language.cues),
             phrases: phrase::PhraseFinder::new(taxonomy),
-            fuzzy: fuzzy::Lexicon::new(taxonomy),
         }
+    }
+
+    /// Builds the automaton over all forms, for a run over many documents. Without it, each document gets an automaton
+    /// of the few forms that it can hold at all; the matches are the same.
+    pub fn for_many(taxonomy: &'t Taxonomy) -> Self {
+        let mut matcher = Self::new(taxonomy);
+        matcher.forms = candidates::FormFinder::complete(&taxonomy.forms);
+        matcher
     }
 
     /// The taxonomy that it searches with.

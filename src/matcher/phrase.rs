@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use regex::Regex;
+use regex::bytes::{Regex, RegexBuilder};
 
 use crate::taxonomy::{Phrase, SkillIndex, Taxonomy};
 
@@ -61,11 +61,16 @@ impl PhraseFinder {
                 continue;
             }
             let (skill, pattern, compiled) = &self.patterns[phrase];
-            let Some(regex) = compiled.get_or_init(|| Regex::new(pattern).ok()) else { continue };
-            if let Some(shown) = regex.find(&text[range.clone()]).filter(|shown| !shown.is_empty()) {
+            let Some(regex) = compiled.get_or_init(|| compile(pattern)) else { continue };
+            if let Some(shown) = regex.find(text[range.clone()].as_bytes()).filter(|shown| !shown.is_empty() && text.is_char_boundary(range.start + shown.start()) && text.is_char_boundary(range.start + shown.end())) {
                 found.push((*skill, range.start + shown.start()..range.start + shown.end()));
             }
         }
         found
     }
+}
+
+/// Folded text is nearly all ASCII, and patterns over bytes compile in a fraction of the time.
+fn compile(pattern: &str) -> Option<Regex> {
+    RegexBuilder::new(pattern).unicode(false).build().ok()
 }

@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::load::{Parsed, Problem, Sources};
 use super::schema::{Ambiguous, AskedAt, CredentialSource, SkillSource, SourceDocument};
-use super::{Credential, Examples, Form, Phrase, Rule, Skill, SkillIndex, Target, Taxonomy};
+use super::{Credential, Examples, Forms, Packed, Phrase, Rule, Skill, SkillIndex, Target, Taxonomy};
 use crate::normalize::fold_name;
 
 /// Names this short or shorter mean too many things to stand without a rule.
@@ -25,7 +25,7 @@ struct Compiler<'a> {
     entries: Vec<Entry<'a>>,
     ids: HashMap<&'a str, SkillIndex>,
     problems: Vec<Problem>,
-    rules: Vec<Rule>,
+    rules: Packed<Rule>,
     forms: BTreeMap<String, (Target, Option<u32>)>,
 }
 
@@ -39,7 +39,7 @@ pub fn compile(sources: &Sources) -> Result<(Taxonomy, Vec<Examples>), Vec<Probl
         entries: Vec::new(),
         ids: HashMap::new(),
         problems: Vec::new(),
-        rules: Vec::new(),
+        rules: Packed::default(),
         forms: BTreeMap::new(),
     };
     let language = sources.language.data.clone().folded();
@@ -60,8 +60,10 @@ pub fn compile(sources: &Sources) -> Result<(Taxonomy, Vec<Examples>), Vec<Probl
         problems.dedup();
         return Err(problems);
     }
-    let forms =
-        compiler.forms.into_iter().map(|(text, (target, rule))| Form { text, target, rule }).collect::<Vec<_>>();
+    let forms = Forms::new(compiler.forms, |text, target| match target {
+        Target::Skill(skill) => can_be_misspelled(text, &skills[skill as usize]),
+        Target::Credential(_) => false,
+    });
     let mut documents = sources.documents.data.document.clone();
     documents.sort_by(|a, b| a.id.cmp(&b.id));
     let mut steps: Vec<_> = sources.advice.data.step.iter().map(|step| step.get_ref().clone()).collect();
@@ -154,7 +156,6 @@ impl<'a> Compiler<'a> {
                     name: source.name.clone(),
                     category: source.category,
                     company: source.company,
-                    aliases: source.aliases.iter().map(|alias| alias.get_ref().clone()).collect(),
                     broader: self.resolve(parsed, "broader", &source.broader),
                     evidence_of: self.resolve(parsed, "evidence_of", &source.evidence_of),
                     alternatives: self.resolve(parsed, "alternatives", &source.alternatives),
@@ -229,8 +230,7 @@ impl<'a> Compiler<'a> {
                     }
                 }
             }
-            let number = u32::try_from(self.rules.len()).unwrap_or(u32::MAX);
-            self.rules.push(Rule {
+            let number = self.rules.push(&Rule {
                 spelled: rule.spelled.clone(),
                 needs: rule.needs.clone(),
                 after: fold_all(&rule.after),
@@ -483,18 +483,30 @@ impl<'a> Compiler<'a> {
     }
 
     fn examples(&self) -> Vec<Examples> {
+        let written = |aliases: &[Spanned<String>]| aliases.iter().map(|alias| alias.get_ref().clone()).collect();
         let skills = self.entries.iter().map(|entry| Examples {
             id: entry.source.id.get_ref().clone(),
+            aliases: written(&entry.source.aliases),
             positive: entry.source.examples.clone(),
             negative: entry.source.counterexamples.clone(),
         });
         let credentials = self.sorted_credentials().into_iter().map(|source| Examples {
             id: source.id.get_ref().clone(),
+            aliases: written(&source.aliases),
             positive: source.examples.clone(),
             negative: source.counterexamples.clone(),
         });
         skills.chain(credentials).collect()
     }
+}
+
+/// A misspelling is recognised of names that are one plain word of five letters or more, name a thing, and are no word
+/// of the language: an ordinary word has neighbours that are typing errors of its own.
+fn can_be_misspelled(form: &str, skill: &Skill) -> bool {
+    form.len() >= 5
+        && form.bytes().all(|byte| byte.is_ascii_lowercase())
+        && skill.category.is_named_thing()
+        && !crate::words::is_word(form)
 }
 
 fn last_line(text: &str) -> &str {

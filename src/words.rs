@@ -1,7 +1,7 @@
 //! The language's ordinary words, so that no misspelling is read from one.
 
 /// Sorted words of five letters or more, one a line; see `taxonomy/language/en-words.LICENSE.txt`.
-static WORDS: &str = include_str!("../../taxonomy/language/en-words.txt");
+static WORDS: &str = include_str!("../taxonomy/language/en-words.txt");
 
 /// Whether a lower-case word is in the word list.
 fn listed(word: &str) -> bool {
