@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::candidates::Candidate;
 use super::polarity::CuesOfText;
 use super::{Decision, Found, Matcher, Polarity, Reason, fuzzy, rules, sentence};
-use crate::document::{Document, SectionKind};
+use crate::document::{Document, DocumentKind, SectionKind};
 use crate::normalize::{Folded, is_word_char};
 use crate::taxonomy::{Skill, SkillIndex, Target};
 
@@ -22,8 +22,6 @@ struct SentenceFacts {
     solid_items: usize,
     /// Ambiguous candidates that are list items of their own.
     loose_items: usize,
-    /// Whether the whole sentence is one item (a bullet with one name).
-    is_item: bool,
 }
 
 /// A document, folded one way, with its candidates.
@@ -80,30 +78,33 @@ impl<'m, 'd> View<'m, 'd> {
             cues,
             aspirational_sections,
         };
-        view.collect_facts();
+        view.is_item = view.candidates.iter().map(|candidate| view.is_own_item(candidate)).collect();
+        let unambiguous: Vec<bool> =
+            view.candidates.iter().map(|candidate| taxonomy.forms.get(candidate.form).rule.is_none()).collect();
+        view.collect_facts(&unambiguous);
         view
     }
 
-    fn collect_facts(&mut self) {
+    /// Notes for each sentence which candidates are certain to be skills.
+    fn collect_facts(&mut self, certain: &[bool]) {
+        self.facts = vec![SentenceFacts::default(); self.sentences.len()];
         let mut last_solid_end = 0;
-        for index in 0..self.candidates.len() {
-            let item = self.is_own_item(&self.candidates[index]);
-            self.is_item.push(item);
-            let form = self.matcher.taxonomy.forms.get(self.candidates[index].form);
-            let technical = self.skill_of(form.target).is_some_and(|skill| skill.category.is_technical());
+        for (index, &certain) in certain.iter().enumerate() {
+            let candidate = &self.candidates[index];
+            let target = self.matcher.taxonomy.forms.get(candidate.form).target;
+            if !self.skill_of(target).is_some_and(|skill| skill.category.is_technical()) {
+                continue;
+            }
+            let item = self.is_item[index];
+            let end = candidate.folded.end;
             let facts = &mut self.facts[self.sentence_of[index]];
-            let inside_last = self.candidates[index].folded.end <= last_solid_end;
-            if technical && form.rule.is_none() && !inside_last {
+            if certain && end > last_solid_end {
                 facts.solid.push(index);
                 facts.solid_items += usize::from(item);
-                last_solid_end = self.candidates[index].folded.end;
-            } else if technical && form.rule.is_some() && item {
+                last_solid_end = end;
+            } else if !certain && item {
                 facts.loose_items += 1;
             }
-            let sentence = self.sentences[self.sentence_of[index]].clone();
-            let bare = self.folded.text[sentence.clone()].trim_matches(|c: char| !c.is_alphanumeric() && c != '+' && c != '#');
-            let facts = &mut self.facts[self.sentence_of[index]];
-            facts.is_item |= item && bare.len() <= self.candidates[index].folded.len();
         }
     }
 
@@ -153,8 +154,8 @@ impl<'m, 'd> View<'m, 'd> {
         }
         let window = start.min(candidate.folded.start)..end;
         let item = sentence::item(text, &window, &candidate.folded);
-        let before = text[item.start..candidate.folded.start].trim_matches(|c: char| !c.is_alphanumeric());
-        let after = text[candidate.folded.end..item.end].trim_matches(|c: char| !c.is_alphanumeric());
+        let before = text[item.start..candidate.folded.start].trim_matches(|c: char| !is_word_char(c));
+        let after = text[candidate.folded.end..item.end].trim_matches(|c: char| !is_word_char(c));
         let version = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'x');
         (before.is_empty() || matches!(before, "basic" | "advanced" | "basics of" | "intermediate" | "etc"))
             && (candidate.glued
@@ -170,16 +171,26 @@ impl<'m, 'd> View<'m, 'd> {
         }
         let here = self.sentence_index(candidate);
         let facts = &self.facts[here];
-        if facts.solid_items > 0 || facts.loose_items > 2 {
+        let others = facts.solid.iter().take(64).any(|&other| !overlap(&self.candidates[other], candidate));
+        if others || facts.loose_items > 2 {
             return true;
         }
         // One item a line: the lines above and below are the list.
-        let whole = self.text()[self.sentences[here].clone()].trim_matches(|c: char| !c.is_alphanumeric() && c != '+' && c != '#');
+        let whole = self.text()[self.sentences[here].clone()].trim_matches(|c: char| !is_word_char(c) && c != '+' && c != '#');
         if whole.len() > candidate.folded.len() + 8 {
             return false;
         }
+        if self.is_bullet(candidate) && !matches!(self.section_kind(candidate), SectionKind::Interests) {
+            return true;
+        }
         let neighbours = [here.checked_sub(1), Some(here + 1), here.checked_sub(2), Some(here + 2)];
         neighbours.into_iter().flatten().filter_map(|index| self.facts.get(index)).any(|facts| facts.solid_items > 0)
+    }
+
+    /// Whether it stands in a line that begins with a bullet.
+    fn is_bullet(&self, candidate: &Candidate) -> bool {
+        let start = self.folded.original(candidate.folded.clone()).start;
+        self.document.lines().get(self.document.line_at(start)).is_some_and(|line| line.style.bullet)
     }
 
     /// Whether it is an item of its own in a section of skills or requirements.
@@ -212,9 +223,26 @@ impl<'m, 'd> View<'m, 'd> {
             || language.skill_after.iter().any(|cue| rules::starts_with_phrase(after, cue))
     }
 
-    /// Decides every candidate.
-    pub fn decide(&self) -> Vec<Decision> {
-        self.candidates.iter().enumerate().map(|(index, candidate)| self.decide_one(index, candidate)).collect()
+    /// Decides every candidate, in two rounds: the ambiguous names that the first round takes are company for the
+    /// others in the second ("Kafka/Spark/Storm").
+    pub fn decide(&mut self) -> Vec<Decision> {
+        let decide_all = |view: &Self| -> Vec<Decision> {
+            view.candidates.iter().enumerate().map(|(index, candidate)| view.decide_one(index, candidate)).collect()
+        };
+        let first = decide_all(self);
+        if !first.iter().any(|decision| decision.reason == Reason::NoContext) {
+            return first;
+        }
+        let certain: Vec<bool> = first.iter().map(|decision| decision.reason.taken()).collect();
+        self.collect_facts(&certain);
+        let mut second = decide_all(self);
+        // What the first round saw is not lost by the second.
+        for (second, first) in second.iter_mut().zip(first) {
+            if !second.reason.taken() && first.reason.taken() {
+                *second = first;
+            }
+        }
+        second
     }
 
     fn decide_one(&self, index: usize, candidate: &Candidate) -> Decision {
@@ -260,15 +288,27 @@ impl<'m, 'd> View<'m, 'd> {
         let skill = self.skill_of(target)?;
         let language = &self.matcher.taxonomy.language;
         let sentence = self.sentence(candidate);
-        let text = &self.text()[sentence.clone()];
-        if text.len() < 2_000 && language.boilerplate.iter().any(|phrase| rules::contains_phrase(text, phrase)) && !own_item {
+        if !own_item && self.in_boilerplate(candidate, &sentence) {
             return Some(Reason::Boilerplate);
         }
-        if !skill.category.is_named_thing() {
-            let after = self.text()[candidate.folded.end..sentence.end.max(candidate.folded.end)].trim_start();
+        let named = skill.category.is_named_thing();
+        match self.section_kind(candidate) {
+            SectionKind::Benefits | SectionKind::Legal => return Some(Reason::Boilerplate),
+            // What a company says about itself names its tools at best.
+            SectionKind::About if !named => return Some(Reason::Boilerplate),
+            _ => {}
+        }
+        let after = self.text()[candidate.folded.end..sentence.end.max(candidate.folded.end)].trim_start();
+        if named && self.document.kind() == DocumentKind::Resume && self.is_sold(after) {
+            return Some(Reason::Employer);
+        }
+        if !named {
             let noun: String = after.chars().take_while(|c| is_word_char(*c)).collect();
             if language.role_nouns.binary_search(&noun).is_ok() {
                 return Some(Reason::JobTitle);
+            }
+            if language.organisation_nouns.binary_search(&noun).is_ok() {
+                return Some(Reason::Employer);
             }
             if self.is_degree_subject(candidate, &sentence) {
                 return Some(Reason::DegreeSubject);
@@ -278,6 +318,29 @@ impl<'m, 'd> View<'m, 'd> {
             return Some(Reason::Employer);
         }
         None
+    }
+
+    /// Whether legal or benefits phrases stand close by in the same sentence.
+    fn in_boilerplate(&self, candidate: &Candidate, sentence: &Range<usize>) -> bool {
+        let text = self.text();
+        let mut start = sentence.start.max(candidate.folded.start.saturating_sub(ITEM_REACH)).min(candidate.folded.start);
+        let mut end = sentence.end.min(candidate.folded.end + ITEM_REACH).max(candidate.folded.end);
+        while !text.is_char_boundary(start) {
+            start += 1;
+        }
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let boilerplate = &self.matcher.taxonomy.language.boilerplate;
+        boilerplate.iter().any(|phrase| rules::contains_phrase(&text[start..end], phrase))
+    }
+
+    /// "… and VM sales": a product that somebody sells.
+    fn is_sold(&self, after: &str) -> bool {
+        let clause = after.split([';', '.', ':']).next().unwrap_or(after);
+        clause.split(' ').take(6).any(|word| {
+            self.matcher.taxonomy.language.sales_words.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
+        })
     }
 
     /// Whether the white-space separated token around it is a link, an address or a domain.
@@ -369,6 +432,14 @@ impl<'m, 'd> View<'m, 'd> {
         }
         let line = text[sentence.clone()].trim();
         let short = line.split_whitespace().count() <= 12;
+        // "Account executive - Acme", "Data analyst, Acme"
+        if short && after.is_empty() && before.ends_with(['-', ',', '|', '@', '–']) {
+            let title = before.trim_end_matches([' ', '-', ',', '|', '@', '–']);
+            let noun = title.rsplit([' ', '/']).next().unwrap_or(title);
+            if language.role_nouns.binary_search_by(|known| known.as_str().cmp(noun)).is_ok() {
+                return true;
+            }
+        }
         let dated = has_year(line) || line.ends_with('-') || line.contains("present");
         short
             && self.facts[self.sentence_index(candidate)].solid.len() <= 1
@@ -461,10 +532,9 @@ impl<'m, 'd> View<'m, 'd> {
             return false;
         }
         self.text()[sentence]
-            .split(sentence::SEPARATORS)
-            .map(str::trim)
-            .filter(|item| *item != &self.text()[candidate.folded.clone()])
-            .filter_map(|item| fuzzy::nearest(item, self.matcher.taxonomy))
+            .split(|c: char| !is_word_char(c))
+            .filter(|word| *word != &self.text()[candidate.folded.clone()])
+            .filter_map(|word| fuzzy::nearest(word, self.matcher.taxonomy))
             .any(|near| near.form != candidate.form)
     }
 

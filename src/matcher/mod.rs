@@ -289,7 +289,7 @@ impl<'t> Matcher<'t> {
             }
             lines.get(line).is_some_and(|line| line.wraps && line.span.start <= newline)
         });
-        let view = context::View::new(self, document, &folded);
+        let mut view = context::View::new(self, document, &folded);
         let mut decisions = view.decide();
         if options.fuzzy {
             view.fuzzy(&mut decisions);

@@ -64,7 +64,7 @@ pub fn item(text: &str, sentence: &Range<usize>, inside: &Range<usize>) -> Range
         }
     }
     let mut end = after.find(SEPARATORS).unwrap_or(after.len());
-    for word in [" and ", " or ", " & ", " - ", " as well as ", " and/or ", ". "] {
+    for word in [" and ", " or ", " & ", "- ", " as well as ", " and/or ", ". "] {
         if let Some(at) = after.find(word) {
             end = end.min(at);
         }
