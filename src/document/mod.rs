@@ -5,6 +5,7 @@
 
 mod locator;
 mod section;
+pub(crate) mod wrap;
 
 pub use locator::Locator;
 pub use section::{Section, SectionKind};
