@@ -9,7 +9,7 @@ use hayro_interpret::{
 };
 
 use super::fonts::Fonts;
-use super::glyph::{Glyph, Ink, Paint, Text, clean};
+use super::glyph::{Glyph, Ink, Paint, Text, clean, tex};
 
 /// Glyphs of one page beyond which the rest is not looked at: no page of a document has more, and a bomb may.
 const MOST_GLYPHS: usize = 200_000;
@@ -18,8 +18,6 @@ const MOST_GLYPHS: usize = 200_000;
 pub(super) struct Collector<'f> {
     pub(super) glyphs: Vec<Glyph>,
     pub(super) paints: Vec<Paint>,
-    /// Glyphs without any Unicode.
-    pub(super) unknown: u32,
     /// Images drawn.
     pub(super) images: u32,
     fonts: &'f mut Fonts,
@@ -36,7 +34,7 @@ struct Actual {
 
 impl<'f> Collector<'f> {
     pub(super) fn new(fonts: &'f mut Fonts) -> Self {
-        Self { glyphs: Vec::new(), paints: Vec::new(), unknown: 0, images: 0, fonts, groups: Vec::new(), marked: Vec::new() }
+        Self { glyphs: Vec::new(), paints: Vec::new(), images: 0, fonts, groups: Vec::new(), marked: Vec::new() }
     }
 
     fn paint(&mut self, props: &DrawProps<'_>, ink: Ink) -> u32 {
@@ -65,14 +63,11 @@ impl<'f> Collector<'f> {
             None => {
                 let found = match glyph {
                     DrawnGlyph::Outline(outline) => self.fonts.reverse(font, outline),
-                    DrawnGlyph::Type3(_) => None,
+                    DrawnGlyph::Type3(type3) => tex(type3.char_code()),
                 };
                 match found {
                     Some(c) => clean(c),
-                    None => {
-                        self.unknown += 1;
-                        Text::Char(char::REPLACEMENT_CHARACTER)
-                    }
+                    None => Text::Char(char::REPLACEMENT_CHARACTER),
                 }
             }
         }
@@ -85,7 +80,8 @@ impl<'f> Collector<'f> {
     }
 }
 
-fn clean_string(text: &str) -> Text {
+/// Cleans a text of several characters.
+pub(super) fn clean_string(text: &str) -> Text {
     let mut out = String::new();
     for c in text.chars() {
         match clean(c) {

@@ -100,3 +100,26 @@ pub(super) fn clean(c: char) -> Text {
         c => Text::Char(c),
     }
 }
+
+/// The character of a code of a Type 3 font that says nothing of what its glyphs mean: the bitmap fonts of TeX, whose
+/// codes are those of its text encodings (ASCII, ligatures and dashes below it, Latin letters above).
+pub(super) fn tex(code: u32) -> Option<char> {
+    Some(match code {
+        11 | 27 => 'ﬀ',
+        12 | 28 => 'ﬁ',
+        13 | 29 => 'ﬂ',
+        14 | 30 => 'ﬃ',
+        15 | 31 => 'ﬄ',
+        16 => '“',
+        17 => '”',
+        18 => '„',
+        19 => '«',
+        20 => '»',
+        21 => '–',
+        22 => '—',
+        25 => 'ı',
+        127 => '-',
+        0x20..=0x7e | 0xc0..=0xd6 | 0xd8..=0xde | 0xe0..=0xf6 | 0xf8..=0xfe => char::from_u32(code)?,
+        _ => return None,
+    })
+}

@@ -164,7 +164,9 @@ fn are_columns(segments: &[&Segment], cut: f32) -> bool {
     let Some(right) = Side::of(segments.iter().filter(is_right).copied()) else { return false };
     let fewer = left.rows.len().min(right.rows.len());
     let em = segments[segments.len() / 2].size;
-    if fewer < FEWEST_LINES || right.x0 - left.x1 < 0.5 * em {
+    // A line in ten may be too long for its column and reach into the gutter.
+    let long = segments.iter().filter(|s| s.x0 < cut && s.x1 > right.x0 - 0.5 * em).count();
+    if fewer < FEWEST_LINES || long * 10 > left.rows.len() {
         return false;
     }
     // Both sides must stand beside each other, not one below the other.

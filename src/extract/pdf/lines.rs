@@ -1,9 +1,12 @@
 //! Segments of one block to lines: what stands on one baseline, from left to right.
 
-use super::words::{SEGMENT_GAP, Segment};
+use super::words::Segment;
 
 /// Put between cells of a row, so that they read as apart.
 const CELL_GAP: &str = "    ";
+
+/// A sign that opens a line and has no meaning in its font is a bullet.
+const UNKNOWN_BULLET: &str = "\u{fffd} ";
 
 /// A line of a block.
 #[derive(Debug, Clone, PartialEq)]
@@ -115,7 +118,7 @@ impl Gathered {
                     text.push(' ');
                     row.x0 = segment.x0;
                     row.last_x0 = segment.x0;
-                } else if gap > SEGMENT_GAP {
+                } else if gap > previous.cell_gap.min(segment.cell_gap.max(1.2)) {
                     text.push_str(CELL_GAP);
                     row.cells = true;
                     row.last_x0 = segment.x0;
@@ -131,7 +134,10 @@ impl Gathered {
             }
             previous = Some(segment);
         }
-        row.text = text.trim().to_owned();
+        row.text = match text.trim().strip_prefix(UNKNOWN_BULLET) {
+            Some(rest) => format!("• {rest}"),
+            None => text.trim().to_owned(),
+        };
         (!row.text.is_empty()).then_some(row)
     }
 }
@@ -163,6 +169,7 @@ pub(super) mod tests {
             glyphs,
             first_word: text.split(' ').next().unwrap_or("").len() as f32 * 5.0,
             order,
+            cell_gap: 1.0,
             space_before: false,
             space_after: false,
         }

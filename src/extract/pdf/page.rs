@@ -38,6 +38,7 @@ impl Reader for Hayro {
         if !text.chars().any(char::is_alphanumeric) {
             return Err(ReadError::NoText { pages });
         }
+        warn_of_unknown(&text, &lines, &mut warnings);
         Ok(Reading { format: Format::Pdf, text, lines, pages: Some(pages), sha256: String::new(), warnings })
     }
 }
@@ -63,7 +64,13 @@ fn interpret(pdf: &Pdf, fonts: &mut Fonts, warnings: &mut Vec<Warning>) -> Vec<B
         let mut context = Context::new(transform, bounds, &cache, pdf.xref(), settings.clone());
         let mut collector = Collector::new(fonts);
         interpret_page(page, &mut context, &mut collector);
-        warn(&collector, number, warnings);
+        if collector.glyphs.is_empty() && collector.images > 0 {
+            warnings.push(Warning {
+                code: "page-without-text".to_owned(),
+                message: "this page is an image without text; run a text recognition on it".to_owned(),
+                locator: Some(Locator::Page(number)),
+            });
+        }
         let glyphs = collector.glyphs;
         // Text that runs in another direction than most is read after the rest of its page.
         let mut turns = [0usize; 4];
@@ -82,24 +89,22 @@ fn interpret(pdf: &Pdf, fonts: &mut Fonts, warnings: &mut Vec<Warning>) -> Vec<B
     blocks
 }
 
-fn warn(collector: &Collector<'_>, page: u32, warnings: &mut Vec<Warning>) {
-    if collector.unknown > 0 {
-        warnings.push(Warning {
-            code: "unknown-glyphs".to_owned(),
-            message: format!(
-                "{} glyphs on this page have no text behind them and cannot be read; \
-                 export the document again with its fonts' character maps",
-                collector.unknown
-            ),
-            locator: Some(Locator::Page(page)),
-        });
-    }
-    if collector.glyphs.is_empty() && collector.images > 0 {
-        warnings.push(Warning {
-            code: "page-without-text".to_owned(),
-            message: "this page is an image without text; run a text recognition on it".to_owned(),
-            locator: Some(Locator::Page(page)),
-        });
+/// Says on which pages glyphs could not be read.
+fn warn_of_unknown(text: &str, lines: &[Line], warnings: &mut Vec<Warning>) {
+    for page in lines.chunk_by(|a, b| a.page == b.page) {
+        let unknown: usize =
+            page.iter().map(|line| text[line.span.clone()].matches(char::REPLACEMENT_CHARACTER).count()).sum();
+        if unknown > 0 {
+            warnings.push(Warning {
+                code: "unknown-glyphs".to_owned(),
+                message: format!(
+                    "{unknown} glyph{} on this page cannot be read: the font does not say which characters they are; \
+                     export the document again with another font or program",
+                    if unknown == 1 { "" } else { "s" }
+                ),
+                locator: page[0].page.map(Locator::Page),
+            });
+        }
     }
 }
 

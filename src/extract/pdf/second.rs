@@ -7,6 +7,8 @@ use crate::extract::text::raw_lines;
 use crate::extract::{ReadError, ReadOptions};
 
 use super::Reader;
+use super::device::clean_string;
+use super::glyph::Text;
 
 pub(super) struct PdfExtract;
 
@@ -28,7 +30,7 @@ fn assemble(pages: &[String]) -> Option<Reading> {
     let mut text = String::new();
     let mut lines = Vec::new();
     for (page, content) in (1..).zip(pages) {
-        let content = content.trim_matches('\n').replace('\0', "");
+        let content = content.trim_matches('\n').split('\n').map(clean_line).collect::<Vec<_>>().join("\n");
         if content.trim().is_empty() {
             continue;
         }
@@ -54,6 +56,13 @@ fn assemble(pages: &[String]) -> Option<Reading> {
     wrap::mark(&text, &mut lines);
     let pages = u32::try_from(pages.len()).ok();
     Some(Reading { format: Format::Pdf, text, lines, pages, sha256: String::new(), warnings: Vec::new() })
+}
+
+fn clean_line(line: &str) -> String {
+    match clean_string(line) {
+        Text::String(line) => line.into(),
+        _ => String::new(),
+    }
 }
 
 #[cfg(test)]

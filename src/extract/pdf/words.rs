@@ -9,8 +9,8 @@ use super::glyph::Glyph;
 
 /// Gap over em above which a new word begins.
 const WORD_GAP: f32 = 0.12;
-/// Gap over em above which a new segment begins: a column, a date at the right margin.
-pub(super) const SEGMENT_GAP: f32 = 1.5;
+/// Gap over em above which a new segment begins: a column, a cell, a date at the right margin.
+const SEGMENT_GAP: f32 = 1.0;
 /// Usual gap over em from which text counts as letter-spaced.
 const TRACKED: f32 = 0.05;
 
@@ -35,6 +35,8 @@ pub(super) struct Segment {
     pub(super) first_word: f32,
     /// Its place in the order of drawing.
     pub(super) order: u32,
+    /// Gap over em above which what follows on the line is another cell.
+    pub(super) cell_gap: f32,
     /// A space was drawn before it or after it.
     pub(super) space_before: bool,
     pub(super) space_after: bool,
@@ -53,7 +55,7 @@ pub(super) fn segments<'g>(glyphs: impl Iterator<Item = &'g Glyph>) -> Vec<Segme
     let mut run = Run::default();
     for glyph in glyphs {
         if glyph.is_space() {
-            run.space(&mut segments);
+            run.pending_space = true;
             continue;
         }
         if run.is_double(glyph) {
@@ -85,10 +87,6 @@ impl<'g> Run<'g> {
         self.glyphs.last().map(|(glyph, _)| *glyph)
     }
 
-    fn space(&mut self, _: &mut [Segment]) {
-        self.pending_space = true;
-    }
-
     /// The same glyph drawn again at the same place: filled and stroked, or a shadow, or bold made by shifting.
     fn is_double(&self, glyph: &Glyph) -> bool {
         self.last().is_some_and(|last| {
@@ -104,7 +102,7 @@ impl<'g> Run<'g> {
         let rise = (glyph.y - self.y).abs() / em;
         let back = if accent(last).is_some() || accent(glyph).is_some() { -1.3 } else { -0.6 };
         if rise <= 0.12 || (glyph.y - last.y).abs() <= 0.05 * em {
-            (back..=SEGMENT_GAP).contains(&gap)
+            gap >= back && (gap <= SEGMENT_GAP || (gap <= 3.0 && gap <= Spacing::of(&self.glyphs).cell()))
         } else if accent(last).is_some() || accent(glyph).is_some() {
             rise <= 0.55 && (-1.3..=0.1).contains(&gap)
         } else if glyph.size.min(self.size) < em * 0.87 {
@@ -178,6 +176,7 @@ impl<'g> Run<'g> {
             font,
             glyphs,
             order,
+            cell_gap: spacing.cell(),
             space_before,
             space_after: false,
         });
@@ -210,6 +209,11 @@ impl Spacing {
             return even(gaps(true)).map_or(plain, |usual| Self { gap: wider(usual), drawn: false });
         }
         plain
+    }
+
+    /// The gap from which on glyphs stand in different cells.
+    fn cell(&self) -> f32 {
+        SEGMENT_GAP.max(self.gap * 2.6)
     }
 
     fn breaks(&self, previous: &Glyph, glyph: &Glyph, space: bool) -> bool {
