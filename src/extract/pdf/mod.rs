@@ -2,6 +2,7 @@
 //! lines together from where they stand; the second is another program's idea of the text, for files on which the
 //! first finds none.
 
+mod assemble;
 mod device;
 mod fonts;
 mod glyph;
