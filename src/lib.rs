@@ -10,3 +10,4 @@ pub mod profile;
 pub mod report;
 pub mod taxonomy;
 mod words;
+pub mod worker;

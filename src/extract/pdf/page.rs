@@ -1,0 +1,153 @@
+//! The first reader: pages are interpreted into glyphs, and glyphs become lines.
+
+use std::sync::Arc;
+
+use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use hayro_interpret::kurbo::Rect;
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
+
+use crate::document::{Format, Line, Locator, Reading, Warning};
+use crate::extract::{ReadError, ReadOptions};
+
+use super::Reader;
+use super::assemble::{Block, assemble};
+use super::device::Collector;
+use super::fonts::Fonts;
+use super::layout;
+use super::lines::{mark_dotted, rows};
+use super::words::{Segment, segments};
+
+pub(super) struct Hayro;
+
+impl Reader for Hayro {
+    fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
+        let pdf = open(bytes)?;
+        let pages = u32::try_from(pdf.pages().len()).unwrap_or(u32::MAX);
+        if pages > options.max_pages {
+            return Err(ReadError::TooManyPages { pages, limit: options.max_pages });
+        }
+        let mut fonts = Fonts::default();
+        let mut warnings = Vec::new();
+        let blocks = interpret(&pdf, &mut fonts, &mut warnings);
+        let (text, lines) = assemble(&blocks, &fonts);
+        if !text.chars().any(char::is_alphanumeric) {
+            return Err(ReadError::NoText { pages });
+        }
+        warn_of_unknown(&text, &lines, &mut warnings);
+        Ok(Reading { format: Format::Pdf, text, lines, pages: Some(pages), sha256: String::new(), warnings })
+    }
+}
+
+fn open(bytes: &[u8]) -> Result<Pdf, ReadError> {
+    Pdf::new(Arc::new(bytes.to_vec())).map_err(|error| match error {
+        LoadPdfError::Decryption(DecryptionError::MissingIDEntry | DecryptionError::InvalidEncryption) => {
+            ReadError::DamagedPdf
+        }
+        LoadPdfError::Decryption(_) => ReadError::EncryptedPdf,
+        LoadPdfError::Invalid => ReadError::DamagedPdf,
+    })
+}
+
+fn interpret(pdf: &Pdf, fonts: &mut Fonts, warnings: &mut Vec<Warning>) -> Vec<Block> {
+    let cache = InterpreterCache::new();
+    let settings = InterpreterSettings::default();
+    let mut blocks = Vec::new();
+    for (number, page) in (1u32..).zip(pdf.pages().iter()) {
+        let (width, height) = page.render_dimensions();
+        let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+        let transform = page.initial_transform(true).to_kurbo();
+        let mut context = Context::new(transform, bounds, &cache, pdf.xref(), settings.clone());
+        let mut collector = Collector::new(fonts);
+        interpret_page(page, &mut context, &mut collector);
+        if collector.glyphs.is_empty() && collector.images > 0 {
+            warnings.push(Warning {
+                code: "page-without-text".to_owned(),
+                message: "this page is an image without text; run a text recognition on it".to_owned(),
+                locator: Some(Locator::Page(number)),
+            });
+        }
+        let dots: Vec<(f32, f32)> = collector.dots.iter().map(|dot| (dot.x as f32, dot.y as f32)).collect();
+        let glyphs = collector.glyphs;
+        // Text that runs in another direction than most is read after the rest of its page.
+        let mut turns = [0usize; 4];
+        for glyph in &glyphs {
+            turns[usize::from(glyph.turn)] += 1;
+        }
+        let mut order = [0u8, 1, 2, 3];
+        order.sort_by_key(|&turn| std::cmp::Reverse(turns[usize::from(turn)]));
+        for turn in order.into_iter().filter(|&turn| turns[usize::from(turn)] > 0) {
+            let mut segments = segments(glyphs.iter().filter(|glyph| glyph.turn == turn));
+            // A page number stands in nobody's column, and no sentence goes on in it.
+            let numbers = if turn == 0 { take_page_numbers(&mut segments, height) } else { Vec::new() };
+            let parts = layout::blocks(segments).into_iter().chain(std::iter::once(numbers));
+            blocks.extend(parts.filter(|part| !part.is_empty()).map(|part| {
+                let mut rows = rows(part);
+                if turn == 0 {
+                    mark_dotted(&mut rows, &dots);
+                }
+                Block { page: number, rows }
+            }));
+        }
+    }
+    blocks
+}
+
+/// Share of a page's height, at its top and at its bottom, in which a number is that of the page.
+const MARGIN: f32 = 0.09;
+
+/// Takes out what is only a page number in the margin: `2`, `- 2 -`, `2/3`, `Page 2 of 3`.
+fn take_page_numbers(segments: &mut Vec<Segment>, height: f32) -> Vec<Segment> {
+    let lowest = segments.iter().map(|segment| segment.y).fold(f32::MIN, f32::max);
+    let highest = segments.iter().map(|segment| segment.y).fold(f32::MAX, f32::min);
+    let is_number = |segment: &Segment| {
+        let last = segment.y >= lowest - 1.0 && segment.y > height * (1.0 - MARGIN);
+        let first = segment.y <= highest + 1.0 && segment.y < height * MARGIN;
+        (last || first) && is_page_number(&segment.text)
+    };
+    segments.extract_if(.., |segment| is_number(segment)).collect()
+}
+
+fn is_page_number(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    words.next_if(|word| word.eq_ignore_ascii_case("page"));
+    let number = |word: &str| word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+    if !words.next().is_some_and(number) {
+        return false;
+    }
+    words.next_if(|word| word.eq_ignore_ascii_case("of"));
+    words.next().is_none_or(number) && words.next().is_none()
+}
+
+/// Says on which pages glyphs could not be read.
+fn warn_of_unknown(text: &str, lines: &[Line], warnings: &mut Vec<Warning>) {
+    for page in lines.chunk_by(|a, b| a.page == b.page) {
+        let unknown: usize =
+            page.iter().map(|line| text[line.span.clone()].matches(char::REPLACEMENT_CHARACTER).count()).sum();
+        if unknown > 0 {
+            warnings.push(Warning {
+                code: "unknown-glyphs".to_owned(),
+                message: format!(
+                    "{unknown} glyph{} on this page cannot be read: the font does not say which characters they are; \
+                     export the document again with another font or program",
+                    if unknown == 1 { "" } else { "s" }
+                ),
+                locator: page[0].page.map(Locator::Page),
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_numbers_are_told() {
+        for text in ["2", "- 2 -", "2/3", "Page 2 of 3", "page 12"] {
+            assert!(is_page_number(text), "{text}");
+        }
+        for text in ["2019", "Page", "2 engineers", "+1 555 0100", "", "1 2 3"] {
+            assert!(!is_page_number(text), "{text}");
+        }
+    }
+}
