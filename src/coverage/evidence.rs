@@ -41,9 +41,8 @@ impl Strength {
     pub fn credit(self) -> Credit {
         match self {
             Self::None | Self::Negated | Self::Aspirational => 0,
-            Self::ImpliedByListed => 40,
-            Self::ImpliedByDemonstrated => 60,
-            Self::Listed => 75,
+            Self::ImpliedByListed => 50,
+            Self::ImpliedByDemonstrated | Self::Listed => 80,
             Self::Demonstrated => 100,
         }
     }
@@ -84,7 +83,8 @@ pub struct Evidence {
     pub strength: Strength,
     /// Indices of its own mentions, by place.
     pub mentions: Vec<usize>,
-    /// Through which named skills it is implied, the strongest first; empty when it is named itself.
+    /// Through which named skills it is implied, the strongest first; of a skill that is itself named in a list, those
+    /// that show it at work; empty when its own mentions are enough.
     pub via: Vec<Via>,
     /// Whether a misspelling is all there is.
     pub only_fuzzy: bool,
@@ -160,14 +160,21 @@ fn imply(taxonomy: &Taxonomy, evidence: &mut [Evidence]) {
             if entry.strength < Strength::Listed {
                 entry.strength = entry.strength.max(implied);
                 entry.via.push(Via { skill, relation });
+            } else if implied == Strength::ImpliedByDemonstrated && !entry.only_fuzzy {
+                // The list names it and the work shows it: named in a list, with its tools at work, is demonstrated.
+                entry.via.push(Via { skill, relation });
             }
+        }
+    }
+    for entry in evidence.iter_mut() {
+        match entry.strength {
+            Strength::Listed if !entry.via.is_empty() => entry.strength = Strength::Demonstrated,
+            Strength::Demonstrated => entry.via.clear(),
+            _ => {}
         }
     }
     let strengths: Vec<Strength> = evidence.iter().map(|entry| entry.strength).collect();
     for entry in evidence.iter_mut() {
-        if entry.strength >= Strength::Listed {
-            entry.via.clear();
-        }
         entry.via.sort_by_key(|via| (std::cmp::Reverse(strengths[via.skill as usize]), *via));
         entry.via.dedup_by_key(|via| via.skill);
     }

@@ -76,14 +76,14 @@ pub fn right(text: &str, start: usize, end: usize) -> Edge {
     }
 }
 
-/// "s" or "es" after a name of four letters or more.
+/// "s" or "es" after a name of three letters or more.
 fn plural(text: &str, start: usize, end: usize) -> Option<Edge> {
     let name = &text[start..end];
-    if name.len() < 4 && !(name.len() >= 3 && name.bytes().all(|b| b.is_ascii_alphabetic())) {
+    if name.len() < 3 {
         return None;
     }
     let last = name.chars().next_back()?;
-    if !last.is_ascii_alphabetic() && last != ')' {
+    if !last.is_ascii_alphanumeric() && last != ')' {
         return None;
     }
     let rest = &text[end..];

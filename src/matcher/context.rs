@@ -7,7 +7,7 @@ use super::polarity::CuesOfText;
 use super::{Decision, Found, Matcher, Polarity, Reason, fuzzy, rules, sentence};
 use crate::document::{Document, DocumentKind, SectionKind};
 use crate::normalize::{Folded, is_word_char};
-use crate::taxonomy::{Skill, SkillIndex, Target};
+use crate::taxonomy::{Category, Skill, SkillIndex, Target};
 
 /// How far to look for the ends of a list item, in bytes: no item of a list is longer, and a text without separators
 /// must not cost more.
@@ -304,7 +304,8 @@ impl<'m, 'd> View<'m, 'd> {
         }
         if !named {
             let noun: String = after.chars().take_while(|c| is_word_char(*c)).collect();
-            if language.role_nouns.binary_search(&noun).is_ok() {
+            // "Detail-oriented engineer" says something of the engineer; "machine learning engineer" is a title.
+            if skill.category != Category::Soft && language.role_nouns.binary_search(&noun).is_ok() {
                 return Some(Reason::JobTitle);
             }
             if language.organisation_nouns.binary_search(&noun).is_ok() {
@@ -338,9 +339,13 @@ impl<'m, 'd> View<'m, 'd> {
     /// "… and VM sales": a product that somebody sells.
     fn is_sold(&self, after: &str) -> bool {
         let clause = after.split([';', '.', ':']).next().unwrap_or(after);
-        clause.split(' ').take(6).any(|word| {
-            self.matcher.taxonomy.language.sales_words.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
-        })
+        clause
+            .split(' ')
+            .take(6)
+            .take_while(|word| !matches!(*word, "for" | "in" | "of" | "to" | "with" | "on" | "from" | "by" | "as"))
+            .any(|word| {
+                self.matcher.taxonomy.language.sales_words.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
+            })
     }
 
     /// Whether the white-space separated token around it is a link, an address or a domain.
@@ -362,7 +367,7 @@ impl<'m, 'd> View<'m, 'd> {
         while !text.is_char_boundary(start) {
             start += 1;
         }
-        let token = &text[start..end];
+        let token = text[start..end].trim_end_matches(['.', ':', ';']);
         if token.contains("://") || token.starts_with("www.") || token.contains('@') && token.contains('.') {
             return true;
         }

@@ -211,7 +211,7 @@ pub struct Matcher<'t> {
     taxonomy: &'t Taxonomy,
     forms: candidates::FormFinder,
     cues: polarity::CueFinder,
-    phrases: phrase::PhraseFinder,
+    phrases: phrase::PhraseFinder<'t>,
 }
 
 impl<'t> Matcher<'t> {

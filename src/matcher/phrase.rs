@@ -10,16 +10,17 @@ use crate::taxonomy::{Phrase, SkillIndex, Taxonomy};
 
 /// Finds evidence phrases in folded sentences. A pattern is compiled when one of its triggers first turns up, so that
 /// a run pays only for what its document needs.
-pub struct PhraseFinder {
+pub struct PhraseFinder<'t> {
+    phrases: &'t [Phrase],
     triggers: Option<AhoCorasick>,
     /// For each trigger, the phrases that it belongs to.
     of_trigger: Vec<Vec<usize>>,
-    patterns: Vec<(SkillIndex, String, OnceLock<Option<Regex>>)>,
+    compiled: Vec<OnceLock<Option<Regex>>>,
 }
 
-impl PhraseFinder {
+impl<'t> PhraseFinder<'t> {
     /// Collects the phrases of a taxonomy.
-    pub fn new(taxonomy: &Taxonomy) -> Self {
+    pub fn new(taxonomy: &'t Taxonomy) -> Self {
         let mut words: Vec<(&str, usize)> = Vec::new();
         for (index, phrase) in taxonomy.phrases.iter().enumerate() {
             words.extend(phrase.triggers.iter().map(|word| (word.as_str(), index)));
@@ -32,12 +33,8 @@ impl PhraseFinder {
             .map(|word| words.iter().filter(|(known, _)| known == word).map(|(_, index)| *index).collect())
             .collect();
         let triggers = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&distinct).ok();
-        let patterns = taxonomy
-            .phrases
-            .iter()
-            .map(|Phrase { skill, pattern, .. }| (*skill, pattern.clone(), OnceLock::new()))
-            .collect();
-        Self { triggers, of_trigger, patterns }
+        let compiled = taxonomy.phrases.iter().map(|_| OnceLock::new()).collect();
+        Self { phrases: &taxonomy.phrases, triggers, of_trigger, compiled }
     }
 
     /// The skills that a folded text shows, with the folded range that shows each. `sentences` are its sentences, in
@@ -60,9 +57,13 @@ impl PhraseFinder {
             if range.len() > 2_000 {
                 continue;
             }
-            let (skill, pattern, compiled) = &self.patterns[phrase];
-            let Some(regex) = compiled.get_or_init(|| compile(pattern)) else { continue };
-            if let Some(shown) = regex.find(text[range.clone()].as_bytes()).filter(|shown| !shown.is_empty() && text.is_char_boundary(range.start + shown.start()) && text.is_char_boundary(range.start + shown.end())) {
+            let text_of_sentence = &text[range.clone()];
+            let Phrase { skill, required, pattern, .. } = &self.phrases[phrase];
+            if !required.iter().all(|set| set.iter().any(|word| text_of_sentence.contains(word.as_str()))) {
+                continue;
+            }
+            let Some(regex) = self.compiled[phrase].get_or_init(|| compile(pattern)) else { continue };
+            if let Some(shown) = regex.find(text_of_sentence.as_bytes()).filter(|shown| !shown.is_empty() && text.is_char_boundary(range.start + shown.start()) && text.is_char_boundary(range.start + shown.end())) {
                 found.push((*skill, range.start + shown.start()..range.start + shown.end()));
             }
         }

@@ -11,8 +11,15 @@ use super::schema::{Ambiguous, AskedAt, CredentialSource, SkillSource, SourceDoc
 use super::{Credential, Examples, Forms, Packed, Phrase, Rule, Skill, SkillIndex, Target, Taxonomy};
 use crate::normalize::fold_name;
 
-/// Names this short or shorter mean too many things to stand without a rule.
-const SHORT_NAME: usize = 3;
+/// Whether a folded name is so short that it means too many things to stand without a rule: three letters, or two
+/// characters. A digit among three ("i2c", "px4") makes it distinct enough.
+fn is_short(name: &str) -> bool {
+    match name.chars().count() {
+        0..=2 => name.chars().all(char::is_alphanumeric),
+        3 => name.chars().all(char::is_alphabetic),
+        _ => false,
+    }
+}
 
 /// A skill with the file that it stands in.
 struct Entry<'a> {
@@ -273,7 +280,7 @@ impl<'a> Compiler<'a> {
                 continue;
             }
             let rule = by_surface.get(folded).copied();
-            if rule.is_none() && folded.chars().count() <= SHORT_NAME && folded.chars().all(char::is_alphanumeric) {
+            if rule.is_none() && is_short(folded) {
                 let message = format!("`{written}` is short enough to mean other things; give it an `ambiguous` rule");
                 self.problem(parsed, *at, message);
             }
@@ -384,7 +391,12 @@ impl<'a> Compiler<'a> {
                     let message = format!("the pattern is no regular expression: {}", last_line(&error.to_string()));
                     self.problem(parsed, at, message);
                 }
-                phrases.push(Phrase { skill: index as SkillIndex, triggers, pattern: phrase.pattern.clone() });
+                phrases.push(Phrase {
+                    skill: index as SkillIndex,
+                    triggers,
+                    required: super::literals::required(&phrase.pattern),
+                    pattern: phrase.pattern.clone(),
+                });
             }
         }
         phrases.sort_by(|a, b| (a.skill, &a.pattern).cmp(&(b.skill, &b.pattern)));

@@ -7,6 +7,7 @@
 pub mod compile;
 mod forms;
 pub mod language;
+mod literals;
 pub mod load;
 mod packed;
 pub mod schema;
@@ -113,6 +114,8 @@ pub struct Phrase {
     pub skill: SkillIndex,
     /// Folded words, one of which must be in the sentence.
     pub triggers: Vec<String>,
+    /// Sets of literals, of each of which one stands in every match.
+    pub required: Vec<Vec<String>>,
     /// Regular expression over a folded sentence.
     pub pattern: String,
 }
