@@ -9,3 +9,4 @@ pub mod normalize;
 pub mod profile;
 pub mod report;
 pub mod taxonomy;
+pub mod worker;

@@ -6,6 +6,7 @@
 mod language;
 mod locator;
 mod section;
+pub(crate) mod wrap;
 
 pub use locator::Locator;
 pub use section::{DocumentKind, Section, SectionKind};

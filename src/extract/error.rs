@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Why a document could not be read.
+/// Why a document could not be read. No message holds anything of the file's content.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum ReadError {
     /// Zero bytes, or white space only.
@@ -14,4 +14,162 @@ pub enum ReadError {
         /// The limit in bytes.
         limit: u64,
     },
+    /// A format that is recognised, and not one that can be read.
+    #[error("the file is {}; {}", .found.description(), .found.remedy())]
+    NotReadable {
+        /// What the bytes look like.
+        found: Foreign,
+    },
+    /// Text whose bytes are not UTF-8.
+    #[error("the text is not valid UTF-8 at byte {offset} (line {line}); save the file as UTF-8 and try again")]
+    InvalidUtf8 {
+        /// Offset of the first wrong byte, from 0.
+        offset: u64,
+        /// Its line, from 1.
+        line: u64,
+    },
+    /// A PDF that cannot be parsed.
+    #[error("the PDF is damaged and could not be opened; export it again from the program that made it")]
+    DamagedPdf,
+    /// A PDF that asks for a password, or is encrypted in a way that is not known.
+    #[error("the PDF is encrypted; save a copy without a password and give that one")]
+    EncryptedPdf,
+    /// Pages, and no text on them.
+    #[error(
+        "the PDF has {pages} page{} and no text in it, most likely a scan; run a text recognition on it \
+         (for example `ocrmypdf in.pdf out.pdf`) or export it again from the original document",
+        if *.pages == 1 { "" } else { "s" }
+    )]
+    NoText {
+        /// Pages of the file.
+        pages: u32,
+    },
+    /// Over the page limit.
+    #[error("the PDF has {pages} pages and the limit is {limit}; raise it with --max-pages if you trust the file")]
+    TooManyPages {
+        /// Pages of the file.
+        pages: u32,
+        /// The limit.
+        limit: u32,
+    },
+    /// The text that came out is over the limit of the worker's answer.
+    #[error("the file unpacks to more than {limit} bytes of text, far more than a resume; give a smaller document")]
+    TooMuchText {
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// A panic in the reader that was caught.
+    #[error(
+        "the reader failed on this file, which is a defect of the reader; export the document again, or as plain text"
+    )]
+    Panicked,
+    /// The worker had to be stopped.
+    #[error("reading took longer than {seconds} seconds and was stopped; export the document again, or as plain text")]
+    TimedOut {
+        /// The limit in seconds.
+        seconds: u64,
+    },
+    /// The worker ran into its memory limit.
+    #[error(
+        "reading needed more than {} MiB of memory and was stopped; export the document again, or as plain text",
+        .limit >> 20
+    )]
+    OutOfMemory {
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// The worker died.
+    #[error("the reader process died on this file ({how}); export the document again, or as plain text")]
+    Crashed {
+        /// How it ended.
+        how: Ending,
+    },
+    /// The worker could not be started at all. Nothing is wrong with the file.
+    #[error("the reader process could not be started ({kind}); check that the program may start itself")]
+    NotStarted {
+        /// What the system said.
+        kind: String,
+    },
+}
+
+/// How a worker process ended before it answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ending {
+    /// By a signal, of this number.
+    Signal(i32),
+    /// With an exit code.
+    ExitCode(i32),
+    /// It ran out of stack: the file nests too deep.
+    StackOverflow,
+    /// It answered something that is not an answer.
+    BrokenAnswer,
+    /// Nobody knows.
+    Unknown,
+}
+
+impl std::fmt::Display for Ending {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Signal(number) => write!(f, "signal {number}"),
+            Self::ExitCode(code) => write!(f, "exit code {code}"),
+            Self::StackOverflow => f.write_str("out of stack: the file nests too deep"),
+            Self::BrokenAnswer => f.write_str("its answer was garbled"),
+            Self::Unknown => f.write_str("for an unknown reason"),
+        }
+    }
+}
+
+/// A kind of file that is recognised by its first bytes, and not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Foreign {
+    /// PNG, JPEG, GIF, TIFF, WebP, BMP, HEIC.
+    Image,
+    /// Word's binary format before 2007, or another OLE file.
+    LegacyWord,
+    /// Word's `.docx`.
+    Docx,
+    /// OpenDocument `.odt`.
+    Odt,
+    /// Rich text.
+    Rtf,
+    /// A ZIP archive of something else.
+    Zip,
+    /// gzip, 7z, rar, xz, zstd, bzip2.
+    Archive,
+    /// PostScript.
+    PostScript,
+    /// Text in UTF-16 or UTF-32.
+    Utf16,
+    /// Bytes that are neither text nor anything known.
+    Binary,
+}
+
+impl Foreign {
+    /// What it is, with its article.
+    pub fn description(self) -> &'static str {
+        match self {
+            Self::Image => "an image",
+            Self::LegacyWord => "a Word document in the format before 2007 (.doc)",
+            Self::Docx => "a Word document (.docx), which this version does not read",
+            Self::Odt => "an OpenDocument text (.odt), which this version does not read",
+            Self::Rtf => "a rich text document (.rtf), which this version does not read",
+            Self::Zip => "a ZIP archive",
+            Self::Archive => "a compressed archive",
+            Self::PostScript => "a PostScript file",
+            Self::Utf16 => "text in UTF-16 or UTF-32",
+            Self::Binary => "binary data, not a document",
+        }
+    }
+
+    /// What to do about it.
+    pub fn remedy(self) -> &'static str {
+        match self {
+            Self::Image => "give the document that it was made from, or a PDF with text recognition",
+            Self::LegacyWord | Self::Docx | Self::Odt | Self::Rtf => "save it as PDF or plain text and give that file",
+            Self::Zip | Self::Archive => "unpack it and give the document inside",
+            Self::PostScript => "convert it to PDF (for example with `ps2pdf`) and give that file",
+            Self::Utf16 => "save the file as UTF-8 and try again",
+            Self::Binary => "give a PDF, a plain text or a Markdown file",
+        }
+    }
 }

@@ -1,10 +1,21 @@
 //! Bytes in, [`Reading`] out: one file per format. Untrusted bytes stop here.
+//!
+//! What [`read`] does runs in the calling process. A program that reads files of strangers uses [`crate::worker`],
+//! which runs the same function in a process of its own, with limits.
 
 mod error;
+mod markdown;
+mod pdf;
+mod sniff;
+mod text;
 
-pub use error::ReadError;
+pub use error::{Ending, Foreign, ReadError};
 
-use crate::document::Reading;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use sha2::{Digest, Sha256};
+
+use crate::document::{Format, Reading};
 
 /// Which PDF reader to use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -40,8 +51,41 @@ impl Default for ReadOptions {
 
 /// Reads a document from its bytes, by content first and by extension where content does not tell.
 ///
+/// A panic in a reader comes back as [`ReadError::Panicked`]; an overflow of the stack or memory does not come back at
+/// all, see [`crate::worker`].
+///
 /// # Errors
 /// A [`ReadError`] that says what is wrong with the bytes and what to do about it.
-pub fn read(_bytes: &[u8], _options: &ReadOptions) -> Result<Reading, ReadError> {
-    Err(ReadError::Empty)
+pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
+    if bytes.len() as u64 > options.max_bytes {
+        return Err(ReadError::TooLarge { limit: options.max_bytes });
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(ReadError::Empty);
+    }
+    let reading = match sniff::sniff(bytes) {
+        sniff::Kind::Foreign(found) => Err(ReadError::NotReadable { found }),
+        sniff::Kind::Pdf => {
+            catch_unwind(AssertUnwindSafe(|| pdf::read(bytes, options))).unwrap_or(Err(ReadError::Panicked))
+        }
+        sniff::Kind::Text => read_text(bytes, options.extension.as_deref()),
+    };
+    reading.map(|reading| Reading { sha256: sha256(bytes), ..reading })
+}
+
+fn read_text(bytes: &[u8], extension: Option<&str>) -> Result<Reading, ReadError> {
+    let text = text::decode(bytes)?;
+    let (format, lines) = if sniff::is_markdown(text, extension) {
+        (Format::Markdown, markdown::lines(text))
+    } else {
+        (Format::Text, text::lines(text))
+    };
+    if lines.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    Ok(Reading { format, text: text.to_owned(), lines, pages: None, sha256: String::new(), warnings: Vec::new() })
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,0 +1,211 @@
+//! A device that draws nothing and collects glyphs. Images are not decoded and paths are not filled.
+
+use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
+use hayro_interpret::kurbo::{Affine, BezPath};
+use hayro_interpret::{
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint as DrawnPaint, SoftMask,
+};
+
+use super::fonts::Fonts;
+use super::glyph::{Glyph, Ink, Paint, Text, clean, tex};
+
+/// Glyphs of one page beyond which the rest is not looked at: no page of a document has more, and a bomb may.
+const MOST_GLYPHS: usize = 200_000;
+
+/// Collects the glyphs of one page.
+pub(super) struct Collector<'f> {
+    pub(super) glyphs: Vec<Glyph>,
+    pub(super) paints: Vec<Paint>,
+    /// Images drawn.
+    pub(super) images: u32,
+    fonts: &'f mut Fonts,
+    /// Opacity of the transparency groups around.
+    groups: Vec<f32>,
+    /// Marked content around, each with its `/ActualText` if it has one and whether that was used up.
+    marked: Vec<Option<Actual>>,
+}
+
+/// A replacement text for the glyphs of a marked content sequence.
+struct Actual {
+    text: Option<Box<str>>,
+}
+
+impl<'f> Collector<'f> {
+    pub(super) fn new(fonts: &'f mut Fonts) -> Self {
+        Self { glyphs: Vec::new(), paints: Vec::new(), images: 0, fonts, groups: Vec::new(), marked: Vec::new() }
+    }
+
+    fn paint(&mut self, props: &DrawProps<'_>, ink: Ink) -> u32 {
+        let group: f32 = self.groups.iter().product();
+        let mut rgba = match &props.paint {
+            DrawnPaint::Color(color) => color.to_rgba().to_rgba8(),
+            // A pattern shows something; which colours does not matter here.
+            DrawnPaint::Pattern(_) => [0, 0, 0, 255],
+        };
+        rgba[3] = (f32::from(rgba[3]) * group) as u8;
+        let paint = Paint { ink, rgba };
+        if self.paints.last() != Some(&paint) {
+            self.paints.push(paint);
+        }
+        self.paints.len() as u32 - 1
+    }
+
+    /// The text of a glyph: the PDF's word for it, else the font's, else the sign for unknown.
+    fn text(&mut self, font: u16, glyph: &DrawnGlyph<'_>) -> Text {
+        match glyph.as_unicode() {
+            Some(BfString::Char(c)) => {
+                self.fonts.sample(font, glyph, c);
+                clean(c)
+            }
+            Some(BfString::String(text)) => clean_string(&text),
+            None => {
+                let found = match glyph {
+                    DrawnGlyph::Outline(outline) => self.fonts.reverse(font, outline),
+                    DrawnGlyph::Type3(type3) => tex(type3.char_code()),
+                };
+                match found {
+                    Some(c) => clean(c),
+                    None => Text::Char(char::REPLACEMENT_CHARACTER),
+                }
+            }
+        }
+    }
+
+    /// The innermost replacement text that covers what is drawn now.
+    fn actual(&mut self) -> Option<Text> {
+        let actual = self.marked.iter_mut().rev().find_map(Option::as_mut)?;
+        Some(actual.text.take().filter(|text| !text.is_empty()).map_or(Text::None, Text::String))
+    }
+}
+
+/// Cleans a text of several characters.
+pub(super) fn clean_string(text: &str) -> Text {
+    let mut out = String::new();
+    for c in text.chars() {
+        match clean(c) {
+            Text::Char(c) => out.push(c),
+            Text::String(text) => out.push_str(&text),
+            Text::None => {}
+        }
+    }
+    if out.is_empty() { Text::None } else { Text::String(out.into()) }
+}
+
+/// Place, size and direction of a glyph on the page.
+struct Placement {
+    x: f32,
+    y: f32,
+    /// Length of the em along the text and across it.
+    along: f32,
+    size: f32,
+    turn: u8,
+}
+
+fn place(transform: Affine) -> Option<Placement> {
+    let [a, b, c, d, x, y] = transform.as_coeffs();
+    let along = a.hypot(b) * 1000.0;
+    let size = c.hypot(d) * 1000.0;
+    if !(x.is_finite() && y.is_finite() && along.is_finite() && size.is_finite()) || size <= 0.0 {
+        return None;
+    }
+    // The nearest quarter turn; slanted text is read in the direction that is nearest.
+    let turn = if a.abs() >= b.abs() {
+        if a >= 0.0 { 0 } else { 2 }
+    } else if b > 0.0 {
+        1
+    } else {
+        3
+    };
+    let (x, y) = match turn {
+        0 => (x, y),
+        1 => (y, -x),
+        2 => (-x, -y),
+        _ => (-y, x),
+    };
+    Some(Placement { x: x as f32, y: y as f32, along: along as f32, size: size as f32, turn })
+}
+
+impl<'a> Device<'a> for Collector<'_> {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        let Some(first) = run.glyphs().first() else { return };
+        if self.glyphs.len() > MOST_GLYPHS {
+            return;
+        }
+        let ink = match mode {
+            DrawMode::Fill(_) | DrawMode::FillAndStroke(..) => Ink::Fill,
+            DrawMode::Stroke(_) => Ink::Stroke,
+            DrawMode::Invisible => Ink::Invisible,
+        };
+        let paint = self.paint(&props, ink);
+        let font = self.fonts.index(first);
+        for drawn in run.glyphs() {
+            let Some(place) = place(props.transform * drawn.transform()) else { continue };
+            let advance = match &**drawn {
+                DrawnGlyph::Outline(outline) => outline.advance_width(),
+                DrawnGlyph::Type3(glyph) => glyph.advance_width(),
+            };
+            let advance = advance.unwrap_or(500.0) / 1000.0 * place.along;
+            // A Type 3 font may be drawn at size 1 with glyphs of any height; its widths tell.
+            let size = match &**drawn {
+                DrawnGlyph::Type3(_) if place.size < advance * 0.5 => advance * 1.6,
+                _ => place.size,
+            };
+            let text = match self.actual() {
+                Some(text) => text,
+                None => self.text(font, drawn),
+            };
+            let glyph = Glyph { text, x: place.x, y: place.y, advance, size, font, paint, turn: place.turn };
+            if glyph.text == Text::None && self.marked.is_empty() {
+                continue;
+            }
+            self.glyphs.push(glyph);
+        }
+    }
+
+    fn push_transparency_group(&mut self, opacity: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        self.groups.push(opacity);
+    }
+
+    fn pop_transparency_group(&mut self) {
+        self.groups.pop();
+    }
+
+    fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
+        let actual = properties
+            .and_then(|properties| properties.get::<PdfString<'_>>(b"ActualText".as_slice()))
+            .map(|text| Actual { text: Some(pdf_text(text.as_bytes()).into()) });
+        self.marked.push(actual);
+    }
+
+    fn end_marked_content(&mut self) {
+        self.marked.pop();
+    }
+
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
+    fn draw_rect(&mut self, _: &hayro_interpret::kurbo::Rect, _: DrawProps<'a>, _: &DrawMode) {}
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_clip_rect(&mut self, _: &hayro_interpret::kurbo::Rect) {}
+    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
+        self.images = self.images.saturating_add(1);
+    }
+
+    fn pop_clip(&mut self) {}
+}
+
+/// A PDF text string: UTF-16 or UTF-8 by its mark, else a byte a character.
+fn pdf_text(bytes: &[u8]) -> String {
+    let decoded = if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
+        let units: Vec<u16> = rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+        String::from_utf16_lossy(&units)
+    } else if let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
+        String::from_utf8_lossy(rest).into_owned()
+    } else {
+        bytes.iter().map(|&byte| char::from(byte)).collect()
+    };
+    match clean_string(&decoded) {
+        Text::String(text) => text.into(),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,44 @@
+//! PDF: two readers behind one small trait. The first draws the page into a device that collects glyphs, and puts
+//! lines together from where they stand; the second is another program's idea of the text, for files on which the
+//! first finds none.
+
+mod device;
+mod fonts;
+mod glyph;
+mod layout;
+mod lines;
+mod page;
+mod second;
+mod words;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::document::Reading;
+
+use super::{PdfReader, ReadError, ReadOptions};
+
+/// A way to read a PDF.
+trait Reader {
+    fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError>;
+}
+
+/// Reads a PDF with the readers that the options ask for.
+pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
+    match options.pdf_reader {
+        PdfReader::Hayro => page::Hayro.read(bytes, options),
+        PdfReader::PdfExtract => second::PdfExtract.read(bytes, options),
+        PdfReader::Auto => {
+            let first = catch_unwind(AssertUnwindSafe(|| page::Hayro.read(bytes, options)))
+                .unwrap_or(Err(ReadError::Panicked));
+            // Limits and passwords hold for both readers.
+            if !matches!(first, Err(ReadError::NoText { .. } | ReadError::DamagedPdf | ReadError::Panicked)) {
+                return first;
+            }
+            match second::PdfExtract.read(bytes, options) {
+                Ok(reading) => Ok(reading),
+                // What the first said of the file is nearer the truth.
+                Err(_) => first,
+            }
+        }
+    }
+}

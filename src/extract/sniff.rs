@@ -1,0 +1,136 @@
+//! What kind of file the bytes are, by their content; the extension is only a hint for Markdown.
+
+use super::error::Foreign;
+
+/// What the bytes are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Pdf,
+    /// Some text, plain or Markdown; still to be checked for UTF-8.
+    Text,
+    Foreign(Foreign),
+}
+
+/// A PDF header may stand behind some rubbish: readers accept it within the first 1,024 bytes.
+const PDF_HEADER_WITHIN: usize = 1024;
+/// Bytes looked at to tell text from binary data.
+const SAMPLE: usize = 8192;
+
+pub(super) fn sniff(bytes: &[u8]) -> Kind {
+    if let Some(found) = magic(bytes) {
+        return found;
+    }
+    let head = &bytes[..bytes.len().min(PDF_HEADER_WITHIN + 5)];
+    if head.windows(5).any(|window| window == b"%PDF-") {
+        return Kind::Pdf;
+    }
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let control =
+        sample.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x0b | 0x1b)).count();
+    if sample.contains(&0) || control * 50 > sample.len() {
+        return Kind::Foreign(Foreign::Binary);
+    }
+    Kind::Text
+}
+
+fn magic(bytes: &[u8]) -> Option<Kind> {
+    let starts = |magic: &[u8]| bytes.starts_with(magic);
+    let foreign = if starts(b"%PDF-") {
+        return Some(Kind::Pdf);
+    } else if starts(b"\x89PNG")
+        || starts(b"\xff\xd8\xff")
+        || starts(b"GIF8")
+        || starts(b"II*\0")
+        || starts(b"MM\0*")
+        || (starts(b"RIFF") && bytes.get(8..12) == Some(b"WEBP"))
+        || (starts(b"BM") && bytes.get(6..10) == Some(&[0; 4]))
+        || matches!(bytes.get(4..12), Some(b"ftypheic" | b"ftypheix" | b"ftypavif" | b"ftypmif1"))
+    {
+        Foreign::Image
+    } else if starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        Foreign::LegacyWord
+    } else if starts(b"PK\x03\x04") || starts(b"PK\x05\x06") {
+        zip(bytes)
+    } else if starts(b"{\\rtf") {
+        Foreign::Rtf
+    } else if starts(b"\x1f\x8b")
+        || starts(b"7z\xbc\xaf\x27\x1c")
+        || starts(b"Rar!")
+        || starts(b"\xfd7zXZ")
+        || starts(b"\x28\xb5\x2f\xfd")
+        || starts(b"BZh")
+    {
+        Foreign::Archive
+    } else if starts(b"%!PS") {
+        Foreign::PostScript
+    } else if starts(b"\xff\xfe") || starts(b"\xfe\xff") || starts(b"\0\0\xfe\xff") {
+        Foreign::Utf16
+    } else {
+        return None;
+    };
+    Some(Kind::Foreign(foreign))
+}
+
+/// The names of a ZIP's members stand in it as plain bytes, at its start and again in the directory at its end.
+fn zip(bytes: &[u8]) -> Foreign {
+    let has = |name: &[u8]| {
+        let head = &bytes[..bytes.len().min(SAMPLE)];
+        let tail = &bytes[bytes.len().saturating_sub(64 << 10)..];
+        head.windows(name.len()).any(|w| w == name) || tail.windows(name.len()).any(|w| w == name)
+    };
+    if has(b"word/document.xml") {
+        Foreign::Docx
+    } else if has(b"application/vnd.oasis.opendocument.text") {
+        Foreign::Odt
+    } else {
+        Foreign::Zip
+    }
+}
+
+/// Whether a text is Markdown: by its extension, or by marks that plain text does not carry.
+pub(super) fn is_markdown(text: &str, extension: Option<&str>) -> bool {
+    match extension {
+        Some("md" | "markdown" | "mdown" | "mkd") => return true,
+        // Said to be plain text; a line with `# ` there is a comment as likely as a heading.
+        Some("txt" | "text") => return false,
+        _ => {}
+    }
+    let mut fenced = false;
+    let headings = text
+        .lines()
+        .filter(|line| {
+            if line.trim_start().starts_with("```") {
+                fenced = !fenced;
+            }
+            !fenced && super::markdown::heading_level(line).is_some()
+        })
+        .take(2)
+        .count();
+    headings >= 2 || (headings == 1 && text.trim_start_matches('\u{feff}').trim_start().starts_with("# "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_are_told_by_content() {
+        assert_eq!(sniff(b"%PDF-1.7\n"), Kind::Pdf);
+        assert_eq!(sniff(b"rubbish before\n%PDF-1.4\n"), Kind::Pdf);
+        assert_eq!(sniff(b"\x89PNG\r\n\x1a\n"), Kind::Foreign(Foreign::Image));
+        assert_eq!(sniff(b"PK\x03\x04 word/document.xml"), Kind::Foreign(Foreign::Docx));
+        assert_eq!(sniff(b"PK\x03\x04 something.txt"), Kind::Foreign(Foreign::Zip));
+        assert_eq!(sniff(b"a\0b\0c\0"), Kind::Foreign(Foreign::Binary));
+        assert_eq!(sniff("Résumé\n".as_bytes()), Kind::Text);
+        assert_eq!(sniff(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest"), Kind::Foreign(Foreign::LegacyWord));
+    }
+
+    #[test]
+    fn a_single_hash_line_deep_in_a_text_is_not_markdown() {
+        assert!(is_markdown("# Ada\n\ntext", None));
+        assert!(is_markdown("Ada\n\n## Skills\n\n## Work\n", None));
+        assert!(!is_markdown("Ada\n\n# 1 in sales\n", None));
+        assert!(!is_markdown("# Ada\n", Some("txt")));
+        assert!(is_markdown("Ada", Some("md")));
+    }
+}

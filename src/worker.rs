@@ -1,0 +1,233 @@
+//! Reads documents in a process of its own, with limits on time, memory and output.
+//!
+//! A document of a stranger may panic a reader, overflow its stack, eat its memory or never end. In a process of its
+//! own all of that is an error for one file. The parent starts the same program again, hands it bytes, and gets a
+//! [`Reading`] back; what comes back is bounded, and a worker that does not answer in time is ended.
+//!
+//! A worker can be started before there is anything to read, so that its start and the parent's own preparations go on
+//! side by side; and it lives on, so that a batch pays for few starts.
+//!
+//! ```no_run
+//! # fn main() -> Result<(), gapcheck::extract::ReadError> {
+//! use gapcheck::extract::ReadOptions;
+//! use gapcheck::worker::{Limits, Worker, WorkerCommand};
+//!
+//! let command = WorkerCommand { program: "gapcheck".into(), args: vec!["__read".into()] };
+//! let mut worker = Worker::spawn(&command, &Limits::default())?;
+//! let reading = worker.read(std::fs::read("resume.pdf").unwrap_or_default(), &ReadOptions::default())?;
+//! # drop(reading); Ok(()) }
+//! ```
+
+mod child;
+mod frame;
+mod rlimits;
+
+use std::ffi::OsString;
+use std::io::{BufReader, Read, Write};
+use std::path::PathBuf;
+use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+pub use child::{serve, serve_stdio};
+
+use crate::document::Reading;
+use crate::extract::{Ending, ReadError, ReadOptions};
+
+/// How to start a worker: a program that calls [`serve_stdio`] when it is given these arguments. The library never
+/// looks for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkerCommand {
+    /// The program.
+    pub program: PathBuf,
+    /// Its arguments.
+    pub args: Vec<OsString>,
+}
+
+/// What a worker may use for one document.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Limits {
+    /// Wall time for a document, counted from [`Worker::send`].
+    pub time: Duration,
+    /// Address space in bytes; 0 for no limit. Kept on unix only.
+    pub memory: u64,
+    /// Largest answer in bytes.
+    pub output: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { time: Duration::from_secs(20), memory: 1 << 30, output: 64 << 20 }
+    }
+}
+
+/// A running worker process. Dropping it ends the process.
+#[derive(Debug)]
+pub struct Worker {
+    process: Child,
+    limits: Limits,
+    jobs: Option<Sender<Job>>,
+    answers: Receiver<Option<Vec<u8>>>,
+    stderr: Option<ChildStderr>,
+    deadline: Option<Instant>,
+    ended: Option<ReadError>,
+}
+
+/// A document on its way to the worker.
+struct Job {
+    head: Vec<u8>,
+    bytes: Vec<u8>,
+}
+
+impl Worker {
+    /// Starts a worker. It is ready for [`send`](Self::send) at once; the system holds what is sent until it is up.
+    ///
+    /// # Errors
+    /// [`ReadError::NotStarted`] when the program cannot be started.
+    pub fn spawn(command: &WorkerCommand, limits: &Limits) -> Result<Self, ReadError> {
+        let mut process = Command::new(&command.program)
+            .args(&command.args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(|error| ReadError::NotStarted { kind: error.kind().to_string() })?;
+        let (Some(input), Some(output)) = (process.stdin.take(), process.stdout.take()) else {
+            return Err(ReadError::NotStarted { kind: "no pipe".to_owned() });
+        };
+        let stderr = process.stderr.take();
+        let (jobs, to_do) = channel();
+        let (done, answers) = channel();
+        let most = limits.output;
+        // Only a thread can be left waiting for a process that neither reads nor writes.
+        thread::spawn(move || converse(input, output, &to_do, &done, most));
+        Ok(Self { process, limits: limits.clone(), jobs: Some(jobs), answers, stderr, deadline: None, ended: None })
+    }
+
+    /// Hands a document to the worker without waiting. The clock starts now. One at a time: call
+    /// [`receive`](Self::receive) before the next.
+    pub fn send(&mut self, bytes: Vec<u8>, options: &ReadOptions) {
+        let head = child::Request { options: options.clone(), limits: self.limits.clone(), bytes: bytes.len() as u64 };
+        // A worker that has gone is found out by `receive`.
+        if let (Some(jobs), Ok(head)) = (&self.jobs, postcard::to_stdvec(&head)) {
+            let _ = jobs.send(Job { head, bytes });
+        }
+        self.deadline = Some(Instant::now() + self.limits.time);
+    }
+
+    /// Waits for the answer to the last [`send`](Self::send).
+    ///
+    /// # Errors
+    /// The reader's own errors, and those of a worker that was ended or died. After one of the latter the worker is
+    /// gone ([`is_alive`](Self::is_alive)); start another for the next document.
+    pub fn receive(&mut self) -> Result<Reading, ReadError> {
+        if let Some(error) = &self.ended {
+            return Err(error.clone());
+        }
+        let left = self.deadline.take().map_or(Duration::ZERO, |at| at.saturating_duration_since(Instant::now()));
+        let error = match self.answers.recv_timeout(left) {
+            Ok(Some(answer)) => match postcard::from_bytes::<Result<Reading, ReadError>>(&answer) {
+                Ok(answer) => return answer,
+                Err(_) => self.end(Some(ReadError::Crashed { how: Ending::BrokenAnswer })),
+            },
+            Err(RecvTimeoutError::Timeout) => {
+                self.end(Some(ReadError::TimedOut { seconds: self.limits.time.as_secs() }))
+            }
+            Ok(None) | Err(RecvTimeoutError::Disconnected) => self.end(None),
+        };
+        self.ended = Some(error.clone());
+        Err(error)
+    }
+
+    /// Reads a document: [`send`](Self::send) and [`receive`](Self::receive).
+    ///
+    /// # Errors
+    /// As [`receive`](Self::receive).
+    pub fn read(&mut self, bytes: Vec<u8>, options: &ReadOptions) -> Result<Reading, ReadError> {
+        self.send(bytes, options);
+        self.receive()
+    }
+
+    /// Whether the worker can take another document.
+    pub fn is_alive(&self) -> bool {
+        self.ended.is_none()
+    }
+
+    /// Ends the process and says why it ended, unless that is known.
+    fn end(&mut self, reason: Option<ReadError>) -> ReadError {
+        self.jobs = None;
+        if reason.is_some() {
+            let _ = self.process.kill();
+        }
+        let status = self.wait();
+        reason.unwrap_or_else(|| self.why(status))
+    }
+
+    /// Waits for a process whose pipe is closed; one that lingers is ended.
+    fn wait(&mut self) -> Option<ExitStatus> {
+        let patience = Instant::now() + Duration::from_secs(2);
+        while Instant::now() < patience {
+            match self.process.try_wait() {
+                Ok(Some(status)) => return Some(status),
+                Ok(None) => thread::sleep(Duration::from_millis(2)),
+                Err(_) => return None,
+            }
+        }
+        let _ = self.process.kill();
+        self.process.wait().ok()
+    }
+
+    /// Why a process died by itself. The runtime says so on standard error when memory or stack runs out, and aborts
+    /// in both cases.
+    fn why(&mut self, status: Option<ExitStatus>) -> ReadError {
+        let mut said = Vec::new();
+        if let Some(stderr) = self.stderr.take() {
+            let _ = stderr.take(64 << 10).read_to_end(&mut said);
+        }
+        let said = String::from_utf8_lossy(&said);
+        if said.contains("memory allocation of") || said.contains("capacity overflow") {
+            return ReadError::OutOfMemory { limit: self.limits.memory };
+        }
+        if said.contains("overflowed its stack") {
+            return ReadError::Crashed { how: Ending::StackOverflow };
+        }
+        let Some(status) = status else { return ReadError::Crashed { how: Ending::Unknown } };
+        match rlimits::signal(status) {
+            Some(signal) if rlimits::is_cpu_signal(signal) => {
+                ReadError::TimedOut { seconds: self.limits.time.as_secs() }
+            }
+            Some(signal) => ReadError::Crashed { how: Ending::Signal(signal) },
+            None => ReadError::Crashed { how: status.code().map_or(Ending::Unknown, Ending::ExitCode) },
+        }
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.jobs = None;
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// Carries jobs to the worker and answers back, until either side is gone.
+fn converse(
+    mut input: ChildStdin,
+    output: ChildStdout,
+    to_do: &Receiver<Job>,
+    done: &Sender<Option<Vec<u8>>>,
+    most: u64,
+) {
+    let mut output = BufReader::with_capacity(64 << 10, output);
+    while let Ok(job) = to_do.recv() {
+        let sent = frame::write(&mut input, &job.head)
+            .and_then(|()| input.write_all(&job.bytes))
+            .and_then(|()| input.flush());
+        let answer = sent.ok().and_then(|()| frame::read(&mut output, most).ok().flatten());
+        let gone = answer.is_none();
+        if done.send(answer).is_err() || gone {
+            return;
+        }
+    }
+}
