@@ -1,40 +1,31 @@
-//! gapcheck on the command line.
+//! The `gapcheck` program: what the library makes, on the command line.
 
-use std::io::Write;
+mod cli;
+
 use std::process::ExitCode;
 
-use gapcheck::extract::ReadOptions;
-use gapcheck::worker::{Limits, Worker, WorkerCommand};
+use anyhow::Context;
+
+/// The argument that makes this process a reader of documents instead of the program.
+const READER: &str = "__read";
 
 fn main() -> ExitCode {
-    let args: Vec<_> = std::env::args_os().collect();
-    match (args.get(1).and_then(|arg| arg.to_str()), args.get(2)) {
-        // The isolated reader must be up at once: it is told before arguments are parsed.
-        (Some("__read"), _) => gapcheck::worker::serve_stdio(),
-        (Some("text"), Some(path)) => text(std::path::Path::new(path)),
-        _ => ExitCode::from(2),
+    // A reader must be up at once: it is told before arguments are parsed and before the taxonomy is decoded.
+    if std::env::args_os().nth(1).is_some_and(|first| first == READER) {
+        return gapcheck::worker::serve_stdio();
+    }
+    match run() {
+        Ok(exit) => exit.into(),
+        Err(error) if cli::is_closed_pipe(error.as_ref()) => ExitCode::SUCCESS,
+        Err(error) => {
+            cli::complain(&error);
+            error.downcast_ref::<cli::Failure>().map_or(ExitCode::FAILURE, cli::Failure::exit_code)
+        }
     }
 }
 
-/// Prints the text of a file, read by a worker.
-fn text(path: &std::path::Path) -> ExitCode {
-    let reading = std::env::current_exe()
-        .map_err(|error| error.to_string())
-        .and_then(|program| {
-            let command = WorkerCommand { program, args: vec!["__read".into()] };
-            let mut worker = Worker::spawn(&command, &Limits::default()).map_err(|error| error.to_string())?;
-            let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
-            let extension = path.extension().and_then(|e| e.to_str()).map(str::to_lowercase);
-            worker.read(bytes, &ReadOptions { extension, ..ReadOptions::default() }).map_err(|error| error.to_string())
-        });
-    match reading {
-        Ok(reading) => {
-            let _ = std::io::stdout().lock().write_all(reading.text.as_bytes());
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("{}: {error}", path.display());
-            ExitCode::from(3)
-        }
-    }
+fn run() -> anyhow::Result<cli::Exit> {
+    let program =
+        std::env::current_exe().context("this program does not find itself, which it needs to start the reader")?;
+    Ok(cli::run(program, READER)?)
 }

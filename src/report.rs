@@ -381,9 +381,8 @@ pub fn skills(document: &Document, matches: &Matches, taxonomy: &Taxonomy) -> Ve
 fn show_all(document: &Document, matches: &Matches, entry: &Evidence) -> Vec<ShownMention> {
     let mut mentions: Vec<&Mention> = entry.mentions.iter().map(|&index| &matches.mentions[index]).collect();
     // The best proof first: asserted, in experience, by name.
-    mentions.sort_by_key(|mention| {
-        (mention.polarity, !mention.section.demonstrates(), mention.found, mention.span.start)
-    });
+    mentions
+        .sort_by_key(|mention| (mention.polarity, !mention.section.demonstrates(), mention.found, mention.span.start));
     mentions.into_iter().map(|mention| show(document, mention)).collect()
 }
 
@@ -397,34 +396,37 @@ fn show(document: &Document, mention: &Mention) -> ShownMention {
         found: mention.found,
         polarity: mention.polarity,
         confidence: mention.confidence,
-        snippet: snippet(document, mention),
+        snippet: snippet(document, &mention.span),
     }
 }
 
-fn one_line(text: &str) -> String {
+/// Text without line breaks and runs of spaces.
+pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The line around a mention, shortened to its neighbourhood when it is long.
-fn snippet(document: &Document, mention: &Mention) -> String {
+/// The line around a place of a document, shortened to its neighbourhood when it is long.
+pub fn snippet(document: &Document, span: &std::ops::Range<usize>) -> String {
     let text = document.text();
     let lines = document.lines();
-    let first = document.line_at(mention.span.start);
-    let last = document.line_at(mention.span.end.saturating_sub(1)).max(first);
-    let (Some(from), Some(to)) = (lines.get(first), lines.get(last)) else { return String::new() };
-    let start = from.span.start.min(mention.span.start);
-    let end = to.span.end.max(mention.span.end);
+    let first = document.line_at(span.start);
+    let last = document.line_at(span.end.saturating_sub(1)).max(first);
+    let (Some(from), Some(to)) = (lines.get(first), lines.get(last)) else {
+        return String::new();
+    };
+    let start = from.span.start.min(span.start);
+    let end = to.span.end.max(span.end);
     let whole = &text[start..end];
     if whole.chars().count() <= SNIPPET {
         return one_line(whole);
     }
-    let side = SNIPPET.saturating_sub(mention.span.len().min(SNIPPET)) / 2;
-    let before: Vec<char> = text[start..mention.span.start].chars().rev().take(side).collect();
+    let side = SNIPPET.saturating_sub(span.len().min(SNIPPET)) / 2;
+    let before: Vec<char> = text[start..span.start].chars().rev().take(side).collect();
     let before: String = before.into_iter().rev().collect();
-    let after: String = text[mention.span.end..end].chars().take(side).collect();
-    let inner: String = text[mention.span.clone()].chars().take(SNIPPET).collect();
-    let cut_before = before.len() < mention.span.start - start;
-    let cut_after = after.len() < end - mention.span.end;
+    let after: String = text[span.end..end].chars().take(side).collect();
+    let inner: String = text[span.clone()].chars().take(SNIPPET).collect();
+    let cut_before = before.len() < span.start - start;
+    let cut_after = after.len() < end - span.end;
     let body = one_line(&format!("{before}{inner}{after}"));
     format!("{}{body}{}", if cut_before { "…" } else { "" }, if cut_after { "…" } else { "" })
 }

@@ -1,0 +1,146 @@
+//! What can go wrong on the command line, with the exit code that it means.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use gapcheck::extract::ReadError;
+use gapcheck::profile::ProfileError;
+use gapcheck::render::plain;
+
+/// How a command ended that did what it was asked to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Done, and whatever was asked for holds.
+    Done,
+    /// Done, and a threshold is missed.
+    Missed,
+    /// Done, and what was looked at is broken (`taxonomy check`).
+    Broken,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Done => Self::SUCCESS,
+            Exit::Missed => Self::from(1),
+            Exit::Broken => Self::from(2),
+        }
+    }
+}
+
+/// Why a command could not do what it was asked to. Each message says what, where and what to do, and holds nothing of
+/// a document's content.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// There is no such file.
+    #[error("{path}: there is no such file{near}; check the name")]
+    Missing {
+        /// As given.
+        path: String,
+        /// What may have been meant, or nothing.
+        near: String,
+    },
+    /// A folder where a file is needed.
+    #[error("{path}: this is a directory; give one file")]
+    Directory {
+        /// As given.
+        path: String,
+    },
+    /// The system does not let us read it.
+    #[error("{path}: cannot be opened ({why}); check its permissions")]
+    NotOpened {
+        /// As given.
+        path: String,
+        /// What the system says.
+        why: std::io::ErrorKind,
+    },
+    /// The reader refuses the file.
+    #[error("{path}: {error}")]
+    NotRead {
+        /// As given.
+        path: String,
+        /// Why.
+        error: ReadError,
+    },
+    /// A name that is no skill.
+    #[error("`{name}` is no skill of the taxonomy{near}; `gapcheck taxonomy list` prints all")]
+    UnknownSkill {
+        /// As given.
+        name: String,
+        /// What may have been meant, or nothing.
+        near: String,
+    },
+    /// A name that is no role and no file.
+    #[error(
+        "`{name}` is no role and no file{near}; `gapcheck role list` prints the roles, a role file may be given by its path"
+    )]
+    UnknownRole {
+        /// As given.
+        name: String,
+        /// What may have been meant, or nothing.
+        near: String,
+    },
+    /// A role file with a mistake.
+    #[error("{path}: {error}")]
+    RoleFile {
+        /// As given.
+        path: String,
+        /// What is wrong, and where.
+        error: ProfileError,
+    },
+    /// A file that a command was told to use, other than a document.
+    #[error("{path}: cannot be read ({why}); check the path")]
+    NotReadable {
+        /// As given.
+        path: String,
+        /// What the system says.
+        why: String,
+    },
+    /// The output cannot be written.
+    #[error("{path}: cannot be written ({source}); check the folder and its permissions")]
+    NotWritten {
+        /// As given.
+        path: String,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// A combination that makes no sense.
+    #[error("{0}")]
+    Usage(String),
+}
+
+impl Failure {
+    /// 2 for what the user can put right in the command, 3 for a document that cannot be judged.
+    pub fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::Missing { .. } | Self::Directory { .. } | Self::NotOpened { .. } | Self::NotRead { .. } => {
+                ExitCode::from(3)
+            }
+            _ => ExitCode::from(2),
+        }
+    }
+}
+
+/// A path for a message or a report: as it was given, but without what could move the cursor of a terminal.
+pub fn shown(path: &Path) -> String {
+    plain(&path.to_string_lossy())
+}
+
+/// Whether the reader of our output has gone, which is not our mistake (`gapcheck … | head`).
+pub fn is_closed_pipe(error: &(dyn std::error::Error + 'static)) -> bool {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe) {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
+}
+
+/// One line on standard error.
+pub fn complain(message: &dyn std::fmt::Display) {
+    use std::io::Write;
+    // Nobody to tell when even standard error is closed.
+    let _ = writeln!(std::io::stderr(), "gapcheck: {message}");
+}

@@ -1,0 +1,165 @@
+//! The command line: arguments in, exit code out. One file per command; what they share stands beside them.
+
+mod explain;
+mod failure;
+mod input;
+mod lookup;
+mod options;
+mod output;
+mod report;
+mod role;
+mod shell;
+mod skills;
+mod taxonomy;
+mod text;
+mod values;
+
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::parser::ValueSource;
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
+use gapcheck::render::View;
+use gapcheck::worker::WorkerCommand;
+
+pub use failure::{Exit, Failure, complain, is_closed_pipe};
+use options::{Common, FormatName};
+use output::Output;
+
+/// Reads a resume and says which skills of a role it covers, which are missing, and what to do next.
+///
+/// Everything happens on this machine: no network, no account. It is an aid to reading, not a hiring decision.
+#[derive(Debug, Parser)]
+#[command(
+    name = "gapcheck",
+    version,
+    subcommand_negates_reqs = true,
+    arg_required_else_help = true,
+    disable_help_subcommand = true,
+    max_term_width = 100,
+    after_help = "\
+Examples:
+  gapcheck resume.pdf                         the report
+  gapcheck resume.pdf --all                   with every gap and every covered skill
+  gapcheck resume.pdf --what-if docker,mlflow what would these two change?
+  gapcheck resume.pdf --fail-under 80%        exit code 1 when coverage is lower
+  gapcheck resume.pdf --format json -o r.json for programs
+  pdftotext resume.pdf - | gapcheck -         from standard input
+
+Exit codes: 0 done, 1 a threshold is missed, 2 wrong usage, 3 the file cannot be read or judged.
+A file that is called like a command is given with its folder: gapcheck ./skills"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    report: report::ReportArgs,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// List every skill that a document mentions, with the place
+    #[command(after_help = "Example: gapcheck skills resume.pdf --format json")]
+    Skills(skills::SkillsArgs),
+    /// Print the text of a document as it was read, with pages and sections
+    #[command(after_help = "Example: gapcheck text --raw resume.pdf > resume.txt")]
+    Text(text::TextArgs),
+    /// Tell about a skill: its names and relations, who asks for it, how it is recognised, what to do
+    #[command(after_help = "\
+Examples:
+  gapcheck explain pytorch
+  gapcheck explain \"feature store\"
+  gapcheck explain Go --in resume.pdf     why was it found there, or not?")]
+    Explain(explain::ExplainArgs),
+    /// Show what a role asks for
+    #[command(subcommand)]
+    Role(role::RoleCommand),
+    /// Check or list the skills that are known
+    #[command(subcommand)]
+    Taxonomy(taxonomy::TaxonomyCommand),
+    /// Print completions for a shell
+    #[command(after_help = "Example: gapcheck completions bash > ~/.local/share/bash-completion/completions/gapcheck")]
+    Completions(shell::CompletionsArgs),
+    /// Print the manual page
+    #[command(after_help = "Example: gapcheck man > gapcheck.1")]
+    Man,
+}
+
+impl Command {
+    /// "; did you mean …" for a file name that looks like a mistyped command.
+    fn near(name: &str) -> String {
+        let command = Cli::command();
+        gapcheck::taxonomy::compile::nearest(name, command.get_subcommands().map(clap::Command::get_name))
+            .replace("did you mean", "did you mean the command")
+    }
+}
+
+/// What every command gets.
+struct Context {
+    common: Common,
+    worker: WorkerCommand,
+}
+
+impl Context {
+    fn view(&self) -> View {
+        View { all: false, quiet: self.common.quiet, verbose: self.common.verbose }
+    }
+
+    /// Writes what a renderer made: only what is for the eye has styles.
+    fn write(&self, output: Output, format: FormatName, text: &str) -> Result<(), Failure> {
+        match format {
+            FormatName::Human => output.styled(text),
+            FormatName::Json => output.plain(text),
+        }
+    }
+}
+
+/// Parses the arguments and runs the command. `program` started with `reader` is a reader of documents.
+pub fn run(program: PathBuf, reader: &str) -> Result<Exit, Failure> {
+    let matches = Cli::command().get_matches();
+    misplaced(&matches);
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let context = Context { common: cli.common, worker: input::worker_command(program, reader) };
+    match &cli.command {
+        None => report::run(&cli.report, &context),
+        Some(Command::Skills(args)) => skills::run(args, &context),
+        Some(Command::Text(args)) => text::run(args, &context),
+        Some(Command::Explain(args)) => explain::run(args, &context),
+        Some(Command::Role(command)) => role::run(command, &context),
+        Some(Command::Taxonomy(command)) => taxonomy::run(command, &context),
+        Some(Command::Completions(args)) => shell::completions(args, &context),
+        Some(Command::Man) => shell::man(&context),
+    }
+}
+
+/// Ends with an error when an option of the report stands before the name of another command, where it would be
+/// dropped without a word.
+fn misplaced(matches: &ArgMatches) {
+    let Some((name, _)) = matches.subcommand() else {
+        return;
+    };
+    let definition = Cli::command();
+    let stray = definition.get_arguments().filter(|argument| !argument.is_global_set()).find(|argument| {
+        matches.try_contains_id(argument.get_id().as_str()).unwrap_or(false)
+            && matches.value_source(argument.get_id().as_str()) == Some(ValueSource::CommandLine)
+    });
+    if let Some(argument) = stray {
+        let message = match argument.get_long() {
+            Some(long) => format!("`--{long}` stands before the command `{name}`; put it after, if the command has it"),
+            None => format!("a file stands before the command `{name}`; a file of that name is given as ./{name}"),
+        };
+        Cli::command().error(ErrorKind::ArgumentConflict, message).exit();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_is_consistent() {
+        super::Cli::command().debug_assert();
+    }
+}

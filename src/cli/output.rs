@@ -1,0 +1,151 @@
+//! Where output goes: opened before the work starts, written whole or not at all.
+
+use std::fs::{File, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anstream::{AutoStream, ColorChoice};
+
+use super::failure::{Failure, shown};
+use super::options::{Color, Common};
+
+/// An output that is known to be writable.
+pub struct Output {
+    target: Target,
+    color: Color,
+}
+
+enum Target {
+    Standard,
+    /// A device or pipe, which cannot be replaced.
+    Stream(PathBuf, File),
+    /// A file: the text goes to a neighbour, which takes its place when it is complete.
+    File(Replacement),
+}
+
+impl Output {
+    /// Opens what `--output` names, or standard output.
+    ///
+    /// # Errors
+    /// When it cannot be written, before any work was done.
+    pub fn open(common: &Common) -> Result<Self, Failure> {
+        let target = match &common.output {
+            None => Target::Standard,
+            Some(path) if path.as_os_str() == "-" => Target::Standard,
+            Some(path) => {
+                let failed = |source| Failure::NotWritten { path: shown(path), source };
+                match std::fs::metadata(path) {
+                    Ok(about) if about.is_dir() => {
+                        return Err(failed(std::io::Error::from(std::io::ErrorKind::IsADirectory)));
+                    }
+                    Ok(about) if !about.is_file() => {
+                        Target::Stream(path.clone(), OpenOptions::new().write(true).open(path).map_err(failed)?)
+                    }
+                    _ => Target::File(Replacement::new(path).map_err(failed)?),
+                }
+            }
+        };
+        Ok(Self { target, color: common.color })
+    }
+
+    /// Writes text as it is.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn plain(self, text: &str) -> Result<(), Failure> {
+        match self.target {
+            Target::Standard => standard(text.as_bytes()),
+            target => finish(target, text.as_bytes()),
+        }
+    }
+
+    /// Writes text with styles, which are taken out where they do not belong.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn styled(self, text: &str) -> Result<(), Failure> {
+        let strip = || anstream::adapter::strip_str(text).to_string();
+        match (self.target, self.color) {
+            (Target::Standard, color) => {
+                let choice = match color {
+                    Color::Auto => AutoStream::choice(&std::io::stdout()),
+                    Color::Always => ColorChoice::Always,
+                    Color::Never => ColorChoice::Never,
+                };
+                let mut out = AutoStream::new(std::io::stdout(), choice).lock();
+                out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(to_standard)
+            }
+            (target, Color::Always) => finish(target, text.as_bytes()),
+            (target, _) => finish(target, strip().as_bytes()),
+        }
+    }
+}
+
+fn to_standard(source: std::io::Error) -> Failure {
+    Failure::NotWritten { path: "standard output".to_string(), source }
+}
+
+fn standard(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(to_standard)
+}
+
+fn finish(target: Target, bytes: &[u8]) -> Result<(), Failure> {
+    match target {
+        Target::Standard => standard(bytes),
+        Target::Stream(path, mut file) => file
+            .write_all(bytes)
+            .and_then(|()| file.flush())
+            .map_err(|source| Failure::NotWritten { path: shown(&path), source }),
+        Target::File(replacement) => {
+            let path = shown(&replacement.path);
+            replacement.finish(bytes).map_err(|source| Failure::NotWritten { path, source })
+        }
+    }
+}
+
+/// A file beside the one that is wanted. Dropped before it is finished, it leaves nothing behind.
+struct Replacement {
+    path: PathBuf,
+    beside: PathBuf,
+    file: Option<File>,
+}
+
+impl Replacement {
+    fn new(path: &Path) -> std::io::Result<Self> {
+        // A link stays a link: what it leads to is replaced.
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let mut name = std::ffi::OsString::from(".");
+        name.push(path.file_name().ok_or(std::io::ErrorKind::InvalidInput)?);
+        name.push(format!(".{}.tmp", std::process::id()));
+        let beside = path.with_file_name(name);
+        let file = OpenOptions::new().write(true).create_new(true).open(&beside)?;
+        let replacement = Self { path, beside, file: Some(file) };
+        if let Ok(about) = std::fs::metadata(&replacement.path) {
+            if about.permissions().readonly() {
+                return Err(std::io::ErrorKind::PermissionDenied.into());
+            }
+            std::fs::set_permissions(&replacement.beside, about.permissions())?;
+        }
+        Ok(replacement)
+    }
+
+    fn finish(mut self, bytes: &[u8]) -> std::io::Result<()> {
+        if let Some(mut file) = self.file.take() {
+            file.write_all(bytes)?;
+            file.sync_all()?;
+        }
+        std::fs::rename(&self.beside, &self.path)?;
+        self.beside.clear();
+        Ok(())
+    }
+}
+
+impl Drop for Replacement {
+    fn drop(&mut self) {
+        self.file = None;
+        if !self.beside.as_os_str().is_empty() {
+            let _ = std::fs::remove_file(&self.beside);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! `gapcheck role`: what a role asks for.
+
+use clap::{Args, Subcommand, ValueEnum};
+use gapcheck::facts::RoleFacts;
+use gapcheck::profile;
+use gapcheck::render::{self, Format, View};
+
+use super::options::{DEFAULT_ROLE, FormatName};
+use super::{Context, Exit, Failure, Output, lookup};
+
+/// What `gapcheck role` does.
+#[derive(Debug, Clone, Subcommand)]
+pub enum RoleCommand {
+    /// List the built-in roles
+    List(ListArgs),
+    /// Show the requirements of a role with their weights, its duties, career steps and pay, each with its source
+    #[command(after_help = "\
+Examples:
+  gapcheck role show
+  gapcheck role show --format toml > role.toml    change it, then: gapcheck resume.pdf --role role.toml")]
+    Show(ShowArgs),
+}
+
+/// What `gapcheck role list` takes.
+#[derive(Debug, Clone, Args)]
+pub struct ListArgs {
+    /// human or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "human",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    format: FormatName,
+}
+
+/// What `gapcheck role show` takes.
+#[derive(Debug, Clone, Args)]
+pub struct ShowArgs {
+    /// Id or title of a role, or a role file
+    #[arg(value_name = "ROLE", default_value = DEFAULT_ROLE)]
+    role: String,
+    /// human, json or toml (a role file)
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "human",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    format: RoleFormat,
+    /// Show what is mentioned only, too
+    #[arg(long)]
+    all: bool,
+}
+
+/// The formats of `role show`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum RoleFormat {
+    Human,
+    Json,
+    Toml,
+}
+
+/// Runs it.
+pub fn run(command: &RoleCommand, context: &Context) -> Result<Exit, Failure> {
+    let output = Output::open(&context.common)?;
+    let taxonomy = gapcheck::builtin::taxonomy();
+    match command {
+        RoleCommand::List(args) => {
+            let text = render::role_list(taxonomy, args.format.into());
+            context.write(output, args.format, &text)?;
+        }
+        RoleCommand::Show(args) => {
+            let target = lookup::role(&args.role, taxonomy)?;
+            let facts = RoleFacts::new(&target.profile, target.role, &target.source, taxonomy);
+            let view = View { all: args.all, ..context.view() };
+            match args.format {
+                RoleFormat::Human => output.styled(&render::role(&facts, taxonomy, Format::Human, &view))?,
+                RoleFormat::Json => output.plain(&render::role(&facts, taxonomy, Format::Json, &view))?,
+                RoleFormat::Toml => output.plain(&profile::to_toml(&target.profile, taxonomy))?,
+            }
+        }
+    }
+    Ok(Exit::Done)
+}

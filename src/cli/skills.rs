@@ -1,0 +1,48 @@
+//! `gapcheck skills`: every skill that a document mentions.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use gapcheck::document::Document;
+use gapcheck::facts::SkillList;
+use gapcheck::matcher::Matcher;
+use gapcheck::render::{self, View};
+
+use super::options::{FormatArg, KindArg, MatchArgs, PrivacyArgs, ReadArgs};
+use super::{Context, Exit, Failure, Output, input};
+
+/// What `gapcheck skills` takes.
+#[derive(Debug, Clone, Args)]
+pub struct SkillsArgs {
+    /// Document to search; "-" reads standard input
+    file: PathBuf,
+    #[command(flatten)]
+    kind: KindArg,
+    #[command(flatten)]
+    format: FormatArg,
+    /// Show the whole line that proves a skill
+    #[arg(long)]
+    all: bool,
+    #[command(flatten)]
+    matching: MatchArgs,
+    #[command(flatten)]
+    privacy: PrivacyArgs,
+    #[command(flatten)]
+    reading: ReadArgs,
+}
+
+/// Runs it.
+pub fn run(args: &SkillsArgs, context: &Context) -> Result<Exit, Failure> {
+    let output = Output::open(&context.common)?;
+    let mut pending = input::start(&args.file, &args.reading, &context.worker)?;
+    let taxonomy = gapcheck::builtin::taxonomy();
+    let matcher = Matcher::new(taxonomy);
+    let document = Document::new(pending.finish()?, args.kind.kind.into(), &taxonomy.language);
+    let matches = matcher.matches(&document, (&args.matching).into());
+    let list = SkillList::new(pending.path(), &document, &matches, taxonomy);
+    let list = render::redact_skills(list, (&args.privacy).into(), taxonomy);
+    let view = View { all: args.all, ..context.view() };
+    let text = render::skills(&list, taxonomy, args.format.format.into(), &view);
+    context.write(output, args.format.format, &text)?;
+    Ok(Exit::Done)
+}

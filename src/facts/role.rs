@@ -1,0 +1,116 @@
+//! What a role asks for, and how each weight comes about.
+
+use std::collections::BTreeMap;
+
+use crate::profile::{Ask, AskedBy, Profile, Requirement};
+use crate::taxonomy::schema::{CareerStep, Duty, Salary};
+use crate::taxonomy::{Level, RoleSource, SkillIndex, SourceDocument, Taxonomy};
+
+/// Where a weight comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Weight {
+    /// The points of the strongest level that each document uses: how many documents use which, the strongest first.
+    Counted(Vec<(Level, u32)>),
+    /// A role file says so.
+    Given,
+}
+
+impl Weight {
+    /// How the weight of a requirement of this profile comes about.
+    pub fn of(requirement: &Requirement, profile: &Profile, taxonomy: &Taxonomy) -> Self {
+        let mut strongest: BTreeMap<&str, Level> = BTreeMap::new();
+        let asked = requirement.ask.skills().iter().flat_map(|&skill| &taxonomy.at(skill).asked);
+        for at in asked.filter(|at| profile.documents.contains(&at.document)) {
+            let level = at.level.level();
+            strongest.entry(&at.document).and_modify(|known| *known = level.min(*known)).or_insert(level);
+        }
+        let counts: Vec<(Level, u32)> = Level::ALL
+            .iter()
+            .map(|&level| (level, strongest.values().filter(|&&known| known == level).count() as u32))
+            .filter(|&(_, count)| count > 0)
+            .collect();
+        let points: u32 = counts.iter().map(|(level, count)| level.points() * count).sum();
+        if points == requirement.weight { Self::Counted(counts) } else { Self::Given }
+    }
+}
+
+/// One requirement of a role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequirementFacts {
+    /// The skill; `None` for a group.
+    pub skill: Option<SkillIndex>,
+    /// Name of the skill or group.
+    pub name: String,
+    /// Members of a group.
+    pub any_of: Vec<SkillIndex>,
+    /// Level.
+    pub level: Level,
+    /// Points.
+    pub weight: u32,
+    /// Where the points come from.
+    pub weight_from: Weight,
+    /// Whether documents name it as commonly missing.
+    pub commonly_missing: bool,
+    /// Who asks.
+    pub asked_by: Vec<AskedBy>,
+}
+
+/// A role with everything that is known about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RoleFacts<'t> {
+    /// Version of the taxonomy.
+    pub taxonomy_version: &'t str,
+    /// Stable id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// `built-in`, or the path of the role file.
+    pub source: String,
+    /// The documents that it was built from.
+    pub documents: Vec<&'t SourceDocument>,
+    /// Requirements, the heaviest first.
+    pub requirements: Vec<RequirementFacts>,
+    /// What one does in it.
+    pub duties: &'t [Duty],
+    /// What it can lead to.
+    pub career_steps: &'t [CareerStep],
+    /// What it pays.
+    pub salaries: &'t [Salary],
+}
+
+impl<'t> RoleFacts<'t> {
+    /// Puts the facts together; `role` has those that a role file does not hold.
+    pub fn new(profile: &Profile, role: Option<&'t RoleSource>, source: &str, taxonomy: &'t Taxonomy) -> Self {
+        let requirements = profile
+            .requirements
+            .iter()
+            .map(|requirement| RequirementFacts {
+                skill: match requirement.ask {
+                    Ask::Skill(skill) => Some(skill),
+                    Ask::AnyOf { .. } => None,
+                },
+                name: requirement.name(taxonomy).to_string(),
+                any_of: match &requirement.ask {
+                    Ask::Skill(_) => Vec::new(),
+                    Ask::AnyOf { skills, .. } => skills.clone(),
+                },
+                level: requirement.level,
+                weight: requirement.weight,
+                weight_from: Weight::of(requirement, profile, taxonomy),
+                commonly_missing: requirement.commonly_missing,
+                asked_by: requirement.asked_by.clone(),
+            })
+            .collect();
+        Self {
+            taxonomy_version: &taxonomy.version,
+            id: profile.id.clone(),
+            title: profile.title.clone(),
+            source: source.to_string(),
+            documents: profile.documents.iter().filter_map(|id| taxonomy.document(id)).collect(),
+            requirements,
+            duties: role.map_or(&[], |role| &role.duty),
+            career_steps: role.map_or(&[], |role| &role.career_step),
+            salaries: role.map_or(&[], |role| &role.salary),
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! For the eye: 80 columns, quiet, readable without colour. What is said by a colour is said by a word as well.
+
+mod page;
+mod proof;
+mod report;
+mod role;
+mod skill;
+mod skills;
+mod steps;
+mod taxonomy;
+mod text;
+
+pub use page::{percent, plain};
+pub use report::report;
+pub use role::{role, role_list};
+pub use skill::skill;
+pub use skills::skills;
+pub use taxonomy::{problems, taxonomy_facts, taxonomy_list};
+pub use text::text;

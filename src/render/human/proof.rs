@@ -1,0 +1,79 @@
+//! How a requirement or a skill is proved, in few words.
+
+use super::page::{BAD, GOOD, HALF, PLAIN, elide};
+use crate::coverage::{Status, Strength, Via};
+use crate::document::Locator;
+use crate::report::{ReportedRequirement, ShownMention};
+use crate::taxonomy::Taxonomy;
+
+/// The style of a status.
+pub(super) fn style(status: Status) -> anstyle::Style {
+    match status {
+        Status::Covered => GOOD,
+        Status::Partial => HALF,
+        Status::Missing => BAD,
+    }
+}
+
+/// The style of a strength.
+pub(super) fn strength_style(strength: Strength) -> anstyle::Style {
+    match strength {
+        Strength::Demonstrated => GOOD,
+        Strength::Listed | Strength::ImpliedByDemonstrated | Strength::ImpliedByListed => HALF,
+        Strength::Aspirational | Strength::Negated => BAD,
+        Strength::None => PLAIN,
+    }
+}
+
+/// A place, as short as it can be read: "p. 2", "line 14".
+pub(super) fn place(locator: &Locator) -> String {
+    match locator {
+        Locator::Page(page) => format!("p. {page}"),
+        Locator::Line(line) => format!("line {line}"),
+        Locator::Paragraph(paragraph) => format!("par. {paragraph}"),
+        Locator::Pointer(pointer) => pointer.clone(),
+    }
+}
+
+/// Why a requirement has the credit that it has: "only listed", "through MLflow", "being learned".
+pub(super) fn reason(requirement: &ReportedRequirement, taxonomy: &Taxonomy) -> String {
+    let mut why = match requirement.strength {
+        Strength::Listed => "named, but in no job or project".to_string(),
+        Strength::ImpliedByDemonstrated => {
+            format!("through {}", through(&requirement.via, taxonomy))
+        }
+        Strength::ImpliedByListed => {
+            format!("through {}, which no job or project shows", through(&requirement.via, taxonomy))
+        }
+        Strength::Aspirational => "being learned".to_string(),
+        Strength::Negated => "the resume says: not yet".to_string(),
+        Strength::None | Strength::Demonstrated => String::new(),
+    };
+    if requirement.only_fuzzy {
+        why = "only as a misspelling".to_string();
+    }
+    if requirement.have && requirement.status != Status::Covered {
+        why = if why.is_empty() { "you have it: write it down".into() } else { format!("{why}; you have it: show it") };
+    }
+    why
+}
+
+/// The names through which something is implied, two at most.
+pub(super) fn through(via: &[Via], taxonomy: &Taxonomy) -> String {
+    let names: Vec<&str> = via.iter().take(2).map(|via| taxonomy.at(via.skill).name.as_str()).collect();
+    let more = via.len().saturating_sub(2);
+    match more {
+        0 => names.join(" and "),
+        _ => format!("{} and {more} more", names.join(", ")),
+    }
+}
+
+/// The line that proves something, shortened around the words that count; empty when lines are left out.
+pub(super) fn line(mentions: &[ShownMention], width: usize) -> String {
+    mentions.first().map(|mention| elide(&mention.snippet, &mention.surface, width)).unwrap_or_default()
+}
+
+/// Where the best proof stands.
+pub(super) fn first_place(mentions: &[ShownMention]) -> String {
+    mentions.first().map(|mention| place(&mention.locator)).unwrap_or_default()
+}

@@ -1,0 +1,272 @@
+//! The report of `gapcheck <RESUME>`.
+
+use super::page::{BOLD, Cell, DIM, GOOD, PLAIN, Page, bar, count, percent};
+use super::{proof, steps};
+use crate::coverage::{LevelSum, Status};
+use crate::profile::AskedBy;
+use crate::render::View;
+use crate::report::{DocumentFacts, Report, ReportedRequirement};
+use crate::taxonomy::Taxonomy;
+
+/// Gaps that are shown without `--all`.
+const GAPS: usize = 10;
+/// Covered skills that are shown without `--all`.
+const COVERED: usize = 12;
+/// Width of names.
+const NAME: usize = 26;
+/// Width of a status.
+const STATUS: usize = 7;
+/// Width of a locator.
+const PLACE: usize = 8;
+
+/// Renders a report.
+pub fn report(report: &Report, taxonomy: &Taxonomy, view: &View) -> String {
+    let mut page = Page::default();
+    if view.quiet {
+        page.line(&verdict(report));
+        return page.finish();
+    }
+    header(&mut page, report, taxonomy);
+    often_missing(&mut page, report, taxonomy);
+    gaps(&mut page, report, taxonomy, view);
+    steps::next_steps(&mut page, &report.next_steps, taxonomy, view);
+    covered(&mut page, report, taxonomy, view);
+    credentials(&mut page, report);
+    warnings(&mut page, report);
+    page.blank();
+    page.paragraph(0, "An aid to reading and to learning, not a hiring decision: it sees words, not people.", DIM);
+    page.finish()
+}
+
+/// One line for `--quiet`.
+fn verdict(report: &Report) -> String {
+    let share = |thousandths: Option<u32>| thousandths.map_or("unknown".to_string(), percent);
+    format!("coverage {}, of what is required {}", share(report.coverage), share(report.coverage_required))
+}
+
+/// "PDF, 2 pages, 612 words".
+pub(super) fn about(document: &DocumentFacts) -> String {
+    let format = if document.format == "pdf" { "PDF" } else { document.format };
+    let pages = document.pages.map(|pages| format!(", {}", count(pages as usize, "page", "pages"))).unwrap_or_default();
+    format!("{format}{pages}, {}", count(document.words, "word", "words"))
+}
+
+fn header(page: &mut Page, report: &Report, taxonomy: &Taxonomy) {
+    page.labelled(0, "Resume", 8, &format!("{} ({})", report.document.path, about(&report.document)), PLAIN);
+    let source =
+        if report.target_source == "built-in" { String::new() } else { format!(" ({})", report.target_source) };
+    page.labelled(0, "Role", 8, &format!("{}{source}", report.target_title), PLAIN);
+    match report.coverage {
+        Some(coverage) => page.row(
+            0,
+            &[
+                Cell::new("Coverage", 8).style(DIM),
+                Cell::new(percent(coverage), 7).style(BOLD),
+                Cell::new(bar(coverage, 40), 40).style(GOOD),
+            ],
+        ),
+        None => page.labelled(0, "Coverage", 8, "cannot be told", BOLD),
+    }
+    if let Some(what_if) = &report.what_if {
+        let names: Vec<&str> = what_if.skills.iter().map(|&skill| taxonomy.at(skill).name.as_str()).collect();
+        let then = what_if.coverage.map_or("unknown".to_string(), percent);
+        let gain = what_if.coverage.unwrap_or(0).saturating_sub(report.coverage.unwrap_or(0));
+        let text = format!("{then} (+{}) if a job or project showed {}", points(gain), names.join(", "));
+        page.labelled(0, "What if", 8, &text, PLAIN);
+    }
+    page.blank();
+    let columns = |cells: [String; 5]| {
+        let [asked, covered, partial, missing, share] = cells;
+        [
+            Cell::right(asked, 10),
+            Cell::right(covered, 8),
+            Cell::right(partial, 8),
+            Cell::right(missing, 8),
+            Cell::right(share, 9),
+        ]
+    };
+    let titles = columns(["asked for", "covered", "partial", "missing", "coverage"].map(str::to_string));
+    let mut row = vec![Cell::new("", 10)];
+    row.extend(titles.map(|cell| cell.style(DIM)));
+    page.row(0, &row);
+    for sum in report.breakdown.iter().filter(|sum| sum.requirements > 0) {
+        let mut row = vec![Cell::new(sum.level.name(), 10)];
+        let numbers = [sum.requirements, sum.covered, sum.partial, sum.missing].map(|number| number.to_string());
+        let [asked, covered, partial, missing] = numbers;
+        row.extend(columns([asked, covered, partial, missing, percent(share(sum))]));
+        page.row(0, &row);
+    }
+}
+
+/// Coverage of one level, in thousandths.
+fn share(sum: &LevelSum) -> u32 {
+    u32::try_from((sum.credit * 20 + sum.weight) / (sum.weight.max(1) * 2)).unwrap_or(u32::MAX)
+}
+
+/// Thousandths as percentage points: "1.9".
+pub(super) fn points(thousandths: u32) -> String {
+    format!("{}.{}", thousandths / 10, thousandths % 10)
+}
+
+/// What full credit would add to the coverage, in thousandths.
+fn worth(requirement: &ReportedRequirement, total: u64) -> u32 {
+    let lost = u64::from(requirement.weight) * u64::from(100 - requirement.credit.min(100));
+    u32::try_from((lost * 20 + total) / (total.max(1) * 2)).unwrap_or(u32::MAX)
+}
+
+fn often_missing(page: &mut Page, report: &Report, taxonomy: &Taxonomy) {
+    let often: Vec<_> = report.commonly_missing().collect();
+    if often.is_empty() {
+        return;
+    }
+    page.heading("Often missing", "what the documents say candidates of this role often lack");
+    for requirement in often {
+        let rest = 80 - 2 - STATUS - 2 - NAME - 2;
+        let proof = if requirement.mentions.is_empty() {
+            proof::reason(requirement, taxonomy)
+        } else {
+            let place = proof::first_place(&requirement.mentions);
+            let line = proof::line(&requirement.mentions, rest - place.chars().count() - 2);
+            let quoted = if line.is_empty() { place } else { format!("{place}: {line}") };
+            match requirement.status {
+                Status::Covered => quoted,
+                _ => format!("{}; {quoted}", proof::reason(requirement, taxonomy)),
+            }
+        };
+        page.row(
+            2,
+            &[
+                Cell::new(requirement.status.name(), STATUS).style(proof::style(requirement.status)),
+                Cell::new(&*requirement.name, NAME).style(BOLD),
+                Cell::new(proof, rest),
+            ],
+        );
+    }
+}
+
+fn gaps(page: &mut Page, report: &Report, taxonomy: &Taxonomy, view: &View) {
+    let total: u64 = report.breakdown.iter().map(|sum| sum.weight).sum();
+    let mut gaps: Vec<&ReportedRequirement> =
+        report.requirements.iter().filter(|requirement| requirement.status != Status::Covered).collect();
+    // What weighs most, which is not what is missing first: half of something large can be more.
+    gaps.sort_by_key(|gap| std::cmp::Reverse(u64::from(gap.weight) * u64::from(100 - gap.credit.min(100))));
+    if gaps.is_empty() {
+        page.heading("Gaps", "");
+        page.paragraph(2, "none: everything that the role asks for is shown", PLAIN);
+        return;
+    }
+    let shown = if view.all { gaps.len() } else { gaps.len().min(GAPS) };
+    let note = "points of coverage that each would add";
+    if shown < gaps.len() {
+        page.heading(&format!("The {shown} gaps that weigh most, of {}", gaps.len()), note);
+    } else {
+        page.heading(&format!("Gaps ({})", gaps.len()), note);
+    }
+    for gap in &gaps[..shown] {
+        let why = proof::reason(gap, taxonomy);
+        let why = match proof::first_place(&gap.mentions) {
+            place if place.is_empty() || why.is_empty() => why,
+            place => format!("{why} ({place})"),
+        };
+        page.row(
+            2,
+            &[
+                Cell::right(format!("+{}", points(worth(gap, total))), 5),
+                Cell::new(gap.status.name(), STATUS).style(proof::style(gap.status)),
+                Cell::new(&*gap.name, NAME).style(BOLD),
+                Cell::new(gap.level.name(), 9).style(DIM),
+                Cell::new(why, 80 - 2 - 5 - 2 - STATUS - 2 - NAME - 2 - 9 - 2),
+            ],
+        );
+        if view.verbose {
+            page.labelled(18, "asked by", 8, &asked_by(&gap.asked_by, taxonomy), DIM);
+        }
+    }
+    if shown < gaps.len() {
+        page.paragraph(2, &format!("{} more with --all", gaps.len() - shown), DIM);
+    }
+}
+
+/// The documents that ask for something, with their headings.
+pub(super) fn asked_by(asked: &[AskedBy], taxonomy: &Taxonomy) -> String {
+    let cite = |by: &AskedBy| {
+        let title = taxonomy.document(&by.document).map_or(by.document.as_str(), |document| document.title.as_str());
+        if by.heading.is_empty() { title.to_string() } else { format!("{title}, {}", by.heading) }
+    };
+    asked.iter().map(cite).collect::<Vec<_>>().join("; ")
+}
+
+fn covered(page: &mut Page, report: &Report, taxonomy: &Taxonomy, view: &View) {
+    let covered: Vec<_> = report.with_status(Status::Covered).collect();
+    page.heading(&format!("Covered ({})", covered.len()), "with the line that shows it");
+    if covered.is_empty() {
+        page.paragraph(2, "nothing yet: no job or project line names what the role asks for", PLAIN);
+        return;
+    }
+    let shown = if view.all { covered.len() } else { covered.len().min(COVERED) };
+    for requirement in &covered[..shown] {
+        let rest = 80 - 2 - NAME - 2 - PLACE - 2;
+        let mention = requirement.mentions.first();
+        let line = match mention {
+            Some(mention) if view.all => mention.snippet.clone(),
+            _ => proof::line(&requirement.mentions, rest),
+        };
+        page.row(
+            2,
+            &[
+                Cell::new(covered_name(requirement, taxonomy), NAME).style(BOLD),
+                Cell::new(proof::first_place(&requirement.mentions), PLACE).style(DIM),
+                Cell::new(line, rest),
+            ],
+        );
+    }
+    if shown < covered.len() {
+        let names: Vec<String> = covered[shown..].iter().map(|requirement| requirement.name.clone()).collect();
+        page.paragraph(2, &format!("and {} more: {}", names.len(), names.join(", ")), DIM);
+    }
+}
+
+/// A group is covered by one of its members: that one is named.
+fn covered_name(requirement: &ReportedRequirement, taxonomy: &Taxonomy) -> String {
+    match (requirement.skill, requirement.by) {
+        (None, Some(by)) => format!("{}: {}", requirement.name, taxonomy.at(by).name),
+        _ => requirement.name.clone(),
+    }
+}
+
+fn credentials(page: &mut Page, report: &Report) {
+    if report.credentials.is_empty() {
+        return;
+    }
+    page.heading("Degrees and certificates", "no part of coverage");
+    let names = |found: bool| {
+        let with = report.credentials.iter().filter(|credential| credential.found == found);
+        with.map(|credential| match &credential.locator {
+            Some(locator) => format!("{} ({})", credential.name, proof::place(locator)),
+            None => credential.name.clone(),
+        })
+        .collect::<Vec<_>>()
+        .join(", ")
+    };
+    for (label, text) in [("found", names(true)), ("not found", names(false))] {
+        if !text.is_empty() {
+            page.labelled(2, label, 9, &text, PLAIN);
+        }
+    }
+}
+
+fn warnings(page: &mut Page, report: &Report) {
+    show_warnings(page, &report.warnings);
+}
+
+/// What the reader should know.
+pub(super) fn show_warnings(page: &mut Page, warnings: &[crate::document::Warning]) {
+    if warnings.is_empty() {
+        return;
+    }
+    page.heading("Warnings", "");
+    for warning in warnings {
+        let place = warning.locator.as_ref().map(|locator| format!(" ({})", proof::place(locator)));
+        page.paragraph(2, &format!("{}{}", warning.message, place.unwrap_or_default()), super::page::HALF);
+    }
+}

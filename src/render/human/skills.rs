@@ -1,0 +1,73 @@
+//! The list of `gapcheck skills`.
+
+use super::page::{BOLD, Cell, DIM, Page, count};
+use super::proof;
+use super::report::{about, show_warnings};
+use crate::coverage::Strength;
+use crate::facts::SkillList;
+use crate::render::View;
+use crate::report::ReportedSkill;
+use crate::taxonomy::Taxonomy;
+
+/// Width of names.
+const NAME: usize = 28;
+/// Width of a locator.
+const PLACE: usize = 8;
+
+/// Renders the skills of a document, the best shown first.
+pub fn skills(list: &SkillList, taxonomy: &Taxonomy, view: &View) -> String {
+    let mut page = Page::default();
+    if !view.quiet {
+        page.labelled(
+            0,
+            "Document",
+            8,
+            &format!("{} ({})", list.document.path, about(&list.document)),
+            super::page::PLAIN,
+        );
+    }
+    let groups: [(&str, &str, &[Strength]); 5] = [
+        ("Demonstrated", "in jobs or projects", &[Strength::Demonstrated]),
+        ("Listed", "named elsewhere", &[Strength::Listed]),
+        ("Implied", "through what is named", &[Strength::ImpliedByDemonstrated, Strength::ImpliedByListed]),
+        ("Being learned", "", &[Strength::Aspirational]),
+        ("Denied", "", &[Strength::Negated]),
+    ];
+    for (title, note, strengths) in groups {
+        let members: Vec<&ReportedSkill> =
+            list.skills.iter().filter(|skill| strengths.contains(&skill.strength)).collect();
+        if members.is_empty() {
+            continue;
+        }
+        page.heading(&format!("{title} ({})", members.len()), note);
+        for skill in members {
+            row(&mut page, skill, taxonomy, view);
+        }
+    }
+    if !list.credentials.is_empty() {
+        page.heading(&count(list.credentials.len(), "degree or certificate", "degrees and certificates"), "");
+        for credential in &list.credentials {
+            let place = credential.locator.as_ref().map(proof::place).unwrap_or_default();
+            page.row(2, &[Cell::new(&*credential.name, NAME + 2 + PLACE).style(BOLD), Cell::new(place, 30).style(DIM)]);
+        }
+    }
+    if !view.quiet {
+        show_warnings(&mut page, &list.warnings);
+    }
+    page.finish()
+}
+
+fn row(page: &mut Page, skill: &ReportedSkill, taxonomy: &Taxonomy, view: &View) {
+    let name = Cell::new(&*skill.name, NAME).style(BOLD);
+    if skill.mentions.is_empty() {
+        let through = format!("through {}", proof::through(&skill.via, taxonomy));
+        page.row(2, &[name, Cell::new(through, 80 - 2 - NAME - 2)]);
+        return;
+    }
+    let rest = 80 - 2 - NAME - 2 - PLACE - 2;
+    let line = match skill.mentions.first() {
+        Some(mention) if view.all => mention.snippet.clone(),
+        _ => proof::line(&skill.mentions, rest),
+    };
+    page.row(2, &[name, Cell::new(proof::first_place(&skill.mentions), PLACE).style(DIM), Cell::new(line, rest)]);
+}

@@ -1,0 +1,52 @@
+//! Next steps: what to do, what to make, what line would then count.
+
+use super::page::{BOLD, Cell, DIM, PLAIN, Page};
+use super::report::points;
+use crate::render::View;
+use crate::report::{ReportedStep, cite};
+use crate::taxonomy::Taxonomy;
+
+/// Steps that are shown without `--all`.
+const STEPS: usize = 5;
+/// Width of a label.
+const LABEL: usize = 10;
+
+/// Sets the next steps, the one that gains most first.
+pub(super) fn next_steps(page: &mut Page, steps: &[ReportedStep], taxonomy: &Taxonomy, view: &View) {
+    if steps.is_empty() {
+        return;
+    }
+    let shown = if view.all { steps.len() } else { steps.len().min(STEPS) };
+    page.heading("Next steps", "points of coverage that each would add; they overlap");
+    for (number, step) in steps[..shown].iter().enumerate() {
+        if number > 0 {
+            page.blank();
+        }
+        page.row(
+            2,
+            &[
+                Cell::right(format!("{}.", number + 1), 3),
+                Cell::new(&*step.step, 64).style(BOLD),
+                Cell::right(format!("+{}", points(step.gain)), 5),
+            ],
+        );
+        let names: Vec<&str> = step.closes.iter().map(|&skill| taxonomy.at(skill).name.as_str()).collect();
+        let mut advised: Vec<String> = step.advised_by.iter().map(|place| cite(taxonomy, place)).collect();
+        advised.dedup();
+        let parts = [
+            ("make", step.make.clone(), PLAIN),
+            ("then write", step.shows_as.clone(), PLAIN),
+            ("closes", names.join(", "), PLAIN),
+            ("advised by", advised.join("; "), DIM),
+        ];
+        for (label, text, style) in parts {
+            if !text.is_empty() {
+                page.labelled(7, label, LABEL, &text, style);
+            }
+        }
+    }
+    if shown < steps.len() {
+        page.blank();
+        page.paragraph(2, &format!("{} more with --all", steps.len() - shown), DIM);
+    }
+}

@@ -1,0 +1,42 @@
+//! JSON for programs. Each version of the form is a set of types of its own, so that the inside of the program may
+//! change without breaking anybody's script; `schema/` holds what the types promise.
+
+pub mod v1;
+
+use serde::Serialize;
+
+use crate::facts::{RoleFacts, SkillFacts, SkillList};
+use crate::report::Report;
+use crate::taxonomy::Taxonomy;
+
+/// A report.
+pub fn report(report: &Report, taxonomy: &Taxonomy) -> String {
+    text(&v1::Report::new(report, taxonomy))
+}
+
+/// The skills of a document.
+pub fn skills(list: &SkillList, taxonomy: &Taxonomy) -> String {
+    text(&v1::Skills::new(list, taxonomy))
+}
+
+/// What is known about a skill.
+pub fn skill(facts: &SkillFacts<'_>, taxonomy: &Taxonomy) -> String {
+    text(&v1::Explain::new(facts, taxonomy))
+}
+
+/// What a role asks for.
+pub fn role(facts: &RoleFacts<'_>, taxonomy: &Taxonomy) -> String {
+    text(&v1::Role::new(facts, taxonomy))
+}
+
+/// The built-in roles.
+pub fn role_list(taxonomy: &Taxonomy) -> String {
+    text(&v1::Roles::new(taxonomy))
+}
+
+fn text(value: &impl Serialize) -> String {
+    let json = serde_json::to_string_pretty(value);
+    let mut text = json.unwrap_or_else(|error| unreachable!("all keys are strings: {error}"));
+    text.push('\n');
+    text
+}

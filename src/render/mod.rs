@@ -1,0 +1,73 @@
+//! Finished values in, text out: one folder per format, and a dispatch. Nothing is computed here that a reader could
+//! disagree with, and nothing is printed.
+
+pub mod human;
+pub mod json;
+mod privacy;
+
+pub use human::{percent, plain};
+pub use privacy::{Privacy, redact, redact_places, redact_skills};
+
+use crate::facts::{RoleFacts, SkillFacts, SkillList};
+use crate::report::Report;
+use crate::taxonomy::Taxonomy;
+
+/// A format of reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For the eye, 80 columns, with ANSI styles that the caller takes out where they do not belong.
+    Human,
+    /// For programs; see `schema/`.
+    Json,
+}
+
+/// How much of a value is shown to the eye. Formats for programs always hold everything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct View {
+    /// Everything instead of the most important.
+    pub all: bool,
+    /// Only the result.
+    pub quiet: bool,
+    /// With sources.
+    pub verbose: bool,
+}
+
+/// Renders a report.
+pub fn report(report: &Report, taxonomy: &Taxonomy, format: Format, view: &View) -> String {
+    match format {
+        Format::Human => human::report(report, taxonomy, view),
+        Format::Json => json::report(report, taxonomy),
+    }
+}
+
+/// Renders the skills of a document.
+pub fn skills(list: &SkillList, taxonomy: &Taxonomy, format: Format, view: &View) -> String {
+    match format {
+        Format::Human => human::skills(list, taxonomy, view),
+        Format::Json => json::skills(list, taxonomy),
+    }
+}
+
+/// Renders what is known about a skill.
+pub fn skill(facts: &SkillFacts<'_>, taxonomy: &Taxonomy, format: Format, view: &View) -> String {
+    match format {
+        Format::Human => human::skill(facts, taxonomy, view),
+        Format::Json => json::skill(facts, taxonomy),
+    }
+}
+
+/// Renders a role.
+pub fn role(facts: &RoleFacts<'_>, taxonomy: &Taxonomy, format: Format, view: &View) -> String {
+    match format {
+        Format::Human => human::role(facts, taxonomy, view),
+        Format::Json => json::role(facts, taxonomy),
+    }
+}
+
+/// Renders the list of built-in roles.
+pub fn role_list(taxonomy: &Taxonomy, format: Format) -> String {
+    match format {
+        Format::Human => human::role_list(taxonomy),
+        Format::Json => json::role_list(taxonomy),
+    }
+}

@@ -1,0 +1,89 @@
+//! What of the person an output holds. Taken out here, once, so that no format can forget it.
+
+use crate::facts::{Places, SkillList};
+use crate::report::{DocumentFacts, Report, ReportedRequirement, ReportedSkill, ShownMention};
+use crate::taxonomy::{SkillIndex, Taxonomy};
+
+/// How much of the document an output may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Privacy {
+    /// The path, and the lines that prove something.
+    Open,
+    /// No lines.
+    NoSnippets,
+    /// No path, no lines, no words of the document: a skill goes by its name, the file by its hash.
+    Anonymous,
+}
+
+/// Takes out of a report what the output may not hold.
+pub fn redact(mut report: Report, privacy: Privacy, taxonomy: &Taxonomy) -> Report {
+    redact_document(&mut report.document, privacy);
+    if privacy == Privacy::Anonymous && report.target_source != "built-in" {
+        report.target_source = "file".to_string();
+    }
+    for requirement in &mut report.requirements {
+        redact_requirement(requirement, privacy, taxonomy);
+    }
+    for skill in &mut report.other_skills {
+        redact_skill(skill, privacy);
+    }
+    report
+}
+
+/// Takes out of a list of skills what the output may not hold.
+pub fn redact_skills(mut list: SkillList, privacy: Privacy, _: &Taxonomy) -> SkillList {
+    redact_document(&mut list.document, privacy);
+    for skill in &mut list.skills {
+        redact_skill(skill, privacy);
+    }
+    list
+}
+
+/// Takes out of a list of places what the output may not hold.
+pub fn redact_places(mut places: Places, privacy: Privacy, skill: SkillIndex, taxonomy: &Taxonomy) -> Places {
+    if privacy == Privacy::Anonymous {
+        places.path = anonymous_path(&places.sha256);
+    }
+    for place in &mut places.places {
+        if privacy != Privacy::Open {
+            place.snippet.clear();
+        }
+        if privacy == Privacy::Anonymous {
+            place.surface = taxonomy.at(skill).name.clone();
+        }
+    }
+    places
+}
+
+fn anonymous_path(sha256: &str) -> String {
+    format!("sha256:{sha256}")
+}
+
+fn redact_document(document: &mut DocumentFacts, privacy: Privacy) {
+    if privacy == Privacy::Anonymous {
+        document.path = anonymous_path(&document.sha256);
+        // A heading may be a name.
+        document.sections.iter_mut().for_each(|section| section.title.clear());
+    }
+}
+
+fn redact_requirement(requirement: &mut ReportedRequirement, privacy: Privacy, taxonomy: &Taxonomy) {
+    let shown = requirement.by.or(requirement.skill);
+    let name = shown.map_or_else(|| requirement.name.clone(), |skill| taxonomy.at(skill).name.clone());
+    redact_mentions(&mut requirement.mentions, privacy, &name);
+}
+
+fn redact_skill(skill: &mut ReportedSkill, privacy: Privacy) {
+    redact_mentions(&mut skill.mentions, privacy, &skill.name);
+}
+
+fn redact_mentions(mentions: &mut [ShownMention], privacy: Privacy, name: &str) {
+    for mention in mentions {
+        if privacy != Privacy::Open {
+            mention.snippet.clear();
+        }
+        if privacy == Privacy::Anonymous {
+            mention.surface = name.to_string();
+        }
+    }
+}
