@@ -149,6 +149,12 @@ impl Worker {
         self.receive()
     }
 
+    /// Tells the worker that nothing more will come, without waiting for its end: it takes itself down while the caller
+    /// goes on. Any later [`receive`](Self::receive) is an error.
+    pub fn close(&mut self) {
+        self.jobs = None;
+    }
+
     /// Whether the worker can take another document.
     pub fn is_alive(&self) -> bool {
         self.ended.is_none()
@@ -186,7 +192,8 @@ impl Worker {
             let _ = stderr.take(64 << 10).read_to_end(&mut said);
         }
         let said = String::from_utf8_lossy(&said);
-        if said.contains("memory allocation of") || said.contains("capacity overflow") {
+        let no_memory = status.and_then(|status| status.code()) == Some(i32::from(child::OUT_OF_MEMORY));
+        if no_memory || said.contains("memory allocation of") {
             return ReadError::OutOfMemory { limit: self.limits.memory };
         }
         if said.contains("overflowed its stack") {

@@ -20,6 +20,8 @@ pub(super) struct Request {
     pub(super) bytes: u64,
 }
 
+/// Exit code of a worker that has no memory for the document itself.
+pub(super) const OUT_OF_MEMORY: u8 = 12;
 /// Largest head of a request: options are small.
 const MOST_HEAD: u64 = 64 << 10;
 
@@ -66,7 +68,11 @@ pub fn serve_stdio() -> ExitCode {
         }
         rlimits::limit_cpu(started.elapsed() + limits.time);
     });
-    if served.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    match served {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.kind() == io::ErrorKind::OutOfMemory => ExitCode::from(OUT_OF_MEMORY),
+        Err(_) => ExitCode::FAILURE,
+    }
 }
 
 #[cfg(test)]
