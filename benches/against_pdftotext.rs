@@ -112,8 +112,7 @@ fn main() -> ExitCode {
         let (mut a, mut b, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
         let mut words = 1.0;
         for round in 0..WARM_UP + settings.pairs {
-            let (Some((mine, our_text)), Some((other, their_text))) =
-                (time(ours(&settings, file)), time(theirs(file)))
+            let (Some((mine, our_text)), Some((other, their_text))) = (time(ours(&settings, file)), time(theirs(file)))
             else {
                 break;
             };

@@ -18,15 +18,13 @@ fn main() -> ExitCode {
 
 /// Prints the text of a file, read by a worker.
 fn text(path: &std::path::Path) -> ExitCode {
-    let reading = std::env::current_exe()
-        .map_err(|error| error.to_string())
-        .and_then(|program| {
-            let command = WorkerCommand { program, args: vec!["__read".into()] };
-            let mut worker = Worker::spawn(&command, &Limits::default()).map_err(|error| error.to_string())?;
-            let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
-            let extension = path.extension().and_then(|e| e.to_str()).map(str::to_lowercase);
-            worker.read(bytes, &ReadOptions { extension, ..ReadOptions::default() }).map_err(|error| error.to_string())
-        });
+    let reading = std::env::current_exe().map_err(|error| error.to_string()).and_then(|program| {
+        let command = WorkerCommand { program, args: vec!["__read".into()] };
+        let mut worker = Worker::spawn(&command, &Limits::default()).map_err(|error| error.to_string())?;
+        let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
+        let extension = path.extension().and_then(|e| e.to_str()).map(str::to_lowercase);
+        worker.read(bytes, &ReadOptions { extension, ..ReadOptions::default() }).map_err(|error| error.to_string())
+    });
     match reading {
         Ok(reading) => {
             let _ = std::io::stdout().lock().write_all(reading.text.as_bytes());

@@ -228,9 +228,8 @@ fn converse(
 ) {
     let mut output = BufReader::with_capacity(64 << 10, output);
     while let Ok(job) = to_do.recv() {
-        let sent = frame::write(&mut input, &job.head)
-            .and_then(|()| input.write_all(&job.bytes))
-            .and_then(|()| input.flush());
+        let sent =
+            frame::write(&mut input, &job.head).and_then(|()| input.write_all(&job.bytes)).and_then(|()| input.flush());
         let answer = sent.ok().and_then(|()| frame::read(&mut output, most).ok().flatten());
         let gone = answer.is_none();
         if done.send(answer).is_err() || gone {

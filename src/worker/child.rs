@@ -30,11 +30,7 @@ const MOST_HEAD: u64 = 64 << 10;
 ///
 /// # Errors
 /// When the pipe breaks, or a request is garbled.
-pub fn serve(
-    input: &mut impl Read,
-    output: &mut impl Write,
-    mut prepare: impl FnMut(&Limits),
-) -> io::Result<()> {
+pub fn serve(input: &mut impl Read, output: &mut impl Write, mut prepare: impl FnMut(&Limits)) -> io::Result<()> {
     while let Some(head) = frame::read(input, MOST_HEAD)? {
         let request: Request = postcard::from_bytes(&head).map_err(|_| io::Error::from(io::ErrorKind::InvalidData))?;
         prepare(&request.limits);

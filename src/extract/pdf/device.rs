@@ -43,7 +43,15 @@ struct Actual {
 
 impl<'f> Collector<'f> {
     pub(super) fn new(fonts: &'f mut Fonts) -> Self {
-        Self { glyphs: Vec::new(), paints: Vec::new(), dots: Vec::new(), images: 0, fonts, groups: Vec::new(), marked: Vec::new() }
+        Self {
+            glyphs: Vec::new(),
+            paints: Vec::new(),
+            dots: Vec::new(),
+            images: 0,
+            fonts,
+            groups: Vec::new(),
+            marked: Vec::new(),
+        }
     }
 
     fn paint(&mut self, props: &DrawProps<'_>, ink: Ink) -> u32 {

@@ -29,8 +29,8 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadE
         PdfReader::Hayro => page::Hayro.read(bytes, options),
         PdfReader::PdfExtract => second::PdfExtract.read(bytes, options),
         PdfReader::Auto => {
-            let first = catch_unwind(AssertUnwindSafe(|| page::Hayro.read(bytes, options)))
-                .unwrap_or(Err(ReadError::Panicked));
+            let first =
+                catch_unwind(AssertUnwindSafe(|| page::Hayro.read(bytes, options))).unwrap_or(Err(ReadError::Panicked));
             // Limits and passwords hold for both readers.
             if !matches!(first, Err(ReadError::NoText { .. } | ReadError::DamagedPdf | ReadError::Panicked)) {
                 return first;
