@@ -1,10 +1,11 @@
 //! Damaged PDFs against a living worker: no hang, no death, no panic that is not an answer.
 //!
 //! A few hundred run with the other tests; `MUTATIONS=20000 cargo test --release --test extract_mutations -- --nocapture`
-//! runs as many as it says, and prints what became of them.
+//! runs as many as it says, and prints what became of them. `MUTATIONS_FROM` names a folder of other PDFs to start from,
+//! for example the fixtures without compression (`qpdf --qdf`), whose content a flipped bit can reach.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use gapcheck::extract::{ReadError, ReadOptions};
@@ -66,16 +67,30 @@ fn mutate(original: &[u8], case: u64) -> Vec<u8> {
     bytes
 }
 
+fn originals() -> Vec<Vec<u8>> {
+    let pdfs = |folder: &Path| -> Vec<PathBuf> {
+        let mut paths: Vec<PathBuf> =
+            std::fs::read_dir(folder).expect("folder").map(|entry| entry.expect("entry").path()).collect();
+        paths.sort();
+        paths
+    };
+    let paths: Vec<PathBuf> = match std::env::var_os("MUTATIONS_FROM") {
+        Some(folder) => pdfs(Path::new(&folder)),
+        None => {
+            let resumes = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/resumes");
+            pdfs(&resumes).into_iter().map(|folder| folder.join("resume.pdf")).collect()
+        }
+    };
+    let originals: Vec<Vec<u8>> =
+        paths.iter().filter_map(|path| std::fs::read(path).ok()).filter(|bytes| !bytes.is_empty()).collect();
+    assert!(!originals.is_empty());
+    originals
+}
+
 #[test]
 fn damaged_files_never_take_the_worker_down() {
     let cases: u64 = std::env::var("MUTATIONS").ok().and_then(|n| n.parse().ok()).unwrap_or(240);
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/resumes");
-    let mut originals: Vec<Vec<u8>> = Vec::new();
-    let mut folders: Vec<_> = std::fs::read_dir(root).expect("fixtures").filter_map(Result::ok).collect();
-    folders.sort_by_key(std::fs::DirEntry::path);
-    for folder in folders {
-        originals.extend(std::fs::read(folder.path().join("resume.pdf")));
-    }
+    let originals = originals();
     let command = WorkerCommand { program: env!("CARGO_BIN_EXE_gapcheck").into(), args: vec!["__read".into()] };
     let start = || Worker::spawn(&command, &Limits::default()).expect("worker");
     let mut worker = start();
