@@ -103,7 +103,15 @@ impl Worker {
         let most = limits.output;
         // Only a thread can be left waiting for a process that neither reads nor writes.
         thread::spawn(move || converse(input, output, &to_do, &done, most));
-        Ok(Self { process: Some(process), limits: limits.clone(), jobs: Some(jobs), answers, stderr, deadline: None, ended: None })
+        Ok(Self {
+            process: Some(process),
+            limits: limits.clone(),
+            jobs: Some(jobs),
+            answers,
+            stderr,
+            deadline: None,
+            ended: None,
+        })
     }
 
     /// Hands a document to the worker without waiting. The clock starts now. One at a time: call
