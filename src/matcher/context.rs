@@ -547,9 +547,14 @@ impl<'m, 'd> View<'m, 'd> {
             .any(|near| near.form != candidate.form)
     }
 
-    /// Adds evidence phrases.
+    /// Adds evidence phrases. `decisions` begins with those of [`View::decide`], one for each candidate.
     pub fn phrases(&self, decisions: &mut Vec<Decision>) {
-        for (skill, folded) in self.matcher.phrases.find(self.text(), &self.trigrams, &self.sentences) {
+        let named = decisions.iter().zip(&self.sentence_of).filter_map(|(decision, &sentence)| match decision.target {
+            Target::Skill(skill) if decision.reason.taken() => Some((sentence, skill)),
+            _ => None,
+        });
+        let named = named.collect();
+        for (skill, folded) in self.matcher.phrases.find(self.text(), &self.trigrams, &self.sentences, named) {
             let candidate = Candidate { form: 0, folded, glued: false };
             let kind = self.section_kind(&candidate);
             let reason = match kind {

@@ -26,7 +26,7 @@ use crate::normalize::{self, HyphenBreak};
 use crate::taxonomy::{SkillIndex, Target, Taxonomy};
 
 pub use candidates::Candidate;
-use finder::{Effort, Finder, Trigrams};
+use finder::{Effort, Finder};
 
 /// How a mention was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

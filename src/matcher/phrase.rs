@@ -1,5 +1,6 @@
 //! Evidence phrases: patterns that show a capability which people rarely name.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -46,8 +47,15 @@ impl<'t> PhraseFinder<'t> {
     }
 
     /// The skills that a folded text shows, with the folded range that shows each. `sentences` are its sentences, in
-    /// order.
-    pub fn find(&self, text: &str, trigrams: &Trigrams, sentences: &[Range<usize>]) -> Vec<(SkillIndex, Range<usize>)> {
+    /// order. A sentence that names the skill, or shows it by another phrase, needs no more proof: `named` holds such
+    /// pairs of sentence and skill.
+    pub fn find(
+        &self,
+        text: &str,
+        trigrams: &Trigrams,
+        sentences: &[Range<usize>],
+        mut named: BTreeSet<(usize, SkillIndex)>,
+    ) -> Vec<(SkillIndex, Range<usize>)> {
         let mut wanted: Vec<(usize, usize)> = Vec::new();
         self.finder.find(text, trigrams, &self.triggers, |hit, number| {
             let sentence = sentences.partition_point(|range| range.end <= hit.start);
@@ -64,7 +72,7 @@ impl<'t> PhraseFinder<'t> {
             }
             let text_of_sentence = &text[range.clone()];
             let Phrase { skill, required, pattern, .. } = &self.phrases[phrase];
-            if !holds(text_of_sentence, required) {
+            if named.contains(&(sentence, *skill)) || !holds(text_of_sentence, required) {
                 continue;
             }
             let Some(regex) = self.compiled[phrase].get_or_init(|| compile(pattern, self.effort)) else { continue };
@@ -73,6 +81,7 @@ impl<'t> PhraseFinder<'t> {
                     && text.is_char_boundary(range.start + shown.start())
                     && text.is_char_boundary(range.start + shown.end())
             }) {
+                named.insert((sentence, *skill));
                 found.push((*skill, range.start + shown.start()..range.start + shown.end()));
             }
         }
