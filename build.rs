@@ -8,6 +8,10 @@ mod normalize;
 #[path = "src/taxonomy/mod.rs"]
 mod taxonomy;
 
+#[allow(dead_code)]
+#[path = "src/words.rs"]
+mod words;
+
 use std::path::{Path, PathBuf};
 
 fn main() {
@@ -15,6 +19,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/taxonomy");
     println!("cargo::rerun-if-changed=src/normalize.rs");
+    println!("cargo::rerun-if-changed=src/words.rs");
     let (compiled, examples) = match taxonomy::load::load(Path::new("taxonomy")) {
         Ok(loaded) => loaded,
         Err(problems) => {

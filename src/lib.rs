@@ -1,4 +1,15 @@
 //! Reads a resume, compares it with a role, and says which skills are covered, which are missing, and what to do next.
+//!
+//! One direction, no way back:
+//!
+//! ```text
+//! bytes ─ extract ─▶ Document ─ normalize ─▶ text + offset map ─ matcher ─▶ mentions ─┐
+//! taxonomy/*.toml ─ build script ─▶ compiled taxonomy ─────────────────────────────────┼─ coverage ─▶ Report ─ render
+//! documents ─ profile ─▶ requirements ─────────────────────────────────────────────────┘
+//! ```
+//!
+//! The library prints nothing, reads no environment and no clock. The same input gives the same output, byte for byte.
+
 pub mod builtin;
 pub mod check;
 pub mod coverage;
@@ -11,4 +22,5 @@ pub mod profile;
 pub mod render;
 pub mod report;
 pub mod taxonomy;
+mod words;
 pub mod worker;

@@ -56,7 +56,7 @@ pub fn skill(wanted: &str, taxonomy: &Taxonomy) -> Result<SkillIndex, Failure> {
         let ids = taxonomy.skills.iter().map(|skill| skill.id.as_str());
         let lower = wanted.to_lowercase();
         let near = match nearest(&lower.replace(' ', "-"), ids) {
-            near if near.is_empty() => nearest(&lower, taxonomy.forms.iter().map(|form| form.text.as_str())),
+            near if near.is_empty() => nearest(&lower, taxonomy.forms.iter().map(|form| form.text)),
             near => near,
         };
         Failure::UnknownSkill { name: gapcheck::render::plain(wanted), near }

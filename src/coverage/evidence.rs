@@ -41,9 +41,8 @@ impl Strength {
     pub fn credit(self) -> Credit {
         match self {
             Self::None | Self::Negated | Self::Aspirational => 0,
-            Self::ImpliedByListed => 40,
-            Self::ImpliedByDemonstrated => 60,
-            Self::Listed => 75,
+            Self::ImpliedByListed => 50,
+            Self::ImpliedByDemonstrated | Self::Listed => 80,
             Self::Demonstrated => 100,
         }
     }
@@ -84,7 +83,8 @@ pub struct Evidence {
     pub strength: Strength,
     /// Indices of its own mentions, by place.
     pub mentions: Vec<usize>,
-    /// Through which named skills it is implied, the strongest first; empty when it is named itself.
+    /// Through which named skills it is implied, the strongest first; of a skill that is itself named in a list, those
+    /// that show it at work; empty when its own mentions are enough.
     pub via: Vec<Via>,
     /// Whether a misspelling is all there is.
     pub only_fuzzy: bool,
@@ -134,6 +134,36 @@ pub fn with_demonstrated(taxonomy: &Taxonomy, evidence: &[Evidence], skills: &[S
     evidence
 }
 
+/// The skills whose strength changes when some are demonstrated, with the strength that they then have: these skills,
+/// and what they imply.
+pub fn demonstrated(
+    taxonomy: &Taxonomy,
+    evidence: &[Evidence],
+    skills: &[SkillIndex],
+) -> std::collections::BTreeMap<SkillIndex, Strength> {
+    let mut after = std::collections::BTreeMap::new();
+    for &skill in skills {
+        after.insert(skill, Strength::Demonstrated);
+    }
+    for &skill in skills {
+        let mut next: Vec<SkillIndex> = relations(taxonomy, skill).map(|(to, _)| to).collect();
+        let mut seen = std::collections::BTreeSet::new();
+        while let Some(to) = next.pop() {
+            if !seen.insert(to) {
+                continue;
+            }
+            next.extend(relations(taxonomy, to).map(|(further, _)| further));
+            let entry = &evidence[to as usize];
+            let implied = match entry.strength {
+                Strength::Listed if !entry.only_fuzzy => Strength::Demonstrated,
+                strength => strength.max(Strength::ImpliedByDemonstrated),
+            };
+            after.entry(to).and_modify(|strength| *strength = implied.max(*strength)).or_insert(implied);
+        }
+    }
+    after
+}
+
 /// Follows the relations from every skill that is named, however many steps up.
 fn imply(taxonomy: &Taxonomy, evidence: &mut [Evidence]) {
     let named: Vec<(SkillIndex, Strength)> = evidence
@@ -160,14 +190,21 @@ fn imply(taxonomy: &Taxonomy, evidence: &mut [Evidence]) {
             if entry.strength < Strength::Listed {
                 entry.strength = entry.strength.max(implied);
                 entry.via.push(Via { skill, relation });
+            } else if implied == Strength::ImpliedByDemonstrated && !entry.only_fuzzy {
+                // The list names it and the work shows it: named in a list, with its tools at work, is demonstrated.
+                entry.via.push(Via { skill, relation });
             }
+        }
+    }
+    for entry in evidence.iter_mut() {
+        match entry.strength {
+            Strength::Listed if !entry.via.is_empty() => entry.strength = Strength::Demonstrated,
+            Strength::Demonstrated => entry.via.clear(),
+            _ => {}
         }
     }
     let strengths: Vec<Strength> = evidence.iter().map(|entry| entry.strength).collect();
     for entry in evidence.iter_mut() {
-        if entry.strength >= Strength::Listed {
-            entry.via.clear();
-        }
         entry.via.sort_by_key(|via| (std::cmp::Reverse(strengths[via.skill as usize]), *via));
         entry.via.dedup_by_key(|via| via.skill);
     }

@@ -37,9 +37,11 @@ pub struct SkillFacts<'t> {
     /// Skills that show it.
     pub shown_by: Vec<SkillIndex>,
     /// The forms that have an ambiguity rule, with it.
-    pub ambiguous: Vec<(&'t str, &'t Rule)>,
+    pub ambiguous: Vec<(&'t str, Rule)>,
     /// Number of evidence phrases.
     pub phrases: usize,
+    /// Other surface forms, as written in the taxonomy.
+    pub aliases: Vec<String>,
     /// Sentences in which it is found.
     pub examples: Vec<String>,
     /// Sentences in which it is not.
@@ -72,9 +74,10 @@ impl<'t> SkillFacts<'t> {
                 .forms
                 .iter()
                 .filter(|form| form.target == Target::Skill(index))
-                .filter_map(|form| Some((form.text.as_str(), taxonomy.rules.get(form.rule? as usize)?)))
+                .filter_map(|form| Some((form.text, taxonomy.rules.get(form.rule?))))
                 .collect(),
             phrases: taxonomy.phrases.iter().filter(|phrase| phrase.skill == index).count(),
+            aliases: sentences.map(|example| example.aliases.clone()).unwrap_or_default(),
             examples: sentences.map(|example| example.positive.clone()).unwrap_or_default(),
             counterexamples: sentences.map(|example| example.negative.clone()).unwrap_or_default(),
             asked: &skill.asked,

@@ -2,17 +2,16 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
 use super::boundary::{self, Edge};
+use super::finder::{Finder, Trigrams, Words};
 use super::glued;
 use crate::normalize::Folded;
-use crate::taxonomy::{Form, Language};
+use crate::taxonomy::{Forms, Language};
 
 /// A surface form at a place of the folded text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
-    /// Index into [`crate::taxonomy::Taxonomy::forms`].
+    /// Number of the form.
     pub form: u32,
     /// Folded range, a plural ending or version included.
     pub folded: Range<usize>,
@@ -20,41 +19,42 @@ pub struct Candidate {
     pub glued: bool,
 }
 
-/// Finds surface forms.
-pub struct FormFinder {
-    automaton: AhoCorasick,
+/// All candidates of a folded text, by place.
+pub fn find(
+    finder: &Finder,
+    trigrams: &Trigrams,
+    original: &str,
+    folded: &Folded,
+    forms: &Forms,
+    language: &Language,
+) -> Vec<Candidate> {
+    let text = folded.text.as_str();
+    let mut found = Vec::new();
+    let mut inside = Vec::new();
+    finder.find(text, trigrams, forms, |hit, form| {
+        let Range { start, end } = hit;
+        let until = match (boundary::left(text, start, end), boundary::right(text, start, end)) {
+            (true, Edge::Clean) => end,
+            (true, Edge::Until(until)) => until,
+            _ => {
+                inside.push((start, end, form));
+                return;
+            }
+        };
+        found.push(Candidate { form, folded: start..until, glued: false });
+    });
+    glued::split(original, folded, forms, language, &inside, &mut found);
+    found.sort_by_key(|candidate| (candidate.folded.start, candidate.folded.end, candidate.form));
+    found.dedup();
+    found
 }
 
-impl FormFinder {
-    /// Builds the automaton.
-    pub fn new(forms: &[Form]) -> Self {
-        let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .match_kind(MatchKind::Standard)
-            .build(forms.iter().map(|form| form.text.as_bytes()))
-            .unwrap_or_else(|error| unreachable!("the compiled forms fit an automaton: {error}"));
-        Self { automaton }
+impl Words for Forms {
+    fn count(&self) -> u32 {
+        self.len() as u32
     }
 
-    /// All candidates of a folded text, by place.
-    pub fn find(&self, original: &str, folded: &Folded, forms: &[Form], language: &Language) -> Vec<Candidate> {
-        let text = folded.text.as_str();
-        let mut found = Vec::new();
-        let mut inside = Vec::new();
-        for hit in self.automaton.find_overlapping_iter(text) {
-            let (start, end) = (hit.start(), hit.end());
-            let left = boundary::left(text, start, end);
-            let right = boundary::right(text, start, end);
-            let form = hit.pattern().as_u32();
-            match (left, right) {
-                (true, Edge::Clean) => found.push(Candidate { form, folded: start..end, glued: false }),
-                (true, Edge::Until(until)) => found.push(Candidate { form, folded: start..until, glued: false }),
-                _ => inside.push((start, end, form)),
-            }
-        }
-        glued::split(original, folded, forms, language, &inside, &mut found);
-        found.sort_by_key(|candidate| (candidate.folded.start, candidate.folded.end, candidate.form));
-        found.dedup();
-        found
+    fn word(&self, number: u32) -> &str {
+        self.get(number).text
     }
 }

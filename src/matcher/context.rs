@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::candidates::Candidate;
+use super::candidates::{self, Candidate};
+use super::finder::Trigrams;
 use super::polarity::CuesOfText;
 use super::{Decision, Found, Matcher, Polarity, Reason, fuzzy, rules, sentence};
-use crate::document::{Document, SectionKind};
+use crate::document::{Document, DocumentKind, SectionKind};
 use crate::normalize::{Folded, is_word_char};
-use crate::taxonomy::{Skill, SkillIndex, Target};
+use crate::taxonomy::{Category, Skill, SkillIndex, Target};
 
 /// How far to look for the ends of a list item, in bytes: no item of a list is longer, and a text without separators
 /// must not cost more.
@@ -22,8 +23,6 @@ struct SentenceFacts {
     solid_items: usize,
     /// Ambiguous candidates that are list items of their own.
     loose_items: usize,
-    /// Whether the whole sentence is one item (a bullet with one name).
-    is_item: bool,
 }
 
 /// A document, folded one way, with its candidates.
@@ -39,6 +38,7 @@ pub struct View<'m, 'd> {
     is_item: Vec<bool>,
     facts: Vec<SentenceFacts>,
     cues: CuesOfText,
+    trigrams: Trigrams,
     aspirational_sections: Vec<bool>,
 }
 
@@ -48,7 +48,9 @@ impl<'m, 'd> View<'m, 'd> {
         let taxonomy = matcher.taxonomy;
         let text = folded.text.as_str();
         let sentences = sentence::split(text);
-        let candidates = matcher.forms.find(document.text(), folded, &taxonomy.forms, &taxonomy.language);
+        let trigrams = Trigrams::of(text);
+        let candidates =
+            candidates::find(&matcher.forms, &trigrams, document.text(), folded, &taxonomy.forms, &taxonomy.language);
         let sentence_of: Vec<usize> = candidates
             .iter()
             .map(|candidate| {
@@ -57,15 +59,18 @@ impl<'m, 'd> View<'m, 'd> {
                     .min(sentences.len().saturating_sub(1))
             })
             .collect();
-        let cues = matcher.cues.find(text);
+        let cues = matcher.cues.find(text, &trigrams);
         let aspirational_sections = document
             .sections()
             .iter()
             .map(|section| {
                 let title = crate::normalize::fold_name(&section.title);
                 !title.is_empty()
-                    && matcher.cues.find(&title).polarity(&title, &(0..title.len()), &(title.len()..title.len()))
-                        == Polarity::Aspirational
+                    && matcher.cues.find(&title, &Trigrams::of(&title)).polarity(
+                        &title,
+                        &(0..title.len()),
+                        &(title.len()..title.len()),
+                    ) == Polarity::Aspirational
             })
             .collect();
         let mut view = Self {
@@ -78,32 +83,36 @@ impl<'m, 'd> View<'m, 'd> {
             candidates,
             sentence_of,
             cues,
+            trigrams,
             aspirational_sections,
         };
-        view.collect_facts();
+        view.is_item = view.candidates.iter().map(|candidate| view.is_own_item(candidate)).collect();
+        let unambiguous: Vec<bool> =
+            view.candidates.iter().map(|candidate| taxonomy.forms.get(candidate.form).rule.is_none()).collect();
+        view.collect_facts(&unambiguous);
         view
     }
 
-    fn collect_facts(&mut self) {
+    /// Notes for each sentence which candidates are certain to be skills.
+    fn collect_facts(&mut self, certain: &[bool]) {
+        self.facts = vec![SentenceFacts::default(); self.sentences.len()];
         let mut last_solid_end = 0;
-        for index in 0..self.candidates.len() {
-            let item = self.is_own_item(&self.candidates[index]);
-            self.is_item.push(item);
-            let form = &self.matcher.taxonomy.forms[self.candidates[index].form as usize];
-            let technical = self.skill_of(form.target).is_some_and(|skill| skill.category.is_technical());
+        for (index, &certain) in certain.iter().enumerate() {
+            let candidate = &self.candidates[index];
+            let target = self.matcher.taxonomy.forms.get(candidate.form).target;
+            if !self.skill_of(target).is_some_and(|skill| skill.category.is_technical()) {
+                continue;
+            }
+            let item = self.is_item[index];
+            let end = candidate.folded.end;
             let facts = &mut self.facts[self.sentence_of[index]];
-            let inside_last = self.candidates[index].folded.end <= last_solid_end;
-            if technical && form.rule.is_none() && !inside_last {
+            if certain && end > last_solid_end {
                 facts.solid.push(index);
                 facts.solid_items += usize::from(item);
-                last_solid_end = self.candidates[index].folded.end;
-            } else if technical && form.rule.is_some() && item {
+                last_solid_end = end;
+            } else if !certain && item {
                 facts.loose_items += 1;
             }
-            let sentence = self.sentences[self.sentence_of[index]].clone();
-            let bare = self.folded.text[sentence.clone()].trim_matches(|c: char| !c.is_alphanumeric() && c != '+' && c != '#');
-            let facts = &mut self.facts[self.sentence_of[index]];
-            facts.is_item |= item && bare.len() <= self.candidates[index].folded.len();
         }
     }
 
@@ -153,8 +162,8 @@ impl<'m, 'd> View<'m, 'd> {
         }
         let window = start.min(candidate.folded.start)..end;
         let item = sentence::item(text, &window, &candidate.folded);
-        let before = text[item.start..candidate.folded.start].trim_matches(|c: char| !c.is_alphanumeric());
-        let after = text[candidate.folded.end..item.end].trim_matches(|c: char| !c.is_alphanumeric());
+        let before = text[item.start..candidate.folded.start].trim_matches(|c: char| !is_word_char(c));
+        let after = text[candidate.folded.end..item.end].trim_matches(|c: char| !is_word_char(c));
         let version = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'x');
         (before.is_empty() || matches!(before, "basic" | "advanced" | "basics of" | "intermediate" | "etc"))
             && (candidate.glued
@@ -170,16 +179,27 @@ impl<'m, 'd> View<'m, 'd> {
         }
         let here = self.sentence_index(candidate);
         let facts = &self.facts[here];
-        if facts.solid_items > 0 || facts.loose_items > 2 {
+        let others = facts.solid.iter().take(64).any(|&other| !overlap(&self.candidates[other], candidate));
+        if others || facts.loose_items > 2 {
             return true;
         }
         // One item a line: the lines above and below are the list.
-        let whole = self.text()[self.sentences[here].clone()].trim_matches(|c: char| !c.is_alphanumeric() && c != '+' && c != '#');
+        let whole =
+            self.text()[self.sentences[here].clone()].trim_matches(|c: char| !is_word_char(c) && c != '+' && c != '#');
         if whole.len() > candidate.folded.len() + 8 {
             return false;
         }
+        if self.is_bullet(candidate) && !matches!(self.section_kind(candidate), SectionKind::Interests) {
+            return true;
+        }
         let neighbours = [here.checked_sub(1), Some(here + 1), here.checked_sub(2), Some(here + 2)];
         neighbours.into_iter().flatten().filter_map(|index| self.facts.get(index)).any(|facts| facts.solid_items > 0)
+    }
+
+    /// Whether it stands in a line that begins with a bullet.
+    fn is_bullet(&self, candidate: &Candidate) -> bool {
+        let start = self.folded.original(candidate.folded.clone()).start;
+        self.document.lines().get(self.document.line_at(start)).is_some_and(|line| line.style.bullet)
     }
 
     /// Whether it is an item of its own in a section of skills or requirements.
@@ -198,7 +218,7 @@ impl<'m, 'd> View<'m, 'd> {
         self.candidates[first..].iter().take(256).zip(&self.sentence_of[first..]).any(|(other, &of)| {
             of == sentence
                 && !overlap(other, candidate)
-                && matches!(self.matcher.taxonomy.forms[other.form as usize].target, Target::Skill(index) if companions.contains(&index))
+                && matches!(self.matcher.taxonomy.forms.get(other.form).target, Target::Skill(index) if companions.contains(&index))
         })
     }
 
@@ -212,15 +232,32 @@ impl<'m, 'd> View<'m, 'd> {
             || language.skill_after.iter().any(|cue| rules::starts_with_phrase(after, cue))
     }
 
-    /// Decides every candidate.
-    pub fn decide(&self) -> Vec<Decision> {
-        self.candidates.iter().enumerate().map(|(index, candidate)| self.decide_one(index, candidate)).collect()
+    /// Decides every candidate, in two rounds: the ambiguous names that the first round takes are company for the
+    /// others in the second ("Kafka/Spark/Storm").
+    pub fn decide(&mut self) -> Vec<Decision> {
+        let decide_all = |view: &Self| -> Vec<Decision> {
+            view.candidates.iter().enumerate().map(|(index, candidate)| view.decide_one(index, candidate)).collect()
+        };
+        let first = decide_all(self);
+        if !first.iter().any(|decision| decision.reason == Reason::NoContext) {
+            return first;
+        }
+        let certain: Vec<bool> = first.iter().map(|decision| decision.reason.taken()).collect();
+        self.collect_facts(&certain);
+        let mut second = decide_all(self);
+        // What the first round saw is not lost by the second.
+        for (second, first) in second.iter_mut().zip(first) {
+            if !second.reason.taken() && first.reason.taken() {
+                *second = first;
+            }
+        }
+        second
     }
 
     fn decide_one(&self, index: usize, candidate: &Candidate) -> Decision {
-        let form = &self.matcher.taxonomy.forms[candidate.form as usize];
+        let form = self.matcher.taxonomy.forms.get(candidate.form);
         let mut reason = match form.rule {
-            Some(rule) => rules::decide(self, &self.matcher.taxonomy.rules[rule as usize], candidate),
+            Some(rule) => rules::decide(self, &self.matcher.taxonomy.rules.get(rule), candidate),
             None => Reason::Unambiguous,
         };
         if reason.taken() {
@@ -260,15 +297,28 @@ impl<'m, 'd> View<'m, 'd> {
         let skill = self.skill_of(target)?;
         let language = &self.matcher.taxonomy.language;
         let sentence = self.sentence(candidate);
-        let text = &self.text()[sentence.clone()];
-        if text.len() < 2_000 && language.boilerplate.iter().any(|phrase| rules::contains_phrase(text, phrase)) && !own_item {
+        if !own_item && self.in_boilerplate(candidate, &sentence) {
             return Some(Reason::Boilerplate);
         }
-        if !skill.category.is_named_thing() {
-            let after = self.text()[candidate.folded.end..sentence.end.max(candidate.folded.end)].trim_start();
+        let named = skill.category.is_named_thing();
+        match self.section_kind(candidate) {
+            SectionKind::Benefits | SectionKind::Legal => return Some(Reason::Boilerplate),
+            // What a company says about itself names its tools at best.
+            SectionKind::About if !named => return Some(Reason::Boilerplate),
+            _ => {}
+        }
+        let after = self.text()[candidate.folded.end..sentence.end.max(candidate.folded.end)].trim_start();
+        if named && self.document.kind() == DocumentKind::Resume && self.is_sold(after) {
+            return Some(Reason::Employer);
+        }
+        if !named {
             let noun: String = after.chars().take_while(|c| is_word_char(*c)).collect();
-            if language.role_nouns.binary_search(&noun).is_ok() {
+            // "Detail-oriented engineer" says something of the engineer; "machine learning engineer" is a title.
+            if skill.category != Category::Soft && language.role_nouns.binary_search(&noun).is_ok() {
                 return Some(Reason::JobTitle);
+            }
+            if language.organisation_nouns.binary_search(&noun).is_ok() {
+                return Some(Reason::Employer);
             }
             if self.is_degree_subject(candidate, &sentence) {
                 return Some(Reason::DegreeSubject);
@@ -278,6 +328,25 @@ impl<'m, 'd> View<'m, 'd> {
             return Some(Reason::Employer);
         }
         None
+    }
+
+    /// Whether legal or benefits phrases stand close by in the same sentence.
+    fn in_boilerplate(&self, candidate: &Candidate, sentence: &Range<usize>) -> bool {
+        let start = sentence.start.max(candidate.folded.start.saturating_sub(ITEM_REACH));
+        let end = sentence.end.min(candidate.folded.end + ITEM_REACH);
+        self.cues.has_boilerplate(start..end)
+    }
+
+    /// "… and VM sales": a product that somebody sells.
+    fn is_sold(&self, after: &str) -> bool {
+        let clause = after.split([';', '.', ':']).next().unwrap_or(after);
+        clause
+            .split(' ')
+            .take(6)
+            .take_while(|word| !matches!(*word, "for" | "in" | "of" | "to" | "with" | "on" | "from" | "by" | "as"))
+            .any(|word| {
+                self.matcher.taxonomy.language.sales_words.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
+            })
     }
 
     /// Whether the white-space separated token around it is a link, an address or a domain.
@@ -299,7 +368,7 @@ impl<'m, 'd> View<'m, 'd> {
         while !text.is_char_boundary(start) {
             start += 1;
         }
-        let token = &text[start..end];
+        let token = text[start..end].trim_end_matches(['.', ':', ';']);
         if token.contains("://") || token.starts_with("www.") || token.contains('@') && token.contains('.') {
             return true;
         }
@@ -319,31 +388,11 @@ impl<'m, 'd> View<'m, 'd> {
 
     /// "B.Sc. in Computer Science", "Major in Data Science": a field of study, unless courses are listed.
     fn is_degree_subject(&self, candidate: &Candidate, sentence: &Range<usize>) -> bool {
-        let language = &self.matcher.taxonomy.language;
-        let mut from = sentence.start.max(candidate.folded.start.saturating_sub(ITEM_REACH)).min(candidate.folded.start);
-        while !self.text().is_char_boundary(from) {
-            from += 1;
-        }
-        let before = &self.text()[from..candidate.folded.start];
-        let nearest = |words: &[String]| {
-            words
-                .iter()
-                .filter_map(|word| {
-                    before.rmatch_indices(word.as_str()).map(|(at, _)| at).find(|&at| {
-                        let end = at + word.len();
-                        (at == 0 || !is_word_char(before[..at].chars().next_back().unwrap_or(' ')))
-                            && !before[end..].chars().next().is_some_and(is_word_char)
-                    })
-                })
-                .max()
-        };
-        let Some(degree) = nearest(&language.degree_words) else { return false };
-        if nearest(&language.course_labels).is_some_and(|label| label > degree) {
-            return false;
-        }
+        let from = sentence.start.max(candidate.folded.start.saturating_sub(ITEM_REACH)).min(candidate.folded.start);
+        let Some(degree) = self.cues.degree_before(from..candidate.folded.start) else { return false };
         // The subject follows within a few words, in the same clause.
-        let between = &before[degree..];
-        between.split_whitespace().count() <= 12 && !between.contains(';') && !between.contains(" with experience")
+        let between = &self.text()[degree..candidate.folded.start];
+        between.split_whitespace().count() <= 12 && !between.contains(';')
     }
 
     /// Whether the name stands as an employer's: beside a place or a date in a line that is no sentence, or in a name
@@ -368,7 +417,18 @@ impl<'m, 'd> View<'m, 'd> {
             return true;
         }
         let line = text[sentence.clone()].trim();
+        if line.len() <= candidate.folded.len() + 2 && self.heads_a_position(candidate) {
+            return true;
+        }
         let short = line.split_whitespace().count() <= 12;
+        // "Account executive - Acme", "Data analyst, Acme"
+        if short && after.is_empty() && before.ends_with(['-', ',', '|', '@', '–']) {
+            let title = before.trim_end_matches([' ', '-', ',', '|', '@', '–']);
+            let noun = title.rsplit([' ', '/']).next().unwrap_or(title);
+            if language.role_nouns.binary_search_by(|known| known.as_str().cmp(noun)).is_ok() {
+                return true;
+            }
+        }
         let dated = has_year(line) || line.ends_with('-') || line.contains("present");
         short
             && self.facts[self.sentence_index(candidate)].solid.len() <= 1
@@ -377,6 +437,25 @@ impl<'m, 'd> View<'m, 'd> {
                 self.section_kind(candidate),
                 SectionKind::Experience | SectionKind::Contact | SectionKind::Education | SectionKind::Other
             )
+    }
+
+    /// Whether a name that has a line to itself stands over a job title or a date, as an employer does, or at the very
+    /// top of a posting.
+    fn heads_a_position(&self, candidate: &Candidate) -> bool {
+        let here = self.sentence_index(candidate);
+        let at_top = here < 5 && self.document.kind() == DocumentKind::Posting;
+        let roles = &self.matcher.taxonomy.language.role_nouns;
+        let is_role = |word: &str| {
+            roles
+                .binary_search_by(|known| known.as_str().cmp(word.trim_matches(|c: char| !c.is_alphanumeric())))
+                .is_ok()
+        };
+        at_top
+            || self.section_kind(candidate) == SectionKind::Experience
+                && self.sentences.iter().skip(here + 1).take(3).any(|range| {
+                    let line = self.text()[range.clone()].trim();
+                    line.split_whitespace().count() <= 16 && (has_year(line) || line.split(' ').any(is_role))
+                })
     }
 
     /// Whether a line beside this short one has a date: the line with the employer often stands above or below it.
@@ -402,7 +481,8 @@ impl<'m, 'd> View<'m, 'd> {
                 start += 1;
                 continue;
             }
-            let end = bytes[start..].iter().position(|byte| !byte.is_ascii_lowercase()).map_or(bytes.len(), |n| start + n);
+            let end =
+                bytes[start..].iter().position(|byte| !byte.is_ascii_lowercase()).map_or(bytes.len(), |n| start + n);
             let word = start..end;
             start = end;
             if word.len() < fuzzy::MIN_LETTERS {
@@ -413,7 +493,7 @@ impl<'m, 'd> View<'m, 'd> {
             if !whole || self.is_explained(&word) {
                 continue;
             }
-            if let Some(near) = self.matcher.fuzzy.nearest(&text[word.clone()], self.matcher.taxonomy) {
+            if let Some(near) = fuzzy::nearest(&text[word.clone()], self.matcher.taxonomy) {
                 self.add_fuzzy(near, word, decisions);
             }
         }
@@ -429,7 +509,7 @@ impl<'m, 'd> View<'m, 'd> {
 
     fn add_fuzzy(&self, near: fuzzy::Near, word: Range<usize>, decisions: &mut Vec<Decision>) {
         let candidate = Candidate { form: near.form, folded: word, glued: false };
-        let target = self.matcher.taxonomy.forms[near.form as usize].target;
+        let target = self.matcher.taxonomy.forms.get(near.form).target;
         let long = candidate.folded.len() >= fuzzy::SURE_LETTERS;
         let listed = self.in_skill_list(&candidate) || self.fuzzy_list(&candidate);
         let reason = if self.section_kind(&candidate) == SectionKind::Contact && self.document.sections().len() > 1 {
@@ -461,16 +541,15 @@ impl<'m, 'd> View<'m, 'd> {
             return false;
         }
         self.text()[sentence]
-            .split(sentence::SEPARATORS)
-            .map(str::trim)
-            .filter(|item| *item != &self.text()[candidate.folded.clone()])
-            .filter_map(|item| self.matcher.fuzzy.nearest(item, self.matcher.taxonomy))
+            .split(|c: char| !is_word_char(c))
+            .filter(|word| *word != &self.text()[candidate.folded.clone()])
+            .filter_map(|word| fuzzy::nearest(word, self.matcher.taxonomy))
             .any(|near| near.form != candidate.form)
     }
 
     /// Adds evidence phrases.
     pub fn phrases(&self, decisions: &mut Vec<Decision>) {
-        for (skill, folded) in self.matcher.phrases.find(self.text(), &self.sentences) {
+        for (skill, folded) in self.matcher.phrases.find(self.text(), &self.trigrams, &self.sentences) {
             let candidate = Candidate { form: 0, folded, glued: false };
             let kind = self.section_kind(&candidate);
             let reason = match kind {

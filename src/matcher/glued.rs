@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use super::boundary::{self, Edge};
 use super::candidates::Candidate;
 use crate::normalize::{Folded, is_word_char};
-use crate::taxonomy::{Form, Language};
+use crate::taxonomy::{Forms, Language};
 
 struct Glue<'a> {
     original: &'a str,
@@ -23,7 +23,7 @@ struct Glue<'a> {
 pub fn split(
     original: &str,
     folded: &Folded,
-    forms: &[Form],
+    forms: &Forms,
     language: &Language,
     inside: &[(usize, usize, u32)],
     found: &mut Vec<Candidate>,
@@ -54,7 +54,7 @@ pub fn split(
         glue.ends.insert(candidate.folded.end);
     }
     for (start, end, form, left_clean, right_clean) in edges {
-        let letters = forms[form as usize].text.len();
+        let letters = forms.get(form).text.len();
         let left = left_clean || glue.explained_before(start, letters);
         let right = right_clean || glue.explained_after(end);
         if left && right {
@@ -90,9 +90,9 @@ impl Glue<'_> {
             return true;
         }
         let before = &self.folded.text[..at];
-        let word_start = before.rfind(|c: char| !is_word_char(c)).map_or(0, |i| {
-            i + before[i..].chars().next().map_or(1, char::len_utf8)
-        });
+        let word_start = before
+            .rfind(|c: char| !is_word_char(c))
+            .map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
         let word = &before[word_start..];
         // The number of a list item, glued to the item.
         let number = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) && letters >= 4;

@@ -9,13 +9,13 @@
 mod boundary;
 mod candidates;
 mod context;
+mod finder;
 mod fuzzy;
 mod glued;
 mod phrase;
 mod polarity;
 mod rules;
 mod sentence;
-mod words;
 
 use std::ops::Range;
 
@@ -26,6 +26,7 @@ use crate::normalize::{self, HyphenBreak};
 use crate::taxonomy::{SkillIndex, Target, Taxonomy};
 
 pub use candidates::Candidate;
+use finder::{Effort, Finder, Trigrams};
 
 /// How a mention was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -210,21 +211,28 @@ impl Default for MatchOptions {
 /// A taxonomy made ready to search with.
 pub struct Matcher<'t> {
     taxonomy: &'t Taxonomy,
-    forms: candidates::FormFinder,
-    cues: polarity::CueFinder,
-    phrases: phrase::PhraseFinder,
-    fuzzy: fuzzy::Lexicon,
+    forms: Finder,
+    cues: polarity::CueFinder<'t>,
+    phrases: phrase::PhraseFinder<'t>,
 }
 
 impl<'t> Matcher<'t> {
-    /// Builds the automata for a taxonomy.
+    /// Makes a taxonomy ready for a single document.
     pub fn new(taxonomy: &'t Taxonomy) -> Self {
+        Self::with(taxonomy, Effort::One)
+    }
+
+    /// Makes a taxonomy ready for many documents: takes longer to build, and less for each. The matches are the same.
+    pub fn for_many(taxonomy: &'t Taxonomy) -> Self {
+        Self::with(taxonomy, Effort::Many)
+    }
+
+    fn with(taxonomy: &'t Taxonomy, effort: Effort) -> Self {
         Self {
             taxonomy,
-            forms: candidates::FormFinder::new(&taxonomy.forms),
-            cues: polarity::CueFinder::new(&taxonomy.language.cues),
-            phrases: phrase::PhraseFinder::new(taxonomy),
-            fuzzy: fuzzy::Lexicon::new(taxonomy),
+            forms: Finder::new(&taxonomy.forms, effort),
+            cues: polarity::CueFinder::new(&taxonomy.language, effort),
+            phrases: phrase::PhraseFinder::new(taxonomy, effort),
         }
     }
 
@@ -243,7 +251,7 @@ impl<'t> Matcher<'t> {
             decisions.0.extend(other.into_iter().filter(|decision| text[decision.span.clone()].contains('\n')));
         }
         let mut decisions = decisions.0;
-        longest_wins(&mut decisions, self.taxonomy);
+        longest_wins(&mut decisions);
         let mut matches = Matches::default();
         for decision in &decisions {
             if !decision.reason.taken() || decision.confidence < options.min_confidence {
@@ -270,12 +278,7 @@ impl<'t> Matcher<'t> {
     }
 
     /// All candidates of one reading of the text, decided one by one; and whether another reading exists.
-    fn decide(
-        &self,
-        document: &Document,
-        hyphen_break: HyphenBreak,
-        options: MatchOptions,
-    ) -> (Vec<Decision>, bool) {
+    fn decide(&self, document: &Document, hyphen_break: HyphenBreak, options: MatchOptions) -> (Vec<Decision>, bool) {
         let lines = document.lines();
         let mut line = 0;
         let folded = normalize::fold(document.text(), hyphen_break, |newline| {
@@ -284,7 +287,7 @@ impl<'t> Matcher<'t> {
             }
             lines.get(line).is_some_and(|line| line.wraps && line.span.start <= newline)
         });
-        let view = context::View::new(self, document, &folded);
+        let mut view = context::View::new(self, document, &folded);
         let mut decisions = view.decide();
         if options.fuzzy {
             view.fuzzy(&mut decisions);
@@ -297,8 +300,7 @@ impl<'t> Matcher<'t> {
 /// Of overlapping candidates that were taken, keeps the longest, then the leftmost; the others become
 /// [`Reason::LongerName`]. Phrases stand beside names: a sentence may show one skill and name another. The result is
 /// sorted by place.
-fn longest_wins(decisions: &mut [Decision], taxonomy: &Taxonomy) {
-    let _ = taxonomy;
+fn longest_wins(decisions: &mut [Decision]) {
     let key = |decision: &Decision| {
         let rank = match decision.target {
             Target::Skill(index) => (0, index),
@@ -312,10 +314,7 @@ fn longest_wins(decisions: &mut [Decision], taxonomy: &Taxonomy) {
         if !decision.reason.taken() || decision.found == Found::Phrase {
             continue;
         }
-        let overlaps = taken
-            .range(..decision.span.end)
-            .next_back()
-            .is_some_and(|(_, &end)| end > decision.span.start);
+        let overlaps = taken.range(..decision.span.end).next_back().is_some_and(|(_, &end)| end > decision.span.start);
         if overlaps {
             decision.reason = Reason::LongerName;
         } else {

@@ -3,54 +3,56 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-use regex::Regex;
+use regex_automata::nfa::thompson::WhichCaptures;
+use regex_automata::util::syntax;
+use regex_automata::{Input, meta};
 
+use super::finder::{Effort, Finder, Trigrams, Words};
 use crate::taxonomy::{Phrase, SkillIndex, Taxonomy};
 
-/// Finds evidence phrases in folded sentences. A pattern is compiled when one of its triggers first turns up, so that
-/// a run pays only for what its document needs.
-pub struct PhraseFinder {
-    triggers: Option<AhoCorasick>,
-    /// For each trigger, the phrases that it belongs to.
-    of_trigger: Vec<Vec<usize>>,
-    patterns: Vec<(SkillIndex, String, OnceLock<Option<Regex>>)>,
+/// Finds evidence phrases in folded sentences. A pattern is compiled when a sentence first holds everything that it
+/// needs, so that a run pays only for what its document shows.
+pub struct PhraseFinder<'t> {
+    phrases: &'t [Phrase],
+    finder: Finder,
+    triggers: Triggers<'t>,
+    compiled: Vec<OnceLock<Option<meta::Regex>>>,
+    effort: Effort,
 }
 
-impl PhraseFinder {
+/// Trigger words with the number of the phrase that each belongs to.
+struct Triggers<'t>(Vec<(&'t str, usize)>);
+
+impl Words for Triggers<'_> {
+    fn count(&self) -> u32 {
+        self.0.len() as u32
+    }
+
+    fn word(&self, number: u32) -> &str {
+        self.0[number as usize].0
+    }
+}
+
+impl<'t> PhraseFinder<'t> {
     /// Collects the phrases of a taxonomy.
-    pub fn new(taxonomy: &Taxonomy) -> Self {
-        let mut words: Vec<(&str, usize)> = Vec::new();
-        for (index, phrase) in taxonomy.phrases.iter().enumerate() {
-            words.extend(phrase.triggers.iter().map(|word| (word.as_str(), index)));
-        }
-        words.sort_unstable();
-        let mut distinct: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        distinct.dedup();
-        let of_trigger = distinct
-            .iter()
-            .map(|word| words.iter().filter(|(known, _)| known == word).map(|(_, index)| *index).collect())
-            .collect();
-        let triggers = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&distinct).ok();
-        let patterns = taxonomy
-            .phrases
-            .iter()
-            .map(|Phrase { skill, pattern, .. }| (*skill, pattern.clone(), OnceLock::new()))
-            .collect();
-        Self { triggers, of_trigger, patterns }
+    pub fn new(taxonomy: &'t Taxonomy, effort: Effort) -> Self {
+        let all = taxonomy.phrases.iter().enumerate();
+        let triggers = Triggers(
+            all.flat_map(|(index, phrase)| phrase.triggers.iter().map(move |word| (word.as_str(), index))).collect(),
+        );
+        let finder = Finder::new(&triggers, effort);
+        let compiled = taxonomy.phrases.iter().map(|_| OnceLock::new()).collect();
+        Self { phrases: &taxonomy.phrases, finder, triggers, compiled, effort }
     }
 
     /// The skills that a folded text shows, with the folded range that shows each. `sentences` are its sentences, in
     /// order.
-    pub fn find(&self, text: &str, sentences: &[Range<usize>]) -> Vec<(SkillIndex, Range<usize>)> {
-        let Some(triggers) = &self.triggers else { return Vec::new() };
+    pub fn find(&self, text: &str, trigrams: &Trigrams, sentences: &[Range<usize>]) -> Vec<(SkillIndex, Range<usize>)> {
         let mut wanted: Vec<(usize, usize)> = Vec::new();
-        for hit in triggers.find_overlapping_iter(text) {
-            let sentence = sentences.partition_point(|range| range.end <= hit.start());
-            for &phrase in &self.of_trigger[hit.pattern().as_usize()] {
-                wanted.push((sentence, phrase));
-            }
-        }
+        self.finder.find(text, trigrams, &self.triggers, |hit, number| {
+            let sentence = sentences.partition_point(|range| range.end <= hit.start);
+            wanted.push((sentence, self.triggers.0[number as usize].1));
+        });
         wanted.sort_unstable();
         wanted.dedup();
         let mut found = Vec::new();
@@ -60,12 +62,45 @@ impl PhraseFinder {
             if range.len() > 2_000 {
                 continue;
             }
-            let (skill, pattern, compiled) = &self.patterns[phrase];
-            let Some(regex) = compiled.get_or_init(|| Regex::new(pattern).ok()) else { continue };
-            if let Some(shown) = regex.find(&text[range.clone()]).filter(|shown| !shown.is_empty()) {
+            let text_of_sentence = &text[range.clone()];
+            let Phrase { skill, required, pattern, .. } = &self.phrases[phrase];
+            if !holds(text_of_sentence, required) {
+                continue;
+            }
+            let Some(regex) = self.compiled[phrase].get_or_init(|| compile(pattern, self.effort)) else { continue };
+            if let Some(shown) = regex.find(Input::new(text_of_sentence)).filter(|shown| {
+                !shown.is_empty()
+                    && text.is_char_boundary(range.start + shown.start())
+                    && text.is_char_boundary(range.start + shown.end())
+            }) {
                 found.push((*skill, range.start + shown.start()..range.start + shown.end()));
             }
         }
         found
     }
+}
+
+/// Whether a sentence holds one literal of each set, one after the other.
+fn holds(sentence: &str, required: &[Vec<String>]) -> bool {
+    let mut from = 0;
+    required.iter().all(|set| {
+        let rest = &sentence[from..];
+        let end = set.iter().filter_map(|word| rest.find(word.as_str()).map(|at| at + word.len())).min();
+        from += end.unwrap_or(0);
+        end.is_some()
+    })
+}
+
+/// Folded text is nearly all ASCII, and patterns over bytes compile in a fraction of the time. For one document the
+/// engines that make a long search fast cost more than they save, so there is only the plain one: the same matches.
+fn compile(pattern: &str, effort: Effort) -> Option<meta::Regex> {
+    let many = effort == Effort::Many;
+    let config = meta::Config::new()
+        .which_captures(WhichCaptures::Implicit)
+        .hybrid(many)
+        .dfa(many)
+        .onepass(many)
+        .auto_prefilter(many)
+        .utf8_empty(false);
+    meta::Builder::new().configure(config).syntax(syntax::Config::new().unicode(false).utf8(false)).build(pattern).ok()
 }

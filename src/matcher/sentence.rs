@@ -7,8 +7,7 @@ const ABBREVIATIONS: [&str; 14] =
     ["e.g", "i.e", "etc", "vs", "inc", "ltd", "approx", "no", "dr", "mr", "ms", "st", "jr", "sr"];
 
 /// What separates the items of a list, apart from words.
-pub const SEPARATORS: [char; 16] =
-    [',', ';', '/', '|', '•', '·', '●', '▪', '◦', '(', ')', ':', '\n', '–', '—', '+'];
+pub const SEPARATORS: [char; 16] = [',', ';', '/', '|', '•', '·', '●', '▪', '◦', '(', ')', ':', '\n', '–', '—', '+'];
 
 /// Splits folded text into sentences: at line ends that are no wraps, at bullets, and at full stops.
 pub fn split(text: &str) -> Vec<Range<usize>> {
@@ -64,7 +63,7 @@ pub fn item(text: &str, sentence: &Range<usize>, inside: &Range<usize>) -> Range
         }
     }
     let mut end = after.find(SEPARATORS).unwrap_or(after.len());
-    for word in [" and ", " or ", " & ", " - ", " as well as ", " and/or ", ". "] {
+    for word in [" and ", " or ", " & ", "- ", " as well as ", " and/or ", ". "] {
         if let Some(at) = after.find(word) {
             end = end.min(at);
         }

@@ -8,11 +8,18 @@ use toml::Spanned;
 
 use super::load::{Parsed, Problem, Sources};
 use super::schema::{Ambiguous, AskedAt, CredentialSource, SkillSource, SourceDocument};
-use super::{Credential, Examples, Form, Phrase, Rule, Skill, SkillIndex, Target, Taxonomy};
+use super::{Credential, Examples, Forms, Packed, Phrase, Rule, Skill, SkillIndex, Target, Taxonomy};
 use crate::normalize::fold_name;
 
-/// Names this short or shorter mean too many things to stand without a rule.
-const SHORT_NAME: usize = 3;
+/// Whether a folded name is so short that it means too many things to stand without a rule: three letters, or two
+/// characters. A digit among three ("i2c", "px4") makes it distinct enough.
+fn is_short(name: &str) -> bool {
+    match name.chars().count() {
+        0..=2 => name.chars().all(char::is_alphanumeric),
+        3 => name.chars().all(char::is_alphabetic),
+        _ => false,
+    }
+}
 
 /// A skill with the file that it stands in.
 struct Entry<'a> {
@@ -25,7 +32,7 @@ struct Compiler<'a> {
     entries: Vec<Entry<'a>>,
     ids: HashMap<&'a str, SkillIndex>,
     problems: Vec<Problem>,
-    rules: Vec<Rule>,
+    rules: Packed<Rule>,
     forms: BTreeMap<String, (Target, Option<u32>)>,
 }
 
@@ -39,7 +46,7 @@ pub fn compile(sources: &Sources) -> Result<(Taxonomy, Vec<Examples>), Vec<Probl
         entries: Vec::new(),
         ids: HashMap::new(),
         problems: Vec::new(),
-        rules: Vec::new(),
+        rules: Packed::default(),
         forms: BTreeMap::new(),
     };
     let language = sources.language.data.clone().folded();
@@ -48,6 +55,7 @@ pub fn compile(sources: &Sources) -> Result<(Taxonomy, Vec<Examples>), Vec<Probl
     let credentials = compiler.credentials();
     compiler.forms_of_skills();
     compiler.forms_of_credentials();
+    compiler.drop_joined_names();
     compiler.spelling_variants(&language);
     let phrases = compiler.phrases();
     compiler.check_advice();
@@ -60,8 +68,10 @@ pub fn compile(sources: &Sources) -> Result<(Taxonomy, Vec<Examples>), Vec<Probl
         problems.dedup();
         return Err(problems);
     }
-    let forms =
-        compiler.forms.into_iter().map(|(text, (target, rule))| Form { text, target, rule }).collect::<Vec<_>>();
+    let forms = Forms::new(compiler.forms, |text, target| match target {
+        Target::Skill(skill) => can_be_misspelled(text, &skills[skill as usize]),
+        Target::Credential(_) => false,
+    });
     let mut documents = sources.documents.data.document.clone();
     documents.sort_by(|a, b| a.id.cmp(&b.id));
     let mut steps: Vec<_> = sources.advice.data.step.iter().map(|step| step.get_ref().clone()).collect();
@@ -154,7 +164,6 @@ impl<'a> Compiler<'a> {
                     name: source.name.clone(),
                     category: source.category,
                     company: source.company,
-                    aliases: source.aliases.iter().map(|alias| alias.get_ref().clone()).collect(),
                     broader: self.resolve(parsed, "broader", &source.broader),
                     evidence_of: self.resolve(parsed, "evidence_of", &source.evidence_of),
                     alternatives: self.resolve(parsed, "alternatives", &source.alternatives),
@@ -229,8 +238,7 @@ impl<'a> Compiler<'a> {
                     }
                 }
             }
-            let number = u32::try_from(self.rules.len()).unwrap_or(u32::MAX);
-            self.rules.push(Rule {
+            let number = self.rules.push(&Rule {
                 spelled: rule.spelled.clone(),
                 needs: rule.needs.clone(),
                 after: fold_all(&rule.after),
@@ -273,7 +281,7 @@ impl<'a> Compiler<'a> {
                 continue;
             }
             let rule = by_surface.get(folded).copied();
-            if rule.is_none() && folded.chars().count() <= SHORT_NAME && folded.chars().all(char::is_alphanumeric) {
+            if rule.is_none() && is_short(folded) {
                 let message = format!("`{written}` is short enough to mean other things; give it an `ambiguous` rule");
                 self.problem(parsed, *at, message);
             }
@@ -353,6 +361,30 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    /// "HTML/CSS" names two skills and would hide both as the longer name: where every part is a name of its own that
+    /// needs no context, the parts are found by themselves.
+    fn drop_joined_names(&mut self) {
+        let names: HashSet<String> = self.entries.iter().map(|entry| fold_name(&entry.source.name)).collect();
+        let is_joined = |form: &str| {
+            let parts: Vec<&str> = form.split('/').flat_map(|part| part.split(" and ")).collect();
+            let mut targets = Vec::new();
+            for part in &parts {
+                match self.forms.get(*part) {
+                    Some((target, None)) => targets.push(*target),
+                    _ => return false,
+                }
+            }
+            targets.sort_unstable();
+            targets.dedup();
+            targets.len() > 1 && targets.len() == parts.len()
+        };
+        let joined: Vec<String> =
+            self.forms.keys().filter(|form| !names.contains(*form) && is_joined(form)).cloned().collect();
+        for form in joined {
+            self.forms.remove(&form);
+        }
+    }
+
     /// British and American spellings of every form, where no entry claims them.
     fn spelling_variants(&mut self, language: &super::Language) {
         let mut variants = Vec::new();
@@ -380,11 +412,16 @@ impl<'a> Compiler<'a> {
                 if triggers.is_empty() || triggers.iter().any(String::is_empty) {
                     self.problem(parsed, at, "a phrase needs `triggers`, words of which one must be in the sentence");
                 }
-                if let Err(error) = regex::Regex::new(&phrase.pattern) {
+                if let Err(error) = regex::bytes::RegexBuilder::new(&phrase.pattern).unicode(false).build() {
                     let message = format!("the pattern is no regular expression: {}", last_line(&error.to_string()));
                     self.problem(parsed, at, message);
                 }
-                phrases.push(Phrase { skill: index as SkillIndex, triggers, pattern: phrase.pattern.clone() });
+                phrases.push(Phrase {
+                    skill: index as SkillIndex,
+                    triggers,
+                    required: super::literals::required(&phrase.pattern),
+                    pattern: phrase.pattern.clone(),
+                });
             }
         }
         phrases.sort_by(|a, b| (a.skill, &a.pattern).cmp(&(b.skill, &b.pattern)));
@@ -483,18 +520,30 @@ impl<'a> Compiler<'a> {
     }
 
     fn examples(&self) -> Vec<Examples> {
+        let written = |aliases: &[Spanned<String>]| aliases.iter().map(|alias| alias.get_ref().clone()).collect();
         let skills = self.entries.iter().map(|entry| Examples {
             id: entry.source.id.get_ref().clone(),
+            aliases: written(&entry.source.aliases),
             positive: entry.source.examples.clone(),
             negative: entry.source.counterexamples.clone(),
         });
         let credentials = self.sorted_credentials().into_iter().map(|source| Examples {
             id: source.id.get_ref().clone(),
+            aliases: written(&source.aliases),
             positive: source.examples.clone(),
             negative: source.counterexamples.clone(),
         });
         skills.chain(credentials).collect()
     }
+}
+
+/// A misspelling is recognised of names that are one plain word of five letters or more, name a thing, and are no word
+/// of the language: an ordinary word has neighbours that are typing errors of its own.
+fn can_be_misspelled(form: &str, skill: &Skill) -> bool {
+    form.len() >= 5
+        && form.bytes().all(|byte| byte.is_ascii_lowercase())
+        && skill.category.is_named_thing()
+        && !crate::words::is_word(form)
 }
 
 fn last_line(text: &str) -> &str {

@@ -30,11 +30,15 @@ pub struct Language {
     pub cues: Cues,
     /// Phrases after which a sentence speaks of the employer's own or legal matters, not of a person's skills.
     pub boilerplate: Vec<String>,
+    /// Nouns that make an organisation of the field before them ("a machine learning company").
+    pub organisation_nouns: Vec<String>,
+    /// Words that say that the product before them is sold, not used.
+    pub sales_words: Vec<String>,
     /// Words that mark an organisation's name.
     pub organisation_words: Vec<String>,
     /// Words that, before a field of study, make it the subject of a degree.
     pub degree_words: Vec<String>,
-    /// Field names before a colon that introduce courses, which are listed skills even in education.
+    /// Words that introduce courses or experience: what follows them is no field of study, even beside a degree.
     pub course_labels: Vec<String>,
     /// Everyday words that no misspelling of a skill may be read from, beside the word list.
     pub not_misspellings: Vec<String>,
@@ -89,6 +93,8 @@ impl Language {
             &mut self.cues.clause_end,
             &mut self.boilerplate,
             &mut self.organisation_words,
+            &mut self.organisation_nouns,
+            &mut self.sales_words,
             &mut self.degree_words,
             &mut self.course_labels,
             &mut self.not_misspellings,

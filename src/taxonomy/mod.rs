@@ -5,13 +5,20 @@
 //! same for a folder at run time. Both go through [`compile`], which refuses what is inconsistent.
 
 pub mod compile;
+mod forms;
 pub mod language;
+mod literals;
 pub mod load;
+mod packed;
 pub mod schema;
 
 use serde::{Deserialize, Serialize};
 
+#[allow(unused_imports, reason = "the build script needs less of this module than the library")]
+pub use forms::{Form, Forms};
 pub use language::Language;
+pub use packed::Packed;
+#[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use schema::{
     Ambiguous, AskedAt, Category, Context, CredentialKind, Level, Naming, RoleSource, SourceDocument, StepSource,
 };
@@ -31,9 +38,9 @@ pub struct Taxonomy {
     /// Credentials by id.
     pub credentials: Vec<Credential>,
     /// Surface forms by folded text.
-    pub forms: Vec<Form>,
+    pub forms: Forms,
     /// Ambiguity rules, referred to by forms.
-    pub rules: Vec<Rule>,
+    pub rules: Packed<Rule>,
     /// Evidence phrases.
     pub phrases: Vec<Phrase>,
     /// Next steps by id.
@@ -55,8 +62,6 @@ pub struct Skill {
     pub category: Category,
     /// Whether the name is also an employer's.
     pub company: bool,
-    /// Other surface forms, as written in the taxonomy.
-    pub aliases: Vec<String>,
     /// What it is a kind of.
     pub broader: Vec<SkillIndex>,
     /// What it shows a capability of.
@@ -91,17 +96,6 @@ pub enum Target {
     Credential(u32),
 }
 
-/// A folded surface form.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Form {
-    /// Folded text.
-    pub text: String,
-    /// What it stands for.
-    pub target: Target,
-    /// Index of its ambiguity rule.
-    pub rule: Option<u32>,
-}
-
 /// An ambiguity rule with folded phrases; see `taxonomy/README.md`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs)]
@@ -122,15 +116,19 @@ pub struct Phrase {
     pub skill: SkillIndex,
     /// Folded words, one of which must be in the sentence.
     pub triggers: Vec<String>,
+    /// Sets of literals, of each of which one stands in every match.
+    pub required: Vec<Vec<String>>,
     /// Regular expression over a folded sentence.
     pub pattern: String,
 }
 
-/// The example sentences of a skill or credential, kept apart from the taxonomy, which does not need them to match.
+/// What people want to know of a skill or credential and matching does not: kept apart, decoded on demand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Examples {
     /// Id of the skill or credential.
     pub id: String,
+    /// Other surface forms, as written in the taxonomy.
+    pub aliases: Vec<String>,
     /// Must be found in each of these.
     pub positive: Vec<String>,
     /// Must not be found in any of these.
@@ -154,12 +152,10 @@ impl Taxonomy {
         if let Some(found) = self.skill(wanted) {
             return Some(found);
         }
-        let folded = crate::normalize::fold_name(wanted);
-        let first = self.forms.partition_point(|form| form.text < folded);
-        self.forms[first..].iter().take_while(|form| form.text == folded).find_map(|form| match form.target {
+        match self.forms.find(&crate::normalize::fold_name(wanted))?.target {
             Target::Skill(index) => Some((index, self.at(index))),
             Target::Credential(_) => None,
-        })
+        }
     }
 
     /// The role with an id or an alias.

@@ -3,7 +3,7 @@
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
-use hayro_interpret::kurbo::{Affine, BezPath};
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint as DrawnPaint, SoftMask,
 };
@@ -14,10 +14,19 @@ use super::glyph::{Glyph, Ink, Paint, Text, clean, tex};
 /// Glyphs of one page beyond which the rest is not looked at: no page of a document has more, and a bomb may.
 const MOST_GLYPHS: usize = 200_000;
 
+/// Path elements of the most complicated dot.
+const MOST_DOT_ELEMENTS: usize = 24;
+/// Sides of a dot, in points.
+const DOT: std::ops::RangeInclusive<f64> = 1.2..=7.0;
+/// Dots of one page beyond which the rest is drawing, not bullets.
+const MOST_DOTS: usize = 2_000;
+
 /// Collects the glyphs of one page.
 pub(super) struct Collector<'f> {
     pub(super) glyphs: Vec<Glyph>,
     pub(super) paints: Vec<Paint>,
+    /// Middles of small filled shapes as wide as they are high: browsers draw bullets that way.
+    pub(super) dots: Vec<Point>,
     /// Images drawn.
     pub(super) images: u32,
     fonts: &'f mut Fonts,
@@ -34,22 +43,33 @@ struct Actual {
 
 impl<'f> Collector<'f> {
     pub(super) fn new(fonts: &'f mut Fonts) -> Self {
-        Self { glyphs: Vec::new(), paints: Vec::new(), images: 0, fonts, groups: Vec::new(), marked: Vec::new() }
+        Self {
+            glyphs: Vec::new(),
+            paints: Vec::new(),
+            dots: Vec::new(),
+            images: 0,
+            fonts,
+            groups: Vec::new(),
+            marked: Vec::new(),
+        }
     }
 
     fn paint(&mut self, props: &DrawProps<'_>, ink: Ink) -> u32 {
-        let group: f32 = self.groups.iter().product();
-        let mut rgba = match &props.paint {
-            DrawnPaint::Color(color) => color.to_rgba().to_rgba8(),
-            // A pattern shows something; which colours does not matter here.
-            DrawnPaint::Pattern(_) => [0, 0, 0, 255],
+        let color = match &props.paint {
+            DrawnPaint::Color(color) => Some(color.clone()),
+            DrawnPaint::Pattern(_) => None,
         };
-        rgba[3] = (f32::from(rgba[3]) * group) as u8;
-        let paint = Paint { ink, rgba };
-        if self.paints.last() != Some(&paint) {
-            self.paints.push(paint);
-        }
+        self.paints.push(Paint { ink, color, opacity: self.groups.iter().product() });
         self.paints.len() as u32 - 1
+    }
+
+    fn dot(&mut self, shape: Rect, transform: Affine) {
+        let shape = transform.transform_rect_bbox(shape);
+        let (width, height) = (shape.width(), shape.height());
+        let round = width < 1.35 * height && height < 1.35 * width;
+        if round && DOT.contains(&width) && DOT.contains(&height) && self.dots.len() < MOST_DOTS {
+            self.dots.push(shape.center());
+        }
     }
 
     /// The text of a glyph: the PDF's word for it, else the font's, else the sign for unknown.
@@ -67,7 +87,7 @@ impl<'f> Collector<'f> {
                 };
                 match found {
                     Some(c) => clean(c),
-                    None => Text::Char(char::REPLACEMENT_CHARACTER),
+                    None => Text::Unknown(glyph.char_code()),
                 }
             }
         }
@@ -87,7 +107,7 @@ pub(super) fn clean_string(text: &str) -> Text {
         match clean(c) {
             Text::Char(c) => out.push(c),
             Text::String(text) => out.push_str(&text),
-            Text::None => {}
+            Text::None | Text::Unknown(_) => {}
         }
     }
     if out.is_empty() { Text::None } else { Text::String(out.into()) }
@@ -183,10 +203,21 @@ impl<'a> Device<'a> for Collector<'_> {
         self.marked.pop();
     }
 
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
-    fn draw_rect(&mut self, _: &hayro_interpret::kurbo::Rect, _: DrawProps<'a>, _: &DrawMode) {}
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        // A disc is four to sixteen curves, a square or a triangle less: larger paths need not be measured.
+        if path.elements().len() <= MOST_DOT_ELEMENTS && matches!(mode, DrawMode::Fill(_)) {
+            self.dot(path.control_box(), props.transform);
+        }
+    }
+
+    fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, mode: &DrawMode) {
+        if matches!(mode, DrawMode::Fill(_)) {
+            self.dot(*rect, props.transform);
+        }
+    }
+
     fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_clip_rect(&mut self, _: &hayro_interpret::kurbo::Rect) {}
+    fn push_clip_rect(&mut self, _: &Rect) {}
     fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
         self.images = self.images.saturating_add(1);
     }

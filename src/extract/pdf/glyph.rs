@@ -1,5 +1,7 @@
 //! A glyph as it stands on a page.
 
+use hayro_interpret::color::Color;
+
 /// The text of a glyph: nearly always one character.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Text {
@@ -7,6 +9,8 @@ pub(super) enum Text {
     None,
     Char(char),
     String(Box<str>),
+    /// Neither the PDF nor the font knows; this is its code in the font.
+    Unknown(u32),
 }
 
 /// How a glyph is painted.
@@ -18,13 +22,17 @@ pub(super) enum Ink {
     Invisible,
 }
 
-/// What glyphs of one drawing operation share. Hidden text is told by it: the ink, the alpha, the colour against what
+/// What glyphs of one drawing operation share. Hidden text is told by it: the ink, the opacity, the colour against what
 /// was painted before.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone)]
+#[expect(dead_code, reason = "kept for telling hidden text")]
 pub(super) struct Paint {
     pub(super) ink: Ink,
-    /// RGBA, 0 to 255; the alpha includes that of the groups around it.
-    pub(super) rgba: [u8; 4],
+    /// Its colour, with its own alpha; `None` for a pattern. Kept as it is in the file: turning one colour of an ICC
+    /// space into RGB costs as much as the rest of a page.
+    pub(super) color: Option<Color>,
+    /// Opacity of the transparency groups around, 0 to 1.
+    pub(super) opacity: f32,
 }
 
 /// A glyph with its place, in points, in a frame in which its text runs to the right and y grows downwards.
@@ -58,7 +66,7 @@ impl Glyph {
         match &self.text {
             Text::Char(c) => c.is_whitespace(),
             Text::String(text) => text.chars().all(char::is_whitespace),
-            Text::None => false,
+            Text::None | Text::Unknown(_) => false,
         }
     }
 
@@ -75,6 +83,7 @@ impl Glyph {
         match &self.text {
             Text::None => {}
             Text::Char(c) => word.push(*c),
+            Text::Unknown(_) => word.push(char::REPLACEMENT_CHARACTER),
             Text::String(text) => word.push_str(text),
         }
     }

@@ -5,9 +5,6 @@ use super::words::Segment;
 /// Put between cells of a row, so that they read as apart.
 const CELL_GAP: &str = "    ";
 
-/// A sign that opens a line and has no meaning in its font is a bullet.
-const UNKNOWN_BULLET: &str = "\u{fffd} ";
-
 /// A line of a block.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Row {
@@ -31,6 +28,10 @@ pub(super) struct Row {
     pub(super) first_word: f32,
     /// More than one cell.
     pub(super) cells: bool,
+    /// A bullet is drawn in front of it.
+    pub(super) dotted: bool,
+    /// Font and code of a sign without meaning that opens it.
+    pub(super) sign: Option<(u16, u32)>,
 }
 
 /// The lines of a block from top to bottom.
@@ -48,7 +49,12 @@ pub(super) fn rows(mut segments: Vec<Segment>) -> Vec<Row> {
             .map(|(i, _)| i);
         match home {
             Some(i) => open[i].add(segment),
-            None => open.push(Gathered { y: segment.y, size: segment.size, glyphs: segment.glyphs, segments: vec![segment] }),
+            None => open.push(Gathered {
+                y: segment.y,
+                size: segment.size,
+                glyphs: segment.glyphs,
+                segments: vec![segment],
+            }),
         }
     }
     open.sort_by(|a, b| a.y.total_cmp(&b.y));
@@ -67,7 +73,8 @@ impl Gathered {
     fn takes(&self, segment: &Segment) -> bool {
         let dy = (segment.y - self.y).abs();
         let (small, large) = (self.size.min(segment.size), self.size.max(segment.size));
-        let room = |slack: f32| self.segments.iter().all(|other| overlap(other, segment) <= slack || doubled(other, segment));
+        let room =
+            |slack: f32| self.segments.iter().all(|other| overlap(other, segment) <= slack || doubled(other, segment));
         if dy <= 0.25 * small {
             return room(0.4 * small);
         }
@@ -106,6 +113,8 @@ impl Gathered {
             glyphs: 0,
             first_word: first.first_word,
             cells: false,
+            dotted: false,
+            sign: first.sign,
         };
         let mut most = 0;
         let mut previous: Option<&Segment> = None;
@@ -134,11 +143,19 @@ impl Gathered {
             }
             previous = Some(segment);
         }
-        row.text = match text.trim().strip_prefix(UNKNOWN_BULLET) {
-            Some(rest) => format!("• {rest}"),
-            None => text.trim().to_owned(),
-        };
+        row.text = text.trim().to_owned();
         (!row.text.is_empty()).then_some(row)
+    }
+}
+
+/// Marks the lines that have exactly one of some dots in front of them, at the height of their letters.
+pub(super) fn mark_dotted(rows: &mut [Row], dots: &[(f32, f32)]) {
+    for row in rows {
+        let em = row.size;
+        let before = |&&(x, y): &&(f32, f32)| {
+            (row.x0 - 3.0 * em..row.x0 - 0.1 * em).contains(&x) && (row.y - 0.75 * em..row.y).contains(&y)
+        };
+        row.dotted = dots.iter().filter(before).take(2).count() == 1;
     }
 }
 
@@ -167,6 +184,7 @@ pub(super) mod tests {
             size: 10.0,
             font: 0,
             glyphs,
+            sign: None,
             first_word: text.split(' ').next().unwrap_or("").len() as f32 * 5.0,
             order,
             cell_gap: 1.0,

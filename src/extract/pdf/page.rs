@@ -6,23 +6,18 @@ use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::Rect;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
 
-use crate::document::{Format, Line, LineStyle, Locator, Reading, Warning, wrap};
+use crate::document::{Format, Line, Locator, Reading, Warning};
 use crate::extract::{ReadError, ReadOptions};
 
 use super::Reader;
+use super::assemble::{Block, assemble};
 use super::device::Collector;
 use super::fonts::Fonts;
 use super::layout;
-use super::lines::{Row, rows};
-use super::words::segments;
+use super::lines::{mark_dotted, rows};
+use super::words::{Segment, segments};
 
 pub(super) struct Hayro;
-
-/// Lines of one block of a page.
-struct Block {
-    page: u32,
-    rows: Vec<Row>,
-}
 
 impl Reader for Hayro {
     fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
@@ -71,6 +66,7 @@ fn interpret(pdf: &Pdf, fonts: &mut Fonts, warnings: &mut Vec<Warning>) -> Vec<B
                 locator: Some(Locator::Page(number)),
             });
         }
+        let dots: Vec<(f32, f32)> = collector.dots.iter().map(|dot| (dot.x as f32, dot.y as f32)).collect();
         let glyphs = collector.glyphs;
         // Text that runs in another direction than most is read after the rest of its page.
         let mut turns = [0usize; 4];
@@ -80,13 +76,46 @@ fn interpret(pdf: &Pdf, fonts: &mut Fonts, warnings: &mut Vec<Warning>) -> Vec<B
         let mut order = [0u8, 1, 2, 3];
         order.sort_by_key(|&turn| std::cmp::Reverse(turns[usize::from(turn)]));
         for turn in order.into_iter().filter(|&turn| turns[usize::from(turn)] > 0) {
-            let segments = segments(glyphs.iter().filter(|glyph| glyph.turn == turn));
-            blocks.extend(
-                layout::blocks(segments).into_iter().map(|segments| Block { page: number, rows: rows(segments) }),
-            );
+            let mut segments = segments(glyphs.iter().filter(|glyph| glyph.turn == turn));
+            // A page number stands in nobody's column, and no sentence goes on in it.
+            let numbers = if turn == 0 { take_page_numbers(&mut segments, height) } else { Vec::new() };
+            let parts = layout::blocks(segments).into_iter().chain(std::iter::once(numbers));
+            blocks.extend(parts.filter(|part| !part.is_empty()).map(|part| {
+                let mut rows = rows(part);
+                if turn == 0 {
+                    mark_dotted(&mut rows, &dots);
+                }
+                Block { page: number, rows }
+            }));
         }
     }
     blocks
+}
+
+/// Share of a page's height, at its top and at its bottom, in which a number is that of the page.
+const MARGIN: f32 = 0.09;
+
+/// Takes out what is only a page number in the margin: `2`, `- 2 -`, `2/3`, `Page 2 of 3`.
+fn take_page_numbers(segments: &mut Vec<Segment>, height: f32) -> Vec<Segment> {
+    let lowest = segments.iter().map(|segment| segment.y).fold(f32::MIN, f32::max);
+    let highest = segments.iter().map(|segment| segment.y).fold(f32::MAX, f32::min);
+    let is_number = |segment: &Segment| {
+        let last = segment.y >= lowest - 1.0 && segment.y > height * (1.0 - MARGIN);
+        let first = segment.y <= highest + 1.0 && segment.y < height * MARGIN;
+        (last || first) && is_page_number(&segment.text)
+    };
+    segments.extract_if(.., |segment| is_number(segment)).collect()
+}
+
+fn is_page_number(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    words.next_if(|word| word.eq_ignore_ascii_case("page"));
+    let number = |word: &str| word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+    if !words.next().is_some_and(number) {
+        return false;
+    }
+    words.next_if(|word| word.eq_ignore_ascii_case("of"));
+    words.next().is_none_or(number) && words.next().is_none()
 }
 
 /// Says on which pages glyphs could not be read.
@@ -108,91 +137,17 @@ fn warn_of_unknown(text: &str, lines: &[Line], warnings: &mut Vec<Warning>) {
     }
 }
 
-/// What most of a document is set in.
-struct Body {
-    size: f32,
-    font: u16,
-    /// Distance of its lines over its size.
-    leading: f32,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Body {
-    fn of(blocks: &[Block]) -> Self {
-        let all = || blocks.iter().flat_map(|block| &block.rows);
-        // Sizes are counted in tenths of a point.
-        let size = most(all().map(|row| ((row.size * 10.0).round() as u32, row.glyphs))).unwrap_or(100) as f32 / 10.0;
-        let font = most(all().map(|row| (u32::from(row.font), row.glyphs))).unwrap_or(0) as u16;
-        let mut leadings: Vec<f32> = blocks
-            .iter()
-            .flat_map(|block| block.rows.windows(2))
-            .filter(|pair| pair.iter().all(|row| (row.size - size).abs() < 0.1 * size))
-            .map(|pair| (pair[1].y - pair[0].y) / size)
-            .collect();
-        leadings.sort_unstable_by(f32::total_cmp);
-        let leading = leadings.get(leadings.len() / 2).copied().unwrap_or(1.2).clamp(1.0, 2.0);
-        Self { size: size.max(0.1), font, leading }
-    }
-}
-
-/// The key with the greatest weight.
-fn most(weights: impl Iterator<Item = (u32, u32)>) -> Option<u32> {
-    let mut sums = std::collections::BTreeMap::<u32, u64>::new();
-    for (key, weight) in weights {
-        *sums.entry(key).or_default() += u64::from(weight);
-    }
-    sums.into_iter().max_by_key(|&(key, sum)| (sum, std::cmp::Reverse(key))).map(|(key, _)| key)
-}
-
-fn assemble(blocks: &[Block], fonts: &Fonts) -> (String, Vec<Line>) {
-    let body = Body::of(blocks);
-    let mut text = String::new();
-    let mut lines: Vec<Line> = Vec::new();
-    for block in blocks {
-        let right = block.rows.iter().map(|row| row.x1).fold(f32::MIN, f32::max);
-        let mut previous: Option<&Row> = None;
-        for row in &block.rows {
-            let apart = previous.is_none_or(|previous| is_apart(previous, row, &body));
-            if apart && !text.is_empty() {
-                text.push('\n');
-            }
-            let bullet = wrap::bullet(&row.text).is_some();
-            if let (Some(previous), Some(line)) = (previous, lines.last_mut()) {
-                let bold = fonts.bold(row.font, body.font);
-                line.wraps = !apart && !bullet && bold == line.style.bold && goes_on(previous, row, right);
-            }
-            let start = text.len();
-            text.push_str(&row.text);
-            lines.push(Line {
-                span: start..text.len(),
-                page: Some(block.page),
-                wraps: false,
-                style: LineStyle {
-                    relative_size: row.size / body.size,
-                    bold: fonts.bold(row.font, body.font),
-                    marked_heading: false,
-                    bullet,
-                },
-            });
-            text.push('\n');
-            previous = Some(row);
+    #[test]
+    fn page_numbers_are_told() {
+        for text in ["2", "- 2 -", "2/3", "Page 2 of 3", "page 12"] {
+            assert!(is_page_number(text), "{text}");
+        }
+        for text in ["2019", "Page", "2 engineers", "+1 555 0100", "", "1 2 3"] {
+            assert!(!is_page_number(text), "{text}");
         }
     }
-    (text, lines)
-}
-
-/// A wider distance than lines of a paragraph have.
-fn is_apart(previous: &Row, row: &Row, body: &Body) -> bool {
-    (row.y - previous.y) / previous.size.max(row.size) > body.leading * 1.25 + 0.05
-}
-
-/// Whether a paragraph goes on in the next line: the next word would not have fitted any more, and it starts where the
-/// line, or its last cell, starts.
-fn goes_on(line: &Row, next: &Row, right: f32) -> bool {
-    let em = line.size;
-    let same_size = (line.size - next.size).abs() <= 0.12 * em;
-    let starts_below = |x: f32| next.x0 >= x - 1.5 * em && next.x0 <= x + 1.5 * em;
-    let full = line.x1 + 0.25 * em + next.first_word > right - 0.1 * em;
-    let place = if line.cells { next.x0 >= line.last_x0 - 0.5 * em && !next.cells } else { starts_below(line.x0) };
-    let label = wrap::is_labelled(&next.text) || wrap::is_capitals(&next.text);
-    same_size && full && place && !label
 }

@@ -5,7 +5,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::glyph::Glyph;
+use super::glyph::{Glyph, Text};
 
 /// Gap over em above which a new word begins.
 const WORD_GAP: f32 = 0.12;
@@ -13,6 +13,11 @@ const WORD_GAP: f32 = 0.12;
 const SEGMENT_GAP: f32 = 1.0;
 /// Usual gap over em from which text counts as letter-spaced.
 const TRACKED: f32 = 0.05;
+
+/// A glyph without meaning, as it stands in a text.
+const UNKNOWN: &str = "\u{fffd}";
+/// The same, as the first word of a text.
+const UNKNOWN_FIRST: &str = "\u{fffd} ";
 
 /// A piece of a line.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +36,8 @@ pub(super) struct Segment {
     pub(super) font: u16,
     /// Glyphs with ink.
     pub(super) glyphs: u32,
+    /// Font and code of its first glyph, if it has no meaning and stands alone: a bullet or an icon.
+    pub(super) sign: Option<(u16, u32)>,
     /// Width of its first word.
     pub(super) first_word: f32,
     /// Its place in the order of drawing.
@@ -153,6 +160,12 @@ impl<'g> Run<'g> {
             }
         }
         let glyphs = self.glyphs.len() as u32;
+        let sign = match self.glyphs[0].0.text {
+            Text::Unknown(code) if text == UNKNOWN || text.starts_with(UNKNOWN_FIRST) => {
+                Some((self.glyphs[0].0.font, code))
+            }
+            _ => None,
+        };
         let space_before = self.glyphs[0].1;
         if space_before && let Some(last) = segments.last_mut() {
             last.space_after = true;
@@ -175,6 +188,7 @@ impl<'g> Run<'g> {
             size,
             font,
             glyphs,
+            sign,
             order,
             cell_gap: spacing.cell(),
             space_before,
@@ -202,7 +216,9 @@ impl Spacing {
         };
         let tight = gaps(false);
         if tight.len() >= 3 {
-            return even(tight).filter(|&usual| usual > TRACKED).map_or(plain, |usual| Self { gap: wider(usual), drawn: true });
+            return even(tight)
+                .filter(|&usual| usual > TRACKED)
+                .map_or(plain, |usual| Self { gap: wider(usual), drawn: true });
         }
         let letters = glyphs.iter().all(|(glyph, _)| glyph.char().is_some_and(char::is_alphabetic));
         if tight.is_empty() && letters {
@@ -292,7 +308,6 @@ fn compose(text: &mut String, mark: char) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::glyph::Text;
     use super::*;
 
     /// Glyphs of 10 points, each 5 wide, with a gap in ems after each; a space is a gap of its own.

@@ -28,7 +28,7 @@ pub fn skill(facts: &SkillFacts<'_>, taxonomy: &Taxonomy, view: &View) -> String
         names.join(", ")
     };
     let facts_and_labels = [
-        ("also called", skill.aliases.join(", ")),
+        ("also called", facts.aliases.join(", ")),
         ("is a kind of", list(&skill.broader)),
         ("has kinds", list(&facts.narrower)),
         ("shows", list(&skill.evidence_of)),

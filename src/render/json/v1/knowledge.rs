@@ -123,7 +123,7 @@ impl Explain {
             skill: skill.id.clone(),
             name: skill.name.clone(),
             category: skill.category.name(),
-            aliases: skill.aliases.clone(),
+            aliases: facts.aliases.clone(),
             broader: named(taxonomy, &skill.broader),
             narrower: named(taxonomy, &facts.narrower),
             evidence_of: named(taxonomy, &skill.evidence_of),

@@ -1,7 +1,7 @@
 //! The language's ordinary words, so that no misspelling is read from one.
 
 /// Sorted words of five letters or more, one a line; see `taxonomy/language/en-words.LICENSE.txt`.
-static WORDS: &str = include_str!("../../taxonomy/language/en-words.txt");
+static WORDS: &str = include_str!("../taxonomy/language/en-words.txt");
 
 /// Whether a lower-case word is in the word list.
 fn listed(word: &str) -> bool {
@@ -26,9 +26,28 @@ pub fn is_word(word: &str) -> bool {
         return true;
     }
     for (ending, instead) in [
-        ("s", ""), ("es", ""), ("ies", "y"), ("d", ""), ("ed", ""), ("ing", ""), ("ing", "e"), ("ly", ""), ("er", ""),
-        ("er", "e"), ("ers", ""), ("ers", "e"), ("ness", ""), ("able", ""), ("able", "e"), ("ised", "ize"),
-        ("ise", "ize"), ("ising", "ize"), ("isation", "ization"), ("our", "or"), ("ization", "ize"), ("ally", "al"),
+        ("s", ""),
+        ("es", ""),
+        ("ies", "y"),
+        ("d", ""),
+        ("ed", ""),
+        ("ing", ""),
+        ("ing", "e"),
+        ("ly", ""),
+        ("er", ""),
+        ("er", "e"),
+        ("ers", ""),
+        ("ers", "e"),
+        ("ness", ""),
+        ("able", ""),
+        ("able", "e"),
+        ("ised", "ize"),
+        ("ise", "ize"),
+        ("ising", "ize"),
+        ("isation", "ization"),
+        ("our", "or"),
+        ("ization", "ize"),
+        ("ally", "al"),
     ] {
         if let Some(stem) = word.strip_suffix(ending) {
             let stem = format!("{stem}{instead}");

@@ -1,0 +1,104 @@
+//! Surface forms in a flat table: thousands of names in one string, so that decoding costs next to nothing and a
+//! single run is not slower for a wide taxonomy.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::Target;
+
+/// A surface form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Form<'t> {
+    /// Folded text.
+    pub text: &'t str,
+    /// What it stands for.
+    pub target: Target,
+    /// Number of its ambiguity rule.
+    pub rule: Option<u32>,
+    /// Whether a misspelling of it may be recognised: one word, long enough, no word of the language.
+    pub fuzzy: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct Entry {
+    end: u32,
+    target: Target,
+    rule: Option<u32>,
+    fuzzy: bool,
+}
+
+/// All surface forms, sorted by folded text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Forms {
+    text: String,
+    entries: Vec<Entry>,
+}
+
+impl Forms {
+    /// Packs forms; `fuzzy` says which may be misspelled.
+    pub fn new(forms: BTreeMap<String, (Target, Option<u32>)>, fuzzy: impl Fn(&str, Target) -> bool) -> Self {
+        let mut packed = Self::default();
+        for (form, (target, rule)) in forms {
+            let fuzzy = fuzzy(&form, target);
+            packed.text.push_str(&form);
+            packed.entries.push(Entry { end: packed.text.len() as u32, target, rule, fuzzy });
+        }
+        packed
+    }
+
+    /// Number of forms.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The form with a number.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub fn get(&self, number: u32) -> Form<'_> {
+        let at = number as usize;
+        let Entry { end, target, rule, fuzzy } = self.entries[at];
+        let start = if at == 0 { 0 } else { self.entries[at - 1].end as usize };
+        Form { text: &self.text[start..end as usize], target, rule, fuzzy }
+    }
+
+    /// All forms, by text.
+    pub fn iter(&self) -> impl Iterator<Item = Form<'_>> {
+        (0..self.len() as u32).map(|number| self.get(number))
+    }
+
+    /// The form with a folded text.
+    pub fn find(&self, text: &str) -> Option<Form<'_>> {
+        let first = self.lower_bound(text);
+        (first < self.len() as u32).then(|| self.get(first)).filter(|form| form.text == text)
+    }
+
+    /// The numbers of the forms that begin with a byte.
+    pub fn beginning_with(&self, byte: u8) -> Range<u32> {
+        let bound = |byte: u8| {
+            let (mut low, mut high) = (0, self.len() as u32);
+            while low < high {
+                let middle = low.midpoint(high);
+                if self.get(middle).text.as_bytes()[0] < byte { low = middle + 1 } else { high = middle }
+            }
+            low
+        };
+        bound(byte)..byte.checked_add(1).map_or(self.len() as u32, bound)
+    }
+
+    fn lower_bound(&self, text: &str) -> u32 {
+        let (mut low, mut high) = (0, self.len() as u32);
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.get(middle).text < text { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+}

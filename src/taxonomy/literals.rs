@@ -1,0 +1,52 @@
+//! What a text must hold for a pattern to match at all. Compiling a pattern costs far more than looking for a few
+//! words, so a pattern is compiled only for a sentence that passes this test.
+
+use regex_syntax::hir::literal::Extractor;
+use regex_syntax::hir::{Hir, HirKind};
+
+/// Sets of literals, of each of which one must stand in every match of a pattern: one set for each part of the
+/// pattern that cannot match without one of a few words.
+pub fn required(pattern: &str) -> Vec<Vec<String>> {
+    let Ok(hir) = regex_syntax::parse(pattern) else { return Vec::new() };
+    let mut sets = Vec::new();
+    collect(&hir, &mut sets);
+    sets
+}
+
+fn collect(hir: &Hir, sets: &mut Vec<Vec<String>>) {
+    match hir.kind() {
+        HirKind::Concat(parts) => parts.iter().for_each(|part| collect(part, sets)),
+        HirKind::Capture(capture) => collect(&capture.sub, sets),
+        _ => {
+            let mut found = Extractor::new().limit_total(200).limit_class(8).extract(hir);
+            found.dedup();
+            let Some(literals) = found.literals() else { return };
+            let set: Vec<String> = literals
+                .iter()
+                .filter_map(|literal| std::str::from_utf8(literal.as_bytes()).ok())
+                .map(str::to_owned)
+                .collect();
+            if set.len() == literals.len() && !set.is_empty() && set.iter().all(|literal| literal.len() >= 2) {
+                sets.push(set);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_that_needs_words_gives_a_set() {
+        let sets = required(r"\b(cut|reduced)\b.{0,40}\b(gpu|cloud) (costs?|bill)\b");
+        assert_eq!(sets[0], ["cut", "reduced"]);
+        assert_eq!(sets[1], ["gpu", "cloud"]);
+        assert!(sets.iter().any(|set| set.contains(&"bill".to_owned())));
+    }
+
+    #[test]
+    fn a_part_that_can_be_empty_gives_none() {
+        assert!(required(r"(very )?.{0,10}").is_empty());
+    }
+}
