@@ -405,30 +405,42 @@ pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The line around a place of a document, shortened to its neighbourhood when it is long.
+/// The line around a place of a document, with those that it wraps from and into, shortened to its neighbourhood when it
+/// is long.
 pub fn snippet(document: &Document, span: &std::ops::Range<usize>) -> String {
     let text = document.text();
     let lines = document.lines();
-    let first = document.line_at(span.start);
-    let last = document.line_at(span.end.saturating_sub(1)).max(first);
-    let (Some(from), Some(to)) = (lines.get(first), lines.get(last)) else {
-        return String::new();
-    };
+    let mut first = document.line_at(span.start);
+    let mut last = document.line_at(span.end.saturating_sub(1)).max(first);
+    while first > 0 && lines[first - 1].wraps {
+        first -= 1;
+    }
+    while lines.get(last).is_some_and(|line| line.wraps) && last + 1 < lines.len() {
+        last += 1;
+    }
+    let (Some(from), Some(to)) = (lines.get(first), lines.get(last)) else { return String::new() };
     let start = from.span.start.min(span.start);
     let end = to.span.end.max(span.end);
+    // A hyphen at the end of a line may be part of the word or not; as it stands it can be read both ways.
+    let tidy = |text: &str| one_line(&text.replace("-\n", "-"));
     let whole = &text[start..end];
     if whole.chars().count() <= SNIPPET {
-        return one_line(whole);
+        return tidy(whole);
     }
     let side = SNIPPET.saturating_sub(span.len().min(SNIPPET)) / 2;
-    let before: Vec<char> = text[start..span.start].chars().rev().take(side).collect();
-    let before: String = before.into_iter().rev().collect();
-    let after: String = text[span.end..end].chars().take(side).collect();
+    let before = &text[start..span.start];
+    let after = &text[span.end..end];
+    let before = match before.char_indices().rev().nth(side) {
+        // Cut between words.
+        Some((at, _)) => format!("…{}", before[at..].split_once(char::is_whitespace).map_or("", |(_, rest)| rest)),
+        None => before.to_string(),
+    };
+    let after = match after.char_indices().nth(side) {
+        Some((at, _)) => format!("{}…", after[..at].rsplit_once(char::is_whitespace).map_or("", |(rest, _)| rest)),
+        None => after.to_string(),
+    };
     let inner: String = text[span.clone()].chars().take(SNIPPET).collect();
-    let cut_before = before.len() < span.start - start;
-    let cut_after = after.len() < end - span.end;
-    let body = one_line(&format!("{before}{inner}{after}"));
-    format!("{}{body}{}", if cut_before { "…" } else { "" }, if cut_after { "…" } else { "" })
+    tidy(&format!("{before}{inner}{after}"))
 }
 
 /// The credentials that a document names, by name.

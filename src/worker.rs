@@ -65,7 +65,8 @@ impl Default for Limits {
 /// A running worker process. Dropping it ends the process.
 #[derive(Debug)]
 pub struct Worker {
-    process: Child,
+    /// Only taken out when the worker is dropped.
+    process: Option<Child>,
     limits: Limits,
     jobs: Option<Sender<Job>>,
     answers: Receiver<Option<Vec<u8>>>,
@@ -102,7 +103,15 @@ impl Worker {
         let most = limits.output;
         // Only a thread can be left waiting for a process that neither reads nor writes.
         thread::spawn(move || converse(input, output, &to_do, &done, most));
-        Ok(Self { process, limits: limits.clone(), jobs: Some(jobs), answers, stderr, deadline: None, ended: None })
+        Ok(Self {
+            process: Some(process),
+            limits: limits.clone(),
+            jobs: Some(jobs),
+            answers,
+            stderr,
+            deadline: None,
+            ended: None,
+        })
     }
 
     /// Hands a document to the worker without waiting. The clock starts now. One at a time: call
@@ -149,6 +158,12 @@ impl Worker {
         self.receive()
     }
 
+    /// Tells the worker that nothing more will come, without waiting for its end: it takes itself down while the caller
+    /// goes on. Any later [`receive`](Self::receive) is an error.
+    pub fn close(&mut self) {
+        self.jobs = None;
+    }
+
     /// Whether the worker can take another document.
     pub fn is_alive(&self) -> bool {
         self.ended.is_none()
@@ -158,7 +173,7 @@ impl Worker {
     fn end(&mut self, reason: Option<ReadError>) -> ReadError {
         self.jobs = None;
         if reason.is_some() {
-            let _ = self.process.kill();
+            self.kill();
         }
         let status = self.wait();
         reason.unwrap_or_else(|| self.why(status))
@@ -168,14 +183,20 @@ impl Worker {
     fn wait(&mut self) -> Option<ExitStatus> {
         let patience = Instant::now() + Duration::from_secs(2);
         while Instant::now() < patience {
-            match self.process.try_wait() {
+            match self.process.as_mut()?.try_wait() {
                 Ok(Some(status)) => return Some(status),
                 Ok(None) => thread::sleep(Duration::from_millis(2)),
                 Err(_) => return None,
             }
         }
-        let _ = self.process.kill();
-        self.process.wait().ok()
+        self.kill();
+        self.process.as_mut()?.wait().ok()
+    }
+
+    fn kill(&mut self) {
+        if let Some(process) = &mut self.process {
+            let _ = process.kill();
+        }
     }
 
     /// Why a process died by itself. The runtime says so on standard error when memory or stack runs out, and aborts
@@ -186,7 +207,8 @@ impl Worker {
             let _ = stderr.take(64 << 10).read_to_end(&mut said);
         }
         let said = String::from_utf8_lossy(&said);
-        if said.contains("memory allocation of") || said.contains("capacity overflow") {
+        let no_memory = status.and_then(|status| status.code()) == Some(i32::from(child::OUT_OF_MEMORY));
+        if no_memory || said.contains("memory allocation of") {
             return ReadError::OutOfMemory { limit: self.limits.memory };
         }
         if said.contains("overflowed its stack") {
@@ -206,8 +228,14 @@ impl Worker {
 impl Drop for Worker {
     fn drop(&mut self) {
         self.jobs = None;
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        self.kill();
+        if let Some(mut process) = self.process.take()
+            && matches!(process.try_wait(), Ok(None))
+        {
+            // Taking a process down takes the system a while; who is done with it need not wait, and the record of a
+            // dead process must not stay either.
+            thread::spawn(move || process.wait());
+        }
     }
 }
 
@@ -221,9 +249,8 @@ fn converse(
 ) {
     let mut output = BufReader::with_capacity(64 << 10, output);
     while let Ok(job) = to_do.recv() {
-        let sent = frame::write(&mut input, &job.head)
-            .and_then(|()| input.write_all(&job.bytes))
-            .and_then(|()| input.flush());
+        let sent =
+            frame::write(&mut input, &job.head).and_then(|()| input.write_all(&job.bytes)).and_then(|()| input.flush());
         let answer = sent.ok().and_then(|()| frame::read(&mut output, most).ok().flatten());
         let gone = answer.is_none();
         if done.send(answer).is_err() || gone {

@@ -33,7 +33,7 @@ impl From<Exit> for ExitCode {
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// There is no such file.
-    #[error("{path}: there is no such file{near}; check the name")]
+    #[error("{path}: there is no such file{}", hint(.near, "check the name"))]
     Missing {
         /// As given.
         path: String,
@@ -63,7 +63,7 @@ pub enum Failure {
         error: ReadError,
     },
     /// A name that is no skill.
-    #[error("`{name}` is no skill of the taxonomy{near}; `gapcheck taxonomy list` prints all")]
+    #[error("`{name}` is no skill of the taxonomy{}", hint(.near, "`gapcheck taxonomy list` prints all"))]
     UnknownSkill {
         /// As given.
         name: String,
@@ -71,9 +71,7 @@ pub enum Failure {
         near: String,
     },
     /// A name that is no role and no file.
-    #[error(
-        "`{name}` is no role and no file{near}; `gapcheck role list` prints the roles, a role file may be given by its path"
-    )]
+    #[error("`{name}` is no role and no file{}", hint(.near, "`gapcheck role list` prints the roles"))]
     UnknownRole {
         /// As given.
         name: String,
@@ -97,7 +95,7 @@ pub enum Failure {
         why: String,
     },
     /// The output cannot be written.
-    #[error("{path}: cannot be written ({source}); check the folder and its permissions")]
+    #[error("{path}: cannot be written ({}); check the folder and its permissions", .source.kind())]
     NotWritten {
         /// As given.
         path: String,
@@ -119,6 +117,11 @@ impl Failure {
             _ => ExitCode::from(2),
         }
     }
+}
+
+/// What was probably meant, or else where to look.
+fn hint(near: &str, otherwise: &str) -> String {
+    if near.is_empty() { format!("; {otherwise}") } else { near.to_string() }
 }
 
 /// A path for a message or a report: as it was given, but without what could move the cursor of a terminal.

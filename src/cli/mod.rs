@@ -36,11 +36,12 @@ use output::Output;
     subcommand_negates_reqs = true,
     arg_required_else_help = true,
     disable_help_subcommand = true,
-    max_term_width = 100,
+    term_width = 80,
+    override_usage = "gapcheck [OPTIONS] <RESUME>\n       gapcheck <COMMAND> [OPTIONS]",
     after_help = "\
 Examples:
   gapcheck resume.pdf                         the report
-  gapcheck resume.pdf --all                   with every gap and every covered skill
+  gapcheck resume.pdf --all                   with every gap and covered skill
   gapcheck resume.pdf --what-if docker,mlflow what would these two change?
   gapcheck resume.pdf --fail-under 80%        exit code 1 when coverage is lower
   gapcheck resume.pdf --format json -o r.json for programs

@@ -13,6 +13,7 @@ use super::values;
 
 /// Options of every command.
 #[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Output")]
 pub struct Common {
     /// Write to this file instead of standard output: whole, or not at all
     #[arg(short, long, value_name = "FILE", global = true)]
@@ -87,19 +88,19 @@ pub const DEFAULT_ROLE: &str = "machine-learning-engineer";
 #[command(next_help_heading = "Reading")]
 pub struct ReadArgs {
     /// PDF reader: auto, hayro or pdf-extract
-    #[arg(long, value_name = "READER", default_value = "auto", hide_possible_values = true)]
+    #[arg(hide_short_help = true, long, value_name = "READER", default_value = "auto", hide_possible_values = true)]
     pub pdf_reader: PdfReaderName,
     /// Largest file: bytes, or a number with K, M or G
-    #[arg(long, value_name = "SIZE", default_value = "50M", value_parser = values::size)]
+    #[arg(hide_short_help = true, long, value_name = "SIZE", default_value = "50M", value_parser = values::size)]
     pub max_bytes: u64,
     /// Most pages of a PDF
-    #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(hide_short_help = true, long, value_name = "N", default_value_t = 300, value_parser = clap::value_parser!(u32).range(1..))]
     pub max_pages: u32,
     /// Longest time to read a file
-    #[arg(long, value_name = "SECONDS", default_value = "20", value_parser = values::seconds)]
+    #[arg(hide_short_help = true, long, value_name = "SECONDS", default_value = "20", value_parser = values::seconds)]
     pub timeout: Duration,
     /// Most memory to read a file with [default: 1G, more when --max-bytes is raised]
-    #[arg(long, value_name = "SIZE", value_parser = values::size)]
+    #[arg(hide_short_help = true, long, value_name = "SIZE", value_parser = values::size)]
     pub max_memory: Option<u64>,
 }
 
@@ -129,10 +130,10 @@ impl From<PdfReaderName> for PdfReader {
 #[command(next_help_heading = "Matching")]
 pub struct MatchArgs {
     /// Do not count misspellings
-    #[arg(long)]
+    #[arg(hide_short_help = true, long)]
     pub no_fuzzy: bool,
     /// Leave out what is less certain than this
-    #[arg(long, value_name = "0..1", default_value = "0.5", value_parser = values::confidence)]
+    #[arg(hide_short_help = true, long, value_name = "0..1", default_value = "0.5", value_parser = values::confidence)]
     pub min_confidence: u8,
 }
 

@@ -43,7 +43,7 @@ fn run_check(args: &CheckArgs, output: Output) -> Result<Exit, Failure> {
     let (known, examples) = match &args.path {
         None => (builtin::taxonomy(), builtin::examples()),
         Some(path) if !path.is_dir() => {
-            return Err(Failure::NotReadable { path: shown(path), why: "no directory".to_string() });
+            return Err(Failure::NotReadable { path: shown(path), why: "there is no such directory".to_string() });
         }
         Some(path) => match taxonomy::load::load(path) {
             Ok((found, examples)) => {

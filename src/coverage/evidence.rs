@@ -134,6 +134,36 @@ pub fn with_demonstrated(taxonomy: &Taxonomy, evidence: &[Evidence], skills: &[S
     evidence
 }
 
+/// The skills whose strength changes when some are demonstrated, with the strength that they then have: these skills,
+/// and what they imply.
+pub fn demonstrated(
+    taxonomy: &Taxonomy,
+    evidence: &[Evidence],
+    skills: &[SkillIndex],
+) -> std::collections::BTreeMap<SkillIndex, Strength> {
+    let mut after = std::collections::BTreeMap::new();
+    for &skill in skills {
+        after.insert(skill, Strength::Demonstrated);
+    }
+    for &skill in skills {
+        let mut next: Vec<SkillIndex> = relations(taxonomy, skill).map(|(to, _)| to).collect();
+        let mut seen = std::collections::BTreeSet::new();
+        while let Some(to) = next.pop() {
+            if !seen.insert(to) {
+                continue;
+            }
+            next.extend(relations(taxonomy, to).map(|(further, _)| further));
+            let entry = &evidence[to as usize];
+            let implied = match entry.strength {
+                Strength::Listed if !entry.only_fuzzy => Strength::Demonstrated,
+                strength => strength.max(Strength::ImpliedByDemonstrated),
+            };
+            after.entry(to).and_modify(|strength| *strength = implied.max(*strength)).or_insert(implied);
+        }
+    }
+    after
+}
+
 /// Follows the relations from every skill that is named, however many steps up.
 fn imply(taxonomy: &Taxonomy, evidence: &mut [Evidence]) {
     let named: Vec<(SkillIndex, Strength)> = evidence

@@ -101,7 +101,11 @@ impl Coverage {
 fn ratio<'a>(sums: impl Iterator<Item = &'a LevelSum> + Clone) -> Option<u32> {
     let weight: u64 = sums.clone().map(|sum| sum.weight).sum();
     let credit: u64 = sums.map(|sum| sum.credit).sum();
-    // credit is in hundredths: credit / 100 / weight * 1000, rounded half up
+    thousandths(credit, weight)
+}
+
+/// A sum of credits, in hundredths of a point, over a sum of weights, in thousandths, rounded half up.
+fn thousandths(credit: u64, weight: u64) -> Option<u32> {
     (weight > 0).then(|| u32::try_from((credit * 20 + weight) / (weight * 2)).unwrap_or(u32::MAX))
 }
 

@@ -1,8 +1,8 @@
 //! Next steps: what to make, what it would close, and what it would gain.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Evidence, Strength, assess, gap_skill, with_demonstrated};
+use super::{Coverage, Credit, Evidence, Strength, assess, gap_skill, thousandths};
 use crate::profile::Profile;
 use crate::taxonomy::schema::AdvisedAt;
 use crate::taxonomy::{Level, SkillIndex, Taxonomy};
@@ -35,11 +35,8 @@ pub fn next_steps(
     have: &[SkillIndex],
 ) -> Vec<NextStep> {
     let coverage = assess(profile, evidence);
-    let before = coverage.total().unwrap_or(0);
-    let gain = |skills: &[SkillIndex]| {
-        let after = assess(profile, &with_demonstrated(taxonomy, evidence, skills)).total().unwrap_or(0);
-        after.saturating_sub(before)
-    };
+    let gains = Gains::new(taxonomy, profile, evidence, &coverage);
+    let gain = |skills: &[SkillIndex]| gains.of(skills);
     let mut gaps: BTreeSet<SkillIndex> = BTreeSet::new();
     for (requirement, assessed) in profile.requirements.iter().zip(&coverage.assessed) {
         if assessed.credit < 100 {
@@ -104,4 +101,76 @@ pub fn next_steps(
     steps.retain(|step| step.gain > 0);
     steps.sort_by(|a, b| (b.gain, &a.step).cmp(&(a.gain, &b.step)));
     steps
+}
+
+/// What coverage would gain by skills being demonstrated: the same as assessing the profile anew with
+/// [`super::with_demonstrated`], but looking only at what changes, since there are many steps to weigh.
+struct Gains<'a> {
+    taxonomy: &'a Taxonomy,
+    profile: &'a Profile,
+    evidence: &'a [Evidence],
+    coverage: &'a Coverage,
+    /// For each skill, the requirements that it can meet.
+    asked: BTreeMap<SkillIndex, Vec<usize>>,
+    weight: u64,
+    credit: u64,
+}
+
+impl<'a> Gains<'a> {
+    fn new(taxonomy: &'a Taxonomy, profile: &'a Profile, evidence: &'a [Evidence], coverage: &'a Coverage) -> Self {
+        let mut asked: BTreeMap<SkillIndex, Vec<usize>> = BTreeMap::new();
+        for (index, requirement) in profile.requirements.iter().enumerate() {
+            for &skill in requirement.ask.skills() {
+                asked.entry(skill).or_default().push(index);
+            }
+        }
+        let weight = coverage.levels.iter().map(|level| level.weight).sum();
+        let credit = coverage.levels.iter().map(|level| level.credit).sum();
+        Self { taxonomy, profile, evidence, coverage, asked, weight, credit }
+    }
+
+    fn of(&self, skills: &[SkillIndex]) -> u32 {
+        let mut better: BTreeMap<usize, Credit> = BTreeMap::new();
+        for (skill, strength) in super::evidence::demonstrated(self.taxonomy, self.evidence, skills) {
+            for &requirement in self.asked.get(&skill).into_iter().flatten() {
+                let credit = better.entry(requirement).or_insert(0);
+                *credit = (*credit).max(strength.credit());
+            }
+        }
+        let more: u64 = better
+            .iter()
+            .map(|(&requirement, &credit)| {
+                let before = self.coverage.assessed[requirement].credit;
+                u64::from(credit.saturating_sub(before)) * u64::from(self.profile.requirements[requirement].weight)
+            })
+            .sum();
+        let total = |credit| thousandths(credit, self.weight).unwrap_or(0);
+        total(self.credit + more) - total(self.credit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coverage::with_demonstrated;
+
+    #[test]
+    fn the_short_way_to_a_gain_is_the_long_way() {
+        let taxonomy = crate::builtin::taxonomy();
+        let profile = crate::profile::build(&taxonomy.roles[0], taxonomy);
+        let evidence = crate::coverage::evidence(taxonomy, &[]);
+        let some: Vec<SkillIndex> = ["mlflow", "docker", "python"]
+            .iter()
+            .filter_map(|id| taxonomy.skill(id).map(|(index, _)| index))
+            .collect();
+        let evidence = with_demonstrated(taxonomy, &evidence, &some[..1]);
+        let coverage = assess(&profile, &evidence);
+        let gains = Gains::new(taxonomy, &profile, &evidence, &coverage);
+        for step in &taxonomy.steps {
+            let skills: Vec<SkillIndex> =
+                step.helps.iter().filter_map(|id| taxonomy.skill(id).map(|(index, _)| index)).collect();
+            let after = assess(&profile, &with_demonstrated(taxonomy, &evidence, &skills)).total();
+            assert_eq!(Some(coverage.total().unwrap_or(0) + gains.of(&skills)), after, "{}", step.id);
+        }
+    }
 }

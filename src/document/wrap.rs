@@ -8,8 +8,8 @@ use super::Line;
 
 /// Characters that open a list item.
 const BULLETS: &[char] = &[
-    '•', '◦', '▪', '▫', '‣', '⁃', '∙', '·', '●', '○', '■', '□', '◆', '◇', '▶', '►', '▸', '➢', '➤', '✓', '✔', '❖', '➔', '→',
-    '»',
+    '•', '◦', '▪', '▫', '‣', '⁃', '∙', '·', '●', '○', '■', '□', '◆', '◇', '▶', '►', '▸', '➢', '➤', '✓', '✔', '❖', '➔',
+    '→', '»',
 ];
 /// Narrower blocks are lists or addresses, not paragraphs.
 const NARROWEST: usize = 24;
@@ -199,7 +199,7 @@ mod tests {
         assert_eq!(wraps("- Python and pandas\n- TensorFlow\n- SQL"), [false; 3]);
         let entry = "Data Science Bootcamp, 24 weeks\nRose City Code School, 2023\n\nWrote a great many long lines of text in \
                      this document.\nAnother long line that stands here, as long as that.";
-        assert_eq!(wraps(entry)[0], false);
+        assert!(!wraps(entry)[0]);
         let labels = "Languages and all of their friends: Python\nDatabases: PostgreSQL, MySQL, Redis and others";
         assert_eq!(wraps(labels), [false; 2]);
     }

@@ -18,7 +18,10 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
         let underline = setext_underline(content);
         if let (Some(previous), Some(_)) = (lines.last_mut(), underline) {
             // A line of `===` or `---` right under a text makes that text a heading; after an empty line it is a rule.
-            if previous.span.end + 4 > span.start && follows(text, previous.span.end, span.start) && !previous.style.bullet {
+            if previous.span.end + 4 > span.start
+                && follows(text, previous.span.end, span.start)
+                && !previous.style.bullet
+            {
                 previous.style.marked_heading = true;
             }
         }
@@ -67,7 +70,8 @@ mod tests {
 
     #[test]
     fn headings_and_bullets_are_told() {
-        let text = "# Ada\n\nSkills\n------\n\n* **Go** and Rust\n- SQL\n1. First\n\n**Work**\n\n```\n# no heading\n```\n";
+        let text =
+            "# Ada\n\nSkills\n------\n\n* **Go** and Rust\n- SQL\n1. First\n\n**Work**\n\n```\n# no heading\n```\n";
         let lines = lines(text);
         let of = |content: &str| {
             lines.iter().find(|line| &text[line.span.clone()] == content).map(|line| line.style).expect("line")

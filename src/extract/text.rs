@@ -17,8 +17,11 @@ pub(super) fn decode(bytes: &[u8]) -> Result<&str, ReadError> {
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = raw_lines(text)
         .map(|span| {
-            let style =
-                LineStyle { relative_size: 1.0, bullet: wrap::bullet(&text[span.clone()]).is_some(), ..LineStyle::default() };
+            let style = LineStyle {
+                relative_size: 1.0,
+                bullet: wrap::bullet(&text[span.clone()]).is_some(),
+                ..LineStyle::default()
+            };
             Line { span, page: None, wraps: false, style }
         })
         .collect();

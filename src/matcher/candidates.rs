@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::AhoCorasick;
 
 use super::boundary::{self, Edge};
-use super::glued;
+use super::{Effort, glued};
 use crate::normalize::Folded;
 use crate::taxonomy::{Forms, Language};
 
@@ -34,7 +34,7 @@ impl FormFinder {
     /// Builds the automaton over all forms.
     pub fn complete(forms: &Forms) -> Self {
         let texts = forms.iter().map(|form| form.text);
-        Self { complete: automaton(AhoCorasickKind::ContiguousNFA, texts) }
+        Self { complete: super::automaton(Effort::Many, texts) }
     }
 
     /// All candidates of a folded text, by place.
@@ -46,7 +46,7 @@ impl FormFinder {
             None => {
                 let possible = possible(text, forms);
                 let texts = possible.iter().map(|&number| forms.get(number).text);
-                if let Some(narrow) = automaton(AhoCorasickKind::NoncontiguousNFA, texts) {
+                if let Some(narrow) = super::automaton(Effort::One, texts) {
                     hits.collect(&narrow, |pattern| possible[pattern as usize]);
                 }
             }
@@ -82,10 +82,6 @@ impl Hits<'_> {
             self.found.push(Candidate { form, folded: start..until, glued: false });
         }
     }
-}
-
-fn automaton<'f>(kind: AhoCorasickKind, forms: impl Iterator<Item = &'f str>) -> Option<AhoCorasick> {
-    AhoCorasick::builder().kind(Some(kind)).match_kind(MatchKind::Standard).build(forms).ok()
 }
 
 /// Trigrams of a text, hashed into a bit set: a wrong yes costs a little time, a wrong no does not happen.

@@ -323,17 +323,9 @@ impl<'m, 'd> View<'m, 'd> {
 
     /// Whether legal or benefits phrases stand close by in the same sentence.
     fn in_boilerplate(&self, candidate: &Candidate, sentence: &Range<usize>) -> bool {
-        let text = self.text();
-        let mut start = sentence.start.max(candidate.folded.start.saturating_sub(ITEM_REACH)).min(candidate.folded.start);
-        let mut end = sentence.end.min(candidate.folded.end + ITEM_REACH).max(candidate.folded.end);
-        while !text.is_char_boundary(start) {
-            start += 1;
-        }
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let boilerplate = &self.matcher.taxonomy.language.boilerplate;
-        boilerplate.iter().any(|phrase| rules::contains_phrase(&text[start..end], phrase))
+        let start = sentence.start.max(candidate.folded.start.saturating_sub(ITEM_REACH));
+        let end = sentence.end.min(candidate.folded.end + ITEM_REACH);
+        self.cues.has_boilerplate(start..end)
     }
 
     /// "… and VM sales": a product that somebody sells.

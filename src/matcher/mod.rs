@@ -18,6 +18,7 @@ mod sentence;
 
 use std::ops::Range;
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Document, SectionKind};
@@ -220,17 +221,20 @@ impl<'t> Matcher<'t> {
         Self {
             taxonomy,
             forms: candidates::FormFinder::default(),
-            cues: polarity::CueFinder::new(&taxonomy.language.cues),
-            phrases: phrase::PhraseFinder::new(taxonomy),
+            cues: polarity::CueFinder::new(&taxonomy.language, Effort::One),
+            phrases: phrase::PhraseFinder::new(taxonomy, Effort::One),
         }
     }
 
     /// Builds the automaton over all forms, for a run over many documents. Without it, each document gets an automaton
     /// of the few forms that it can hold at all; the matches are the same.
     pub fn for_many(taxonomy: &'t Taxonomy) -> Self {
-        let mut matcher = Self::new(taxonomy);
-        matcher.forms = candidates::FormFinder::complete(&taxonomy.forms);
-        matcher
+        Self {
+            taxonomy,
+            forms: candidates::FormFinder::complete(&taxonomy.forms),
+            cues: polarity::CueFinder::new(&taxonomy.language, Effort::Many),
+            phrases: phrase::PhraseFinder::new(taxonomy, Effort::Many),
+        }
     }
 
     /// The taxonomy that it searches with.
@@ -248,7 +252,7 @@ impl<'t> Matcher<'t> {
             decisions.0.extend(other.into_iter().filter(|decision| text[decision.span.clone()].contains('\n')));
         }
         let mut decisions = decisions.0;
-        longest_wins(&mut decisions, self.taxonomy);
+        longest_wins(&mut decisions);
         let mut matches = Matches::default();
         for decision in &decisions {
             if !decision.reason.taken() || decision.confidence < options.min_confidence {
@@ -299,11 +303,28 @@ impl<'t> Matcher<'t> {
     }
 }
 
+/// What a matcher is made for. The matches are the same; building and searching share the work differently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Effort {
+    /// A single document: building must be cheap.
+    One,
+    /// Many documents: searching must be.
+    Many,
+}
+
+/// An automaton that finds every occurrence of some words, overlapping ones included.
+fn automaton<P: AsRef<[u8]>>(effort: Effort, words: impl Iterator<Item = P>) -> Option<AhoCorasick> {
+    let kind = match effort {
+        Effort::One => AhoCorasickKind::NoncontiguousNFA,
+        Effort::Many => AhoCorasickKind::ContiguousNFA,
+    };
+    AhoCorasick::builder().kind(Some(kind)).match_kind(MatchKind::Standard).build(words).ok()
+}
+
 /// Of overlapping candidates that were taken, keeps the longest, then the leftmost; the others become
 /// [`Reason::LongerName`]. Phrases stand beside names: a sentence may show one skill and name another. The result is
 /// sorted by place.
-fn longest_wins(decisions: &mut [Decision], taxonomy: &Taxonomy) {
-    let _ = taxonomy;
+fn longest_wins(decisions: &mut [Decision]) {
     let key = |decision: &Decision| {
         let rank = match decision.target {
             Target::Skill(index) => (0, index),

@@ -3,9 +3,12 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-use regex::bytes::{Regex, RegexBuilder};
+use aho_corasick::AhoCorasick;
+use regex_automata::nfa::thompson::WhichCaptures;
+use regex_automata::util::syntax;
+use regex_automata::{Input, meta};
 
+use super::Effort;
 use crate::taxonomy::{Phrase, SkillIndex, Taxonomy};
 
 /// Finds evidence phrases in folded sentences. A pattern is compiled when one of its triggers first turns up, so that
@@ -15,12 +18,13 @@ pub struct PhraseFinder<'t> {
     triggers: Option<AhoCorasick>,
     /// For each trigger, the phrases that it belongs to.
     of_trigger: Vec<Vec<usize>>,
-    compiled: Vec<OnceLock<Option<Regex>>>,
+    compiled: Vec<OnceLock<Option<meta::Regex>>>,
+    effort: Effort,
 }
 
 impl<'t> PhraseFinder<'t> {
     /// Collects the phrases of a taxonomy.
-    pub fn new(taxonomy: &'t Taxonomy) -> Self {
+    pub fn new(taxonomy: &'t Taxonomy, effort: Effort) -> Self {
         let mut words: Vec<(&str, usize)> = Vec::new();
         for (index, phrase) in taxonomy.phrases.iter().enumerate() {
             words.extend(phrase.triggers.iter().map(|word| (word.as_str(), index)));
@@ -32,9 +36,9 @@ impl<'t> PhraseFinder<'t> {
             .iter()
             .map(|word| words.iter().filter(|(known, _)| known == word).map(|(_, index)| *index).collect())
             .collect();
-        let triggers = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&distinct).ok();
+        let triggers = super::automaton(effort, distinct.iter());
         let compiled = taxonomy.phrases.iter().map(|_| OnceLock::new()).collect();
-        Self { phrases: &taxonomy.phrases, triggers, of_trigger, compiled }
+        Self { phrases: &taxonomy.phrases, triggers, of_trigger, compiled, effort }
     }
 
     /// The skills that a folded text shows, with the folded range that shows each. `sentences` are its sentences, in
@@ -62,8 +66,8 @@ impl<'t> PhraseFinder<'t> {
             if !required.iter().all(|set| set.iter().any(|word| text_of_sentence.contains(word.as_str()))) {
                 continue;
             }
-            let Some(regex) = self.compiled[phrase].get_or_init(|| compile(pattern)) else { continue };
-            if let Some(shown) = regex.find(text_of_sentence.as_bytes()).filter(|shown| !shown.is_empty() && text.is_char_boundary(range.start + shown.start()) && text.is_char_boundary(range.start + shown.end())) {
+            let Some(regex) = self.compiled[phrase].get_or_init(|| compile(pattern, self.effort)) else { continue };
+            if let Some(shown) = regex.find(Input::new(text_of_sentence)).filter(|shown| !shown.is_empty() && text.is_char_boundary(range.start + shown.start()) && text.is_char_boundary(range.start + shown.end())) {
                 found.push((*skill, range.start + shown.start()..range.start + shown.end()));
             }
         }
@@ -71,7 +75,16 @@ impl<'t> PhraseFinder<'t> {
     }
 }
 
-/// Folded text is nearly all ASCII, and patterns over bytes compile in a fraction of the time.
-fn compile(pattern: &str) -> Option<Regex> {
-    RegexBuilder::new(pattern).unicode(false).build().ok()
+/// Folded text is nearly all ASCII, and patterns over bytes compile in a fraction of the time. For one document the
+/// engines that make a long search fast cost more than they save, so there is only the plain one: the same matches.
+fn compile(pattern: &str, effort: Effort) -> Option<meta::Regex> {
+    let many = effort == Effort::Many;
+    let config = meta::Config::new()
+        .which_captures(WhichCaptures::Implicit)
+        .hybrid(many)
+        .dfa(many)
+        .onepass(many)
+        .auto_prefilter(many)
+        .utf8_empty(false);
+    meta::Builder::new().configure(config).syntax(syntax::Config::new().unicode(false).utf8(false)).build(pattern).ok()
 }

@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 
-use super::Polarity;
+use super::{Effort, Polarity};
 use crate::normalize::is_word_char;
-use crate::taxonomy::language::Cues;
+use crate::taxonomy::Language;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -23,6 +23,8 @@ enum Kind {
     AspirationalAfter,
     Neutral,
     ClauseEnd,
+    /// Not a cue for polarity: legal and benefits phrases, found in the same pass.
+    Boilerplate,
 }
 
 /// How many words a cue of the kind "no …" reaches.
@@ -44,11 +46,14 @@ struct Cue {
 /// The cues of a folded text, by place.
 pub struct CuesOfText {
     cues: Vec<Cue>,
+    /// Where legal and benefits phrases begin.
+    boilerplate: Vec<usize>,
 }
 
 impl CueFinder {
     /// Builds the automaton.
-    pub fn new(cues: &Cues) -> Self {
+    pub fn new(language: &Language, effort: Effort) -> Self {
+        let cues = &language.cues;
         let mut phrases: Vec<&str> = Vec::new();
         let mut kinds = Vec::new();
         for (list, kind) in [
@@ -60,27 +65,28 @@ impl CueFinder {
             (&cues.aspirational_after, Kind::AspirationalAfter),
             (&cues.neutral, Kind::Neutral),
             (&cues.clause_end, Kind::ClauseEnd),
+            (&language.boilerplate, Kind::Boilerplate),
         ] {
             phrases.extend(list.iter().map(String::as_str));
             kinds.extend(list.iter().map(|_| kind));
         }
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&phrases).ok();
+        let automaton = super::automaton(effort, phrases.iter());
         Self { automaton, kinds }
     }
 
     /// The cues of a folded text. Of overlapping ones the longest counts, so that a neutral phrase covers the cue in
     /// it.
     pub fn find(&self, text: &str) -> CuesOfText {
-        let Some(automaton) = &self.automaton else { return CuesOfText { cues: Vec::new() } };
+        let Some(automaton) = &self.automaton else { return CuesOfText { cues: Vec::new(), boilerplate: Vec::new() } };
         let bytes = text.as_bytes();
         let boundary = |at: usize| {
             at == 0 || at >= bytes.len() || !is_word_char(bytes[at - 1] as char) || !is_word_char(bytes[at] as char)
         };
-        let mut hits: Vec<Cue> = automaton
+        let hits = automaton
             .find_overlapping_iter(text)
             .filter(|hit| boundary(hit.start()) && boundary(hit.end()))
-            .map(|hit| Cue { at: hit.start()..hit.end(), kind: self.kinds[hit.pattern().as_usize()] })
-            .collect();
+            .map(|hit| Cue { at: hit.start()..hit.end(), kind: self.kinds[hit.pattern().as_usize()] });
+        let (boilerplate, mut hits): (Vec<Cue>, Vec<Cue>) = hits.partition(|cue| cue.kind == Kind::Boilerplate);
         hits.sort_by_key(|cue| (cue.at.start, std::cmp::Reverse(cue.at.end)));
         let mut cues: Vec<Cue> = Vec::new();
         for hit in hits {
@@ -93,11 +99,17 @@ impl CueFinder {
                 _ => cues.push(hit),
             }
         }
-        CuesOfText { cues }
+        CuesOfText { cues, boilerplate: boilerplate.into_iter().map(|cue| cue.at.start).collect() }
     }
 }
 
 impl CuesOfText {
+    /// Whether a legal or benefits phrase begins in a folded range.
+    pub fn has_boilerplate(&self, range: Range<usize>) -> bool {
+        let first = self.boilerplate.partition_point(|&at| at < range.start);
+        self.boilerplate.get(first).is_some_and(|&at| at < range.end)
+    }
+
     /// The polarity of what stands at a folded range of a sentence.
     pub fn polarity(&self, text: &str, sentence: &Range<usize>, at: &Range<usize>) -> Polarity {
         self.before(text, sentence, at).or_else(|| self.after(text, sentence, at)).unwrap_or(Polarity::Asserted)

@@ -387,7 +387,7 @@ impl<'a> Compiler<'a> {
                 if triggers.is_empty() || triggers.iter().any(String::is_empty) {
                     self.problem(parsed, at, "a phrase needs `triggers`, words of which one must be in the sentence");
                 }
-                if let Err(error) = regex::Regex::new(&phrase.pattern) {
+                if let Err(error) = regex::bytes::RegexBuilder::new(&phrase.pattern).unicode(false).build() {
                     let message = format!("the pattern is no regular expression: {}", last_line(&error.to_string()));
                     self.problem(parsed, at, message);
                 }

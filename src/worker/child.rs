@@ -20,6 +20,8 @@ pub(super) struct Request {
     pub(super) bytes: u64,
 }
 
+/// Exit code of a worker that has no memory for the document itself.
+pub(super) const OUT_OF_MEMORY: u8 = 12;
 /// Largest head of a request: options are small.
 const MOST_HEAD: u64 = 64 << 10;
 
@@ -28,11 +30,7 @@ const MOST_HEAD: u64 = 64 << 10;
 ///
 /// # Errors
 /// When the pipe breaks, or a request is garbled.
-pub fn serve(
-    input: &mut impl Read,
-    output: &mut impl Write,
-    mut prepare: impl FnMut(&Limits),
-) -> io::Result<()> {
+pub fn serve(input: &mut impl Read, output: &mut impl Write, mut prepare: impl FnMut(&Limits)) -> io::Result<()> {
     while let Some(head) = frame::read(input, MOST_HEAD)? {
         let request: Request = postcard::from_bytes(&head).map_err(|_| io::Error::from(io::ErrorKind::InvalidData))?;
         prepare(&request.limits);
@@ -66,7 +64,11 @@ pub fn serve_stdio() -> ExitCode {
         }
         rlimits::limit_cpu(started.elapsed() + limits.time);
     });
-    if served.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    match served {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.kind() == io::ErrorKind::OutOfMemory => ExitCode::from(OUT_OF_MEMORY),
+        Err(_) => ExitCode::FAILURE,
+    }
 }
 
 #[cfg(test)]

@@ -182,7 +182,12 @@ mod tests {
 
     #[test]
     fn wide_gaps_part_blocks() {
-        let lines = vec![at("one", 50.0, 100.0, 0), at("two", 50.0, 112.0, 1), at("three", 50.0, 124.0, 2), at("four", 50.0, 150.0, 3)];
+        let lines = vec![
+            at("one", 50.0, 100.0, 0),
+            at("two", 50.0, 112.0, 1),
+            at("three", 50.0, 124.0, 2),
+            at("four", 50.0, 150.0, 3),
+        ];
         assert_eq!(read(vec![lines]).0, "one\ntwo\nthree\n\nfour\n");
     }
 

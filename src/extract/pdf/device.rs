@@ -15,7 +15,7 @@ use super::glyph::{Glyph, Ink, Paint, Text, clean, tex};
 const MOST_GLYPHS: usize = 200_000;
 
 /// Path elements of the most complicated dot.
-const MOST_DOT_ELEMENTS: usize = 16;
+const MOST_DOT_ELEMENTS: usize = 24;
 /// Sides of a dot, in points.
 const DOT: std::ops::RangeInclusive<f64> = 1.2..=7.0;
 /// Dots of one page beyond which the rest is drawing, not bullets.
@@ -43,7 +43,15 @@ struct Actual {
 
 impl<'f> Collector<'f> {
     pub(super) fn new(fonts: &'f mut Fonts) -> Self {
-        Self { glyphs: Vec::new(), paints: Vec::new(), dots: Vec::new(), images: 0, fonts, groups: Vec::new(), marked: Vec::new() }
+        Self {
+            glyphs: Vec::new(),
+            paints: Vec::new(),
+            dots: Vec::new(),
+            images: 0,
+            fonts,
+            groups: Vec::new(),
+            marked: Vec::new(),
+        }
     }
 
     fn paint(&mut self, props: &DrawProps<'_>, ink: Ink) -> u32 {
@@ -196,7 +204,7 @@ impl<'a> Device<'a> for Collector<'_> {
     }
 
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
-        // A disc is four curves, a square or a triangle less: larger paths need not be measured.
+        // A disc is four to sixteen curves, a square or a triangle less: larger paths need not be measured.
         if path.elements().len() <= MOST_DOT_ELEMENTS && matches!(mode, DrawMode::Fill(_)) {
             self.dot(path.control_box(), props.transform);
         }

@@ -87,7 +87,7 @@ fn candidates(segments: &[Segment]) -> Vec<f32> {
             start = i;
         }
     }
-    found.sort_by(|a, b| b.0.cmp(&a.0));
+    found.sort_by_key(|&(lines, _)| std::cmp::Reverse(lines));
     found.truncate(MOST_CANDIDATES);
     found.into_iter().map(|(_, cut)| cut).collect()
 }

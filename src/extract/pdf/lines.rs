@@ -49,7 +49,12 @@ pub(super) fn rows(mut segments: Vec<Segment>) -> Vec<Row> {
             .map(|(i, _)| i);
         match home {
             Some(i) => open[i].add(segment),
-            None => open.push(Gathered { y: segment.y, size: segment.size, glyphs: segment.glyphs, segments: vec![segment] }),
+            None => open.push(Gathered {
+                y: segment.y,
+                size: segment.size,
+                glyphs: segment.glyphs,
+                segments: vec![segment],
+            }),
         }
     }
     open.sort_by(|a, b| a.y.total_cmp(&b.y));
@@ -68,7 +73,8 @@ impl Gathered {
     fn takes(&self, segment: &Segment) -> bool {
         let dy = (segment.y - self.y).abs();
         let (small, large) = (self.size.min(segment.size), self.size.max(segment.size));
-        let room = |slack: f32| self.segments.iter().all(|other| overlap(other, segment) <= slack || doubled(other, segment));
+        let room =
+            |slack: f32| self.segments.iter().all(|other| overlap(other, segment) <= slack || doubled(other, segment));
         if dy <= 0.25 * small {
             return room(0.4 * small);
         }

@@ -23,22 +23,38 @@ trait Reader {
     fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError>;
 }
 
+/// Share of unknown characters above which another reader is asked.
+const MOST_UNKNOWN: f32 = 0.3;
+
+/// Share of a text's characters that no font explains.
+fn unknown_share(text: &str) -> f32 {
+    let unknown = text.matches(char::REPLACEMENT_CHARACTER).count();
+    if unknown == 0 {
+        return 0.0;
+    }
+    unknown as f32 / text.chars().filter(|c| !c.is_whitespace()).count() as f32
+}
+
 /// Reads a PDF with the readers that the options ask for.
 pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
     match options.pdf_reader {
         PdfReader::Hayro => page::Hayro.read(bytes, options),
         PdfReader::PdfExtract => second::PdfExtract.read(bytes, options),
         PdfReader::Auto => {
-            let first = catch_unwind(AssertUnwindSafe(|| page::Hayro.read(bytes, options)))
-                .unwrap_or(Err(ReadError::Panicked));
-            // Limits and passwords hold for both readers.
-            if !matches!(first, Err(ReadError::NoText { .. } | ReadError::DamagedPdf | ReadError::Panicked)) {
+            let first =
+                catch_unwind(AssertUnwindSafe(|| page::Hayro.read(bytes, options))).unwrap_or(Err(ReadError::Panicked));
+            let doubtful = match &first {
+                Ok(reading) => unknown_share(&reading.text) > MOST_UNKNOWN,
+                // Limits and passwords hold for both readers.
+                Err(error) => matches!(error, ReadError::NoText { .. } | ReadError::DamagedPdf | ReadError::Panicked),
+            };
+            if !doubtful {
                 return first;
             }
             match second::PdfExtract.read(bytes, options) {
-                Ok(reading) => Ok(reading),
+                Ok(reading) if unknown_share(&reading.text) <= MOST_UNKNOWN => Ok(reading),
                 // What the first said of the file is nearer the truth.
-                Err(_) => first,
+                _ => first,
             }
         }
     }

@@ -216,7 +216,9 @@ impl Spacing {
         };
         let tight = gaps(false);
         if tight.len() >= 3 {
-            return even(tight).filter(|&usual| usual > TRACKED).map_or(plain, |usual| Self { gap: wider(usual), drawn: true });
+            return even(tight)
+                .filter(|&usual| usual > TRACKED)
+                .map_or(plain, |usual| Self { gap: wider(usual), drawn: true });
         }
         let letters = glyphs.iter().all(|(glyph, _)| glyph.char().is_some_and(char::is_alphabetic));
         if tight.is_empty() && letters {

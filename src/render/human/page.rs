@@ -208,6 +208,15 @@ pub(super) fn cut(text: &str, width: usize) -> String {
     out
 }
 
+/// Marks that begin an item of a list.
+const BULLETS: [char; 10] = ['•', '‣', '◦', '▪', '–', '-', '*', '·', '●', '○'];
+
+/// A line of a document without the mark of its list.
+pub(super) fn unbulleted(line: &str) -> &str {
+    let rest = line.trim_start().trim_start_matches(BULLETS);
+    if rest.starts_with(char::is_whitespace) { rest.trim_start() } else { line.trim_start() }
+}
+
 /// A bar of so many columns, filled by thousandths.
 pub(super) fn bar(thousandths: u32, columns: u32) -> String {
     let filled = (thousandths * columns + 500) / 1000;

@@ -1,6 +1,6 @@
 //! How a requirement or a skill is proved, in few words.
 
-use super::page::{BAD, GOOD, HALF, PLAIN, elide};
+use super::page::{BAD, GOOD, HALF, elide, unbulleted};
 use crate::coverage::{Status, Strength, Via};
 use crate::document::Locator;
 use crate::report::{ReportedRequirement, ShownMention};
@@ -12,16 +12,6 @@ pub(super) fn style(status: Status) -> anstyle::Style {
         Status::Covered => GOOD,
         Status::Partial => HALF,
         Status::Missing => BAD,
-    }
-}
-
-/// The style of a strength.
-pub(super) fn strength_style(strength: Strength) -> anstyle::Style {
-    match strength {
-        Strength::Demonstrated => GOOD,
-        Strength::Listed | Strength::ImpliedByDemonstrated | Strength::ImpliedByListed => HALF,
-        Strength::Aspirational | Strength::Negated => BAD,
-        Strength::None => PLAIN,
     }
 }
 
@@ -68,9 +58,14 @@ pub(super) fn through(via: &[Via], taxonomy: &Taxonomy) -> String {
     }
 }
 
-/// The line that proves something, shortened around the words that count; empty when lines are left out.
-pub(super) fn line(mentions: &[ShownMention], width: usize) -> String {
-    mentions.first().map(|mention| elide(&mention.snippet, &mention.surface, width)).unwrap_or_default()
+/// The line that proves something, shortened around the words that count to two lines of `width`, or whole; empty when
+/// lines are left out.
+pub(super) fn line(mentions: &[ShownMention], width: usize, whole: bool) -> String {
+    let Some(mention) = mentions.first() else { return String::new() };
+    let line = unbulleted(&mention.snippet);
+    // A word that does not fit moves to the next line: so much of the two is lost to it.
+    let most = if whole { usize::MAX } else { 2 * width - 10 };
+    elide(line, &mention.surface, most)
 }
 
 /// Where the best proof stands.

@@ -1,6 +1,6 @@
 //! The report of `gapcheck <RESUME>`.
 
-use super::page::{BOLD, Cell, DIM, GOOD, PLAIN, Page, bar, count, percent};
+use super::page::{BOLD, Cell, DIM, GOOD, PLAIN, Page, WIDTH, bar, count, percent};
 use super::{proof, steps};
 use crate::coverage::{LevelSum, Status};
 use crate::profile::AskedBy;
@@ -13,11 +13,11 @@ const GAPS: usize = 10;
 /// Covered skills that are shown without `--all`.
 const COVERED: usize = 12;
 /// Width of names.
-const NAME: usize = 26;
+const NAME: usize = 24;
 /// Width of a status.
 const STATUS: usize = 7;
 /// Width of a locator.
-const PLACE: usize = 8;
+const PLACE: usize = 7;
 
 /// Renders a report.
 pub fn report(report: &Report, taxonomy: &Taxonomy, view: &View) -> String {
@@ -29,8 +29,8 @@ pub fn report(report: &Report, taxonomy: &Taxonomy, view: &View) -> String {
     header(&mut page, report, taxonomy);
     often_missing(&mut page, report, taxonomy);
     gaps(&mut page, report, taxonomy, view);
-    steps::next_steps(&mut page, &report.next_steps, taxonomy, view);
     covered(&mut page, report, taxonomy, view);
+    steps::next_steps(&mut page, &report.next_steps, taxonomy, view);
     credentials(&mut page, report);
     warnings(&mut page, report);
     page.blank();
@@ -52,7 +52,8 @@ pub(super) fn about(document: &DocumentFacts) -> String {
 }
 
 fn header(page: &mut Page, report: &Report, taxonomy: &Taxonomy) {
-    page.labelled(0, "Resume", 8, &format!("{} ({})", report.document.path, about(&report.document)), PLAIN);
+    page.labelled(0, "Resume", 8, &report.document.path, PLAIN);
+    page.labelled(0, "", 8, &about(&report.document), DIM);
     let source =
         if report.target_source == "built-in" { String::new() } else { format!(" ({})", report.target_source) };
     page.labelled(0, "Role", 8, &format!("{}{source}", report.target_title), PLAIN);
@@ -121,17 +122,14 @@ fn often_missing(page: &mut Page, report: &Report, taxonomy: &Taxonomy) {
     }
     page.heading("Often missing", "what the documents say candidates of this role often lack");
     for requirement in often {
-        let rest = 80 - 2 - STATUS - 2 - NAME - 2;
-        let proof = if requirement.mentions.is_empty() {
-            proof::reason(requirement, taxonomy)
-        } else {
-            let place = proof::first_place(&requirement.mentions);
-            let line = proof::line(&requirement.mentions, rest - place.chars().count() - 2);
-            let quoted = if line.is_empty() { place } else { format!("{place}: {line}") };
-            match requirement.status {
-                Status::Covered => quoted,
-                _ => format!("{}; {quoted}", proof::reason(requirement, taxonomy)),
-            }
+        let rest = WIDTH - 2 - STATUS - 2 - NAME - 2;
+        let why = proof::reason(requirement, taxonomy);
+        let line = proof::line(&requirement.mentions, rest, false);
+        let proof = match (proof::first_place(&requirement.mentions), requirement.status) {
+            (place, _) if place.is_empty() => why,
+            (place, Status::Covered) if line.is_empty() => place,
+            (place, Status::Covered) => format!("{place}: {line}"),
+            (place, _) => format!("{why} ({place})"),
         };
         page.row(
             2,
@@ -175,7 +173,7 @@ fn gaps(page: &mut Page, report: &Report, taxonomy: &Taxonomy, view: &View) {
                 Cell::new(gap.status.name(), STATUS).style(proof::style(gap.status)),
                 Cell::new(&*gap.name, NAME).style(BOLD),
                 Cell::new(gap.level.name(), 9).style(DIM),
-                Cell::new(why, 80 - 2 - 5 - 2 - STATUS - 2 - NAME - 2 - 9 - 2),
+                Cell::new(why, WIDTH - 2 - 5 - 2 - STATUS - 2 - NAME - 2 - 9 - 2),
             ],
         );
         if view.verbose {
@@ -205,12 +203,8 @@ fn covered(page: &mut Page, report: &Report, taxonomy: &Taxonomy, view: &View) {
     }
     let shown = if view.all { covered.len() } else { covered.len().min(COVERED) };
     for requirement in &covered[..shown] {
-        let rest = 80 - 2 - NAME - 2 - PLACE - 2;
-        let mention = requirement.mentions.first();
-        let line = match mention {
-            Some(mention) if view.all => mention.snippet.clone(),
-            _ => proof::line(&requirement.mentions, rest),
-        };
+        let rest = WIDTH - 2 - NAME - 2 - PLACE - 2;
+        let line = proof::line(&requirement.mentions, rest, view.all);
         page.row(
             2,
             &[

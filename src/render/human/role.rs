@@ -38,7 +38,7 @@ pub fn role(facts: &RoleFacts<'_>, taxonomy: &Taxonomy, view: &View) -> String {
         }
         page.heading(
             &format!("{} ({})", capitalised(level.name()), members.len()),
-            "weight, and the documents that make it",
+            "weight, and in how many documents it stands",
         );
         members.into_iter().for_each(|member| requirement(&mut page, member, taxonomy, view));
     }
@@ -71,8 +71,8 @@ fn requirement(page: &mut Page, requirement: &RequirementFacts, taxonomy: &Taxon
         2,
         &[
             Cell::right(requirement.weight.to_string(), 3),
-            Cell::new(&*requirement.name, 34).style(BOLD),
-            Cell::new(format!("{}{often}", weight_from(&requirement.weight_from)), 37).style(DIM),
+            Cell::new(&*requirement.name, 26).style(BOLD),
+            Cell::new(format!("{}{often}", weight_from(&requirement.weight_from)), 45).style(DIM),
         ],
     );
     if !requirement.any_of.is_empty() {
@@ -84,20 +84,13 @@ fn requirement(page: &mut Page, requirement: &RequirementFacts, taxonomy: &Taxon
     }
 }
 
-/// "required in 3 documents, preferred in 1".
+/// "required in 3, preferred in 1".
 pub(super) fn weight_from(weight: &Weight) -> String {
     match weight {
         Weight::Given => "set in the role file".to_string(),
         Weight::Counted(counts) => {
-            let mut parts = Vec::new();
-            for (at, (level, documents)) in counts.iter().enumerate() {
-                let unit = match (at, documents) {
-                    (0, 1) => " document",
-                    (0, _) => " documents",
-                    _ => "",
-                };
-                parts.push(format!("{} in {documents}{unit}", level.name()));
-            }
+            let parts: Vec<String> =
+                counts.iter().map(|(level, documents)| format!("{} in {documents}", level.name())).collect();
             parts.join(", ")
         }
     }

@@ -3,10 +3,10 @@
 use super::page::{BAD, BOLD, Cell, DIM, GOOD, PLAIN, Page, wrap};
 use super::proof;
 use super::role::weight_from;
+use super::steps::advised_by;
 use crate::facts::{Place, Places, SkillFacts};
 use crate::matcher::Polarity;
 use crate::render::View;
-use crate::report::cite;
 use crate::taxonomy::{Context, Rule, SkillIndex, Taxonomy};
 
 /// Width of a label.
@@ -44,12 +44,10 @@ pub fn skill(facts: &SkillFacts<'_>, taxonomy: &Taxonomy, view: &View) -> String
         page.heading("Next steps", "");
         for step in &facts.steps {
             page.paragraph(2, &step.step, BOLD);
-            let advised: Vec<String> = step.advised_by.iter().map(|place| cite(taxonomy, place)).collect();
-            for (label, text, style) in [
-                ("make", &step.make, PLAIN),
-                ("then write", &step.shows_as, PLAIN),
-                ("advised by", &advised.join("; "), DIM),
-            ] {
+            let advised = advised_by(&step.advised_by, taxonomy, view);
+            for (label, text, style) in
+                [("make", &step.make, PLAIN), ("then write", &step.shows_as, PLAIN), ("advised by", &advised, DIM)]
+            {
                 if !text.is_empty() {
                     page.labelled(4, label, 10, text, style);
                 }
@@ -64,10 +62,13 @@ fn asked(page: &mut Page, facts: &SkillFacts<'_>, taxonomy: &Taxonomy) {
     if facts.asked.is_empty() {
         page.paragraph(2, "no document of the taxonomy", PLAIN);
     }
+    let mut document = "";
     for at in facts.asked {
-        let title = taxonomy.document(&at.document).map_or(at.document.as_str(), |document| document.title.as_str());
-        let place = format!("{title}, {}", at.heading);
-        page.row(2, &[Cell::new(at.level.level().name(), 9).style(BOLD), Cell::new(place, 67)]);
+        if std::mem::replace(&mut document, &at.document) != at.document {
+            let title = taxonomy.document(&at.document).map_or(document, |known| known.title.as_str());
+            page.paragraph(2, title, PLAIN);
+        }
+        page.row(4, &[Cell::new(at.level.level().name(), 9).style(BOLD), Cell::new(&*at.heading, 65).style(DIM)]);
     }
     for asked in &facts.asked_for {
         let group = asked.group.as_ref().map(|group| format!(" as one of \"{group}\"")).unwrap_or_default();
@@ -75,7 +76,7 @@ fn asked(page: &mut Page, facts: &SkillFacts<'_>, taxonomy: &Taxonomy) {
         page.paragraph(
             2,
             &format!(
-                "The role {} asks for it{group}: {}, weight {} ({}){often}.",
+                "The role {} asks for it{group}: {}, weight {} ({} of its documents){often}.",
                 asked.role,
                 asked.level.name(),
                 asked.weight,

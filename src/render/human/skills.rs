@@ -1,6 +1,6 @@
 //! The list of `gapcheck skills`.
 
-use super::page::{BOLD, Cell, DIM, Page, count};
+use super::page::{BOLD, Cell, DIM, Page, WIDTH, count};
 use super::proof;
 use super::report::{about, show_warnings};
 use crate::coverage::Strength;
@@ -10,21 +10,16 @@ use crate::report::ReportedSkill;
 use crate::taxonomy::Taxonomy;
 
 /// Width of names.
-const NAME: usize = 28;
+const NAME: usize = 26;
 /// Width of a locator.
-const PLACE: usize = 8;
+const PLACE: usize = 7;
 
 /// Renders the skills of a document, the best shown first.
 pub fn skills(list: &SkillList, taxonomy: &Taxonomy, view: &View) -> String {
     let mut page = Page::default();
     if !view.quiet {
-        page.labelled(
-            0,
-            "Document",
-            8,
-            &format!("{} ({})", list.document.path, about(&list.document)),
-            super::page::PLAIN,
-        );
+        page.labelled(0, "Document", 8, &list.document.path, super::page::PLAIN);
+        page.labelled(0, "", 8, &about(&list.document), DIM);
     }
     let groups: [(&str, &str, &[Strength]); 5] = [
         ("Demonstrated", "in jobs or projects", &[Strength::Demonstrated]),
@@ -61,13 +56,10 @@ fn row(page: &mut Page, skill: &ReportedSkill, taxonomy: &Taxonomy, view: &View)
     let name = Cell::new(&*skill.name, NAME).style(BOLD);
     if skill.mentions.is_empty() {
         let through = format!("through {}", proof::through(&skill.via, taxonomy));
-        page.row(2, &[name, Cell::new(through, 80 - 2 - NAME - 2)]);
+        page.row(2, &[name, Cell::new(through, WIDTH - 2 - NAME - 2)]);
         return;
     }
-    let rest = 80 - 2 - NAME - 2 - PLACE - 2;
-    let line = match skill.mentions.first() {
-        Some(mention) if view.all => mention.snippet.clone(),
-        _ => proof::line(&skill.mentions, rest),
-    };
+    let rest = WIDTH - 2 - NAME - 2 - PLACE - 2;
+    let line = proof::line(&skill.mentions, rest, view.all);
     page.row(2, &[name, Cell::new(proof::first_place(&skill.mentions), PLACE).style(DIM), Cell::new(line, rest)]);
 }

@@ -5,9 +5,12 @@ use super::report::points;
 use crate::render::View;
 use crate::report::{ReportedStep, cite};
 use crate::taxonomy::Taxonomy;
+use crate::taxonomy::schema::AdvisedAt;
 
 /// Steps that are shown without `--all`.
 const STEPS: usize = 5;
+/// Skills that are named of those that a step closes.
+const CLOSES: usize = 7;
 /// Width of a label.
 const LABEL: usize = 10;
 
@@ -31,13 +34,12 @@ pub(super) fn next_steps(page: &mut Page, steps: &[ReportedStep], taxonomy: &Tax
             ],
         );
         let names: Vec<&str> = step.closes.iter().map(|&skill| taxonomy.at(skill).name.as_str()).collect();
-        let mut advised: Vec<String> = step.advised_by.iter().map(|place| cite(taxonomy, place)).collect();
-        advised.dedup();
+        let most = if view.all { usize::MAX } else { CLOSES };
         let parts = [
             ("make", step.make.clone(), PLAIN),
             ("then write", step.shows_as.clone(), PLAIN),
-            ("closes", names.join(", "), PLAIN),
-            ("advised by", advised.join("; "), DIM),
+            ("closes", some(&names, most), PLAIN),
+            ("advised by", advised_by(&step.advised_by, taxonomy, view), DIM),
         ];
         for (label, text, style) in parts {
             if !text.is_empty() {
@@ -49,4 +51,25 @@ pub(super) fn next_steps(page: &mut Page, steps: &[ReportedStep], taxonomy: &Tax
         page.blank();
         page.paragraph(2, &format!("{} more with --all", steps.len() - shown), DIM);
     }
+}
+
+/// The first names, and how many there are beside them.
+fn some(names: &[&str], most: usize) -> String {
+    match names.len().saturating_sub(most) {
+        0 | 1 => names.join(", "),
+        more => format!("{} and {more} more", names[..most].join(", ")),
+    }
+}
+
+/// The titles of the documents that advise a step; with headings when more is to be said.
+pub(super) fn advised_by(places: &[AdvisedAt], taxonomy: &Taxonomy, view: &View) -> String {
+    let mut cited: Vec<String> = Vec::new();
+    for place in places {
+        let title = || taxonomy.document(&place.document).map_or(place.document.clone(), |known| known.title.clone());
+        let text = if view.verbose { cite(taxonomy, place) } else { title() };
+        if !cited.contains(&text) {
+            cited.push(text);
+        }
+    }
+    cited.join("; ")
 }

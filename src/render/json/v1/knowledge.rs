@@ -58,7 +58,15 @@ pub struct Explain {
     counterexamples: Vec<String>,
     next_steps: Vec<Step>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<PlacesOf>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     places: Option<Vec<DecidedPlace>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct PlacesOf {
+    path: String,
+    sha256: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -156,6 +164,10 @@ impl Explain {
                     advised_by: step.advised_by.iter().map(|at| at.document.clone()).collect(),
                 })
                 .collect(),
+            document: facts
+                .places
+                .as_ref()
+                .map(|places| PlacesOf { path: places.path.clone(), sha256: places.sha256.clone() }),
             places: facts.places.as_ref().map(|places| places.places.iter().map(Into::into).collect()),
         }
     }

@@ -1,0 +1,281 @@
+//! The program as a whole: what no single command file can say.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+const SENIOR: &str = "fixtures/resumes/senior-ml-engineer/resume.pdf";
+const JUNIOR: &str = "fixtures/resumes/junior-ml-engineer/resume.pdf";
+
+fn gapcheck(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gapcheck"));
+    command.args(args).current_dir(ROOT).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    command
+}
+
+fn run(args: &[&str]) -> Output {
+    gapcheck(args).output().expect("the program starts")
+}
+
+fn stdout(args: &[&str]) -> String {
+    let output = run(args);
+    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("output is UTF-8")
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn scratch(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a scratch folder");
+    folder
+}
+
+fn pipe(args: &[&str], input: &[u8]) -> Output {
+    let mut child = gapcheck(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    // The program may end before it has read all.
+    let _ = child.stdin.take().expect("a pipe").write_all(input);
+    child.wait_with_output().expect("the program ends")
+}
+
+#[test]
+fn two_runs_are_equal_byte_for_byte() {
+    for format in ["human", "json"] {
+        for all in [&[][..], &["--all"]] {
+            let args = [&[SENIOR, "--format", format], all].concat();
+            assert_eq!(stdout(&args), stdout(&args), "{args:?}");
+        }
+    }
+    assert_eq!(stdout(&["role", "show", "--all"]), stdout(&["role", "show", "--all"]));
+}
+
+#[test]
+fn standard_input_reads_as_the_file_does() {
+    let bytes = std::fs::read(Path::new(ROOT).join(SENIOR)).expect("a fixture");
+    let piped = pipe(&["-", "--format", "json", "--anonymous"], &bytes);
+    assert!(piped.status.success(), "{}", stderr(&piped));
+    assert_eq!(String::from_utf8_lossy(&piped.stdout), stdout(&[SENIOR, "--format", "json", "--anonymous"]));
+    let empty = pipe(&["-"], b"");
+    assert_eq!(empty.status.code(), Some(3));
+    assert!(stderr(&empty).starts_with("gapcheck: standard input: "), "{}", stderr(&empty));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_mistake() {
+    let mut child = gapcheck(&["taxonomy", "list"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the program ends");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(stderr(&output), "");
+}
+
+#[test]
+fn thresholds_decide_the_exit_code() {
+    assert_eq!(run(&[SENIOR, "--fail-under", "1%"]).status.code(), Some(0));
+    let missed = run(&[JUNIOR, "--fail-under", "0.99"]);
+    assert_eq!(missed.status.code(), Some(1));
+    assert!(stderr(&missed).contains("under the 99.0 % of --fail-under"), "{}", stderr(&missed));
+    assert!(!missed.stdout.is_empty(), "the report is written all the same");
+    assert_eq!(run(&[SENIOR, "--require", "Python,docker"]).status.code(), Some(0));
+    let missed = run(&[JUNIOR, "--require", "python,cobol"]);
+    assert_eq!(missed.status.code(), Some(1));
+    assert!(stderr(&missed).contains("--require asks for: COBOL"), "{}", stderr(&missed));
+    assert_eq!(run(&["fixtures/bad/empty.txt", "--fail-under", "1"]).status.code(), Some(3), "unread outranks missed");
+    assert_eq!(run(&[SENIOR, "--fail-under", "80"]).status.code(), Some(2));
+    let quiet = run(&["-q", JUNIOR, "--fail-under", "0.99"]);
+    assert_eq!((quiet.status.code(), stderr(&quiet).as_str()), (Some(1), ""));
+    assert_eq!(String::from_utf8_lossy(&quiet.stdout).lines().count(), 1);
+}
+
+#[test]
+fn a_role_file_says_what_the_role_says() {
+    let folder = scratch("role");
+    let file = folder.join("role.toml");
+    let path = file.to_str().expect("a plain name");
+    assert_eq!(stdout(&["role", "show", "--format", "toml", "-o", path]), "");
+    assert_eq!(stdout(&["role", "show", path, "--format", "toml"]), stdout(&["role", "show", "--format", "toml"]));
+    let without_target = |text: String| {
+        let mut value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        value["target"] = serde_json::Value::Null;
+        value
+    };
+    let built_in = stdout(&[SENIOR, "--format", "json"]);
+    assert_eq!(without_target(stdout(&[SENIOR, "--format", "json", "--role", path])), without_target(built_in));
+
+    std::fs::write(
+        &file,
+        "id = \"x\"\ntitle = \"X\"\n\n[[requirement]]\nskill = \"pyton\"\nlevel = \"required\"\nweight = 1\n",
+    )
+    .expect("a scratch file");
+    let wrong = run(&[SENIOR, "--role", path]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(
+        stderr(&wrong).contains("role.toml: line 4: `pyton` is no skill; did you mean `python`?"),
+        "{}",
+        stderr(&wrong)
+    );
+}
+
+#[test]
+fn output_is_written_whole_or_not_at_all() {
+    let folder = scratch("output");
+    let file = folder.join("report.json");
+    let path = file.to_str().expect("a plain name");
+    assert_eq!(stdout(&[SENIOR, "--format", "json", "--output", path]), "");
+    let written = std::fs::read_to_string(&file).expect("the report");
+    assert_eq!(written, stdout(&[SENIOR, "--format", "json"]));
+    assert_eq!(run(&["fixtures/bad/empty.txt", "-o", path]).status.code(), Some(3));
+    assert_eq!(std::fs::read_to_string(&file).expect("the report"), written, "a failure leaves the old one");
+    assert_eq!(std::fs::read_dir(&folder).expect("a folder").count(), 1, "and nothing beside it");
+    let nowhere = folder.join("missing/report.json");
+    let failed = run(&["nothing.pdf", "-o", nowhere.to_str().expect("plain")]);
+    assert_eq!(failed.status.code(), Some(2), "the output is opened before the work starts");
+}
+
+#[test]
+fn colour_is_for_terminals() {
+    assert!(!stdout(&[SENIOR]).contains('\u{1b}'), "a pipe is no terminal");
+    let always = stdout(&[SENIOR, "--color", "always"]);
+    assert!(always.contains('\u{1b}'));
+    assert_eq!(anstream::adapter::strip_str(&always).to_string(), stdout(&[SENIOR, "--color", "never"]));
+    assert!(!stdout(&[SENIOR, "--format", "json", "--color", "always"]).contains('\u{1b}'));
+}
+
+#[test]
+fn a_report_fits_eighty_columns() {
+    use unicode_width::UnicodeWidthStr;
+    for args in
+        [&[SENIOR][..], &[JUNIOR, "--all"], &["skills", SENIOR], &["role", "show", "--all"], &["explain", "python"]]
+    {
+        for line in stdout(args).lines() {
+            assert!(line.width() <= 80, "{args:?}: {line}");
+            assert_eq!(line, line.trim_end(), "{args:?}");
+        }
+    }
+}
+
+#[test]
+fn an_anonymous_report_holds_nothing_of_the_document() {
+    for args in [&[SENIOR][..], &["skills", SENIOR], &["explain", "pytorch", "--in", SENIOR]] {
+        for format in ["human", "json"] {
+            let text = stdout(&[args, &["--format", format, "--anonymous"]].concat());
+            assert!(!text.contains("resume.pdf") && !text.contains("snippet"), "{args:?}");
+            let quiet = stdout(&[args, &["--format", format, "--no-snippets"]].concat());
+            assert!(quiet.contains("resume.pdf") && !quiet.contains("snippet"), "{args:?}");
+        }
+    }
+    let document = stdout(&["text", "--raw", SENIOR]);
+    let report = stdout(&[SENIOR, "--format", "json", "--anonymous"]);
+    let longest = document.lines().max_by_key(|line| line.len()).expect("text");
+    assert!(!report.contains(longest.trim()));
+}
+
+#[test]
+fn offsets_count_in_the_raw_text() {
+    let text = stdout(&["text", "--raw", SENIOR]);
+    let list: serde_json::Value = serde_json::from_str(&stdout(&["skills", SENIOR, "--format", "json"])).expect("JSON");
+    let mut seen = 0;
+    for skill in list["skills"].as_array().expect("a list") {
+        for mention in skill["mentions"].as_array().expect("a list") {
+            let at = |name: &str| mention[name].as_u64().expect("a number") as usize;
+            let words: Vec<&str> = text[at("start")..at("end")].split_whitespace().collect();
+            assert_eq!(mention["surface"], words.join(" "));
+            seen += 1;
+        }
+    }
+    assert!(seen > 20, "{seen} mentions");
+}
+
+#[test]
+fn a_file_may_be_called_like_a_command() {
+    let folder = scratch("names");
+    std::fs::write(folder.join("skills"), "Built services in Python and Docker for three years.\n").expect("a file");
+    let output = gapcheck(&["./skills", "-q"]).current_dir(&folder).output().expect("the program starts");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let misplaced = run(&["--fail-under", "0.5", "skills", SENIOR]);
+    assert_eq!(misplaced.status.code(), Some(2));
+    assert!(stderr(&misplaced).contains("`--fail-under` stands before the command `skills`"), "{}", stderr(&misplaced));
+}
+
+#[test]
+fn nothing_of_a_document_moves_the_cursor() {
+    let text = b"EXPERIENCE\nEngineer\nTrained models in Python \x1b[2J\x1b]0;owned\x07 and Docker.\n";
+    for args in [&["-"][..], &["skills", "-"], &["text", "-"]] {
+        let output = pipe(args, text);
+        let shown = String::from_utf8_lossy(&output.stdout).into_owned() + &stderr(&output);
+        assert!(!shown.contains('\u{1b}') && !shown.contains('\u{7}'), "{args:?}: {shown:?}");
+    }
+}
+
+#[test]
+fn nothing_can_reach_the_network() {
+    let lock = std::fs::read_to_string(Path::new(ROOT).join("Cargo.lock")).expect("a lock file");
+    let network = [
+        "attohttpc",
+        "async-std",
+        "curl",
+        "curl-sys",
+        "h2",
+        "h3",
+        "hickory-resolver",
+        "hyper",
+        "hyper-util",
+        "isahc",
+        "minreq",
+        "mio",
+        "native-tls",
+        "openssl",
+        "openssl-sys",
+        "quinn",
+        "reqwest",
+        "rustls",
+        "socket2",
+        "surf",
+        "tokio",
+        "tonic",
+        "trust-dns-resolver",
+        "tungstenite",
+        "ureq",
+    ];
+    for name in network {
+        assert!(!lock.contains(&format!("name = \"{name}\"\n")), "{name} can open connections");
+    }
+    let mut folders = vec![Path::new(ROOT).join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let text = std::fs::read_to_string(&path).unwrap_or_default();
+                let opens = ["std::net", "std::os::unix::net"].iter().any(|module| text.contains(module));
+                assert!(!opens, "{} names a network module", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn completions_and_manual_name_every_command() {
+    for (args, needle) in [
+        (&["completions", "bash"][..], "--fail-under"),
+        (&["completions", "zsh"], "taxonomy"),
+        (&["man"], ".TH gapcheck"),
+    ] {
+        assert!(stdout(args).contains(needle), "{args:?}");
+    }
+    assert_eq!(run(&["completions", "tcsh"]).status.code(), Some(2));
+}

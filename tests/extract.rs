@@ -1,0 +1,138 @@
+//! Reads the fixtures in this process: every word is there, every line is where it says, every bad file says why.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use gapcheck::document::{Format, Reading};
+use gapcheck::extract::{Foreign, PdfReader, ReadError, ReadOptions, read};
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+/// The folders of the fixture resumes.
+fn resumes() -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(fixtures().join("resumes"))
+        .expect("fixtures/resumes")
+        .map(|entry| entry.expect("entry").path())
+        .filter(|path| path.join("resume.pdf").is_file())
+        .collect();
+    folders.sort();
+    assert!(folders.len() >= 3);
+    folders
+}
+
+fn open(path: &Path) -> Result<Reading, ReadError> {
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    read(&std::fs::read(path).expect("fixture"), &ReadOptions { extension, ..ReadOptions::default() })
+}
+
+/// Words in lower case (headings may be set in capitals), each with its count.
+fn words(text: &str) -> HashMap<String, usize> {
+    let mut counts = HashMap::new();
+    for word in text.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        *counts.entry(word.to_owned()).or_default() += 1;
+    }
+    counts
+}
+
+/// Share of the words of a text that a reading has. A word broken over a line end counts joined or in its halves.
+fn recall(of: &str, reading: &Reading) -> f64 {
+    let (of, split, joined) = (words(of), words(&reading.text), words(&reading.text.replace("-\n", "")));
+    let all: usize = of.values().sum();
+    let has = |word: &String| *split.get(word).unwrap_or(&0).max(joined.get(word).unwrap_or(&0));
+    let found: usize = of.iter().map(|(word, count)| (*count).min(has(word))).sum();
+    found as f64 / all as f64
+}
+
+fn check_lines(reading: &Reading, path: &Path) {
+    let mut end = 0;
+    let mut page = 0;
+    for line in &reading.lines {
+        let text = &reading.text[line.span.clone()];
+        assert!(line.span.start >= end, "{}: lines overlap at {:?}", path.display(), line.span);
+        assert!(!text.is_empty() && text == text.trim() && !text.contains('\n'), "{}: {text:?}", path.display());
+        assert!(line.page >= Some(page) || line.page.is_none(), "{}: pages out of order", path.display());
+        page = line.page.unwrap_or(0);
+        end = line.span.end;
+    }
+    let outside: String = reading.text.chars().filter(|c| !c.is_whitespace() && *c != '\u{feff}').collect();
+    let inside: String = reading
+        .lines
+        .iter()
+        .flat_map(|line| reading.text[line.span.clone()].chars().filter(|c| !c.is_whitespace()))
+        .collect();
+    assert_eq!(outside, inside, "{}: text outside of lines", path.display());
+    assert!(reading.lines.last().is_some_and(|line| !line.wraps), "{}: the last line wraps", path.display());
+    assert_eq!(reading.sha256.len(), 64);
+}
+
+#[test]
+fn pdf_resumes_have_every_word() {
+    for folder in resumes() {
+        let path = folder.join("resume.pdf");
+        let reading = open(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        assert_eq!(reading.format, Format::Pdf);
+        check_lines(&reading, &path);
+        let text = std::fs::read_to_string(folder.join("resume.txt")).expect("resume.txt");
+        let recall = recall(&text, &reading);
+        assert!(recall >= 0.99, "{}: {recall:.4} of the words", path.display());
+        assert!(reading.lines.iter().any(|line| line.style.relative_size > 1.1), "{}: no sizes", path.display());
+    }
+}
+
+#[test]
+fn text_resumes_are_read_byte_for_byte() {
+    for folder in resumes() {
+        let path = folder.join("resume.txt");
+        let reading = open(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        assert_eq!(reading.text.as_bytes(), std::fs::read(&path).expect("fixture"));
+        assert_eq!((reading.format, reading.pages), (Format::Text, None));
+        check_lines(&reading, &path);
+    }
+}
+
+#[test]
+fn the_second_reader_can_be_asked_for() {
+    let path = resumes().remove(0).join("resume.pdf");
+    let options = ReadOptions { pdf_reader: PdfReader::PdfExtract, ..ReadOptions::default() };
+    let reading = read(&std::fs::read(&path).expect("fixture"), &options).expect("text");
+    check_lines(&reading, &path);
+}
+
+#[test]
+fn reading_is_deterministic() {
+    for folder in resumes() {
+        let path = folder.join("resume.pdf");
+        assert_eq!(open(&path), open(&path));
+    }
+}
+
+#[test]
+fn bad_files_say_what_is_wrong() {
+    let bad = |name: &str| open(&fixtures().join("bad").join(name)).expect_err(name);
+    assert_eq!(bad("empty.txt"), ReadError::Empty);
+    assert_eq!(bad("damaged.pdf"), ReadError::DamagedPdf);
+    assert_eq!(bad("encrypted.pdf"), ReadError::EncryptedPdf);
+    assert_eq!(bad("scan.pdf"), ReadError::NoText { pages: 1 });
+    assert_eq!(bad("blank.pdf"), ReadError::NoText { pages: 1 });
+    assert!(matches!(bad("invalid-utf8.txt"), ReadError::InvalidUtf8 { .. }));
+    assert_eq!(bad("junk.txt"), ReadError::NotReadable { found: Foreign::Binary });
+    assert!(matches!(bad("not-a-pdf.pdf"), ReadError::NotReadable { .. }));
+}
+
+#[test]
+fn limits_hold() {
+    let bytes = std::fs::read(resumes().remove(0).join("resume.pdf")).expect("fixture");
+    let small = ReadOptions { max_bytes: 100, ..ReadOptions::default() };
+    assert_eq!(read(&bytes, &small), Err(ReadError::TooLarge { limit: 100 }));
+    let short = ReadOptions { max_pages: 0, ..ReadOptions::default() };
+    assert!(matches!(read(&bytes, &short), Err(ReadError::TooManyPages { limit: 0, .. })));
+}
+
+#[test]
+fn messages_hold_a_remedy_and_nothing_of_the_file() {
+    let secret = b"Ada Secret\xff\xfe";
+    let message = read(secret, &ReadOptions::default()).expect_err("no UTF-8").to_string();
+    assert!(message.contains("UTF-8") && message.contains(';') && !message.contains("Secret"));
+}

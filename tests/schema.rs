@@ -1,0 +1,85 @@
+//! What the program prints is what the committed schemas say.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+fn fixtures() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/resumes");
+    let entries = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut files: Vec<PathBuf> = entries
+        .flatten()
+        .flat_map(|entry| ["resume.pdf", "resume.txt"].map(|name| entry.path().join(name)))
+        .filter(|file| file.exists())
+        .collect();
+    files.sort();
+    assert!(!files.is_empty(), "no fixtures");
+    files
+}
+
+fn json(args: &[&str]) -> Value {
+    let output = Command::new(env!("CARGO_BIN_EXE_gapcheck")).args(args).output().expect("the program starts");
+    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{args:?}: {error}"))
+}
+
+fn validator(name: &str) -> jsonschema::Validator {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema").join(name);
+    let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let schema: Value = serde_json::from_str(&text).expect("a schema is JSON");
+    jsonschema::validator_for(&schema).expect("a schema is a schema")
+}
+
+fn hold(validator: &jsonschema::Validator, value: &Value, what: &str) {
+    let errors: Vec<String> =
+        validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(errors.is_empty(), "{what}:\n{}", errors.join("\n"));
+}
+
+#[test]
+fn reports_and_skills_are_what_the_schemas_say() {
+    let (reports, skills) = (validator("report.v1.json"), validator("skills.v1.json"));
+    for file in fixtures() {
+        let path = file.to_str().expect("fixtures have plain names");
+        let report = json(&[path, "--format", "json", "--what-if", "docker", "--have", "kubernetes"]);
+        hold(&reports, &report, path);
+        adds_up(&report, path);
+        hold(&skills, &json(&["skills", path, "--format", "json"]), path);
+        hold(&skills, &json(&["skills", path, "--format", "json", "--as", "posting"]), path);
+        hold(&reports, &json(&[path, "--format", "json", "--anonymous"]), path);
+    }
+}
+
+#[test]
+fn a_schema_refuses_what_is_not_in_it() {
+    let mut report = json(&[fixtures()[0].to_str().expect("plain"), "--format", "json"]);
+    let reports = validator("report.v1.json");
+    hold(&reports, &report, "as it is");
+    report["covered_percent"] = 12.into();
+    assert!(!reports.is_valid(&report), "an unknown field");
+    let mut report = json(&[fixtures()[0].to_str().expect("plain"), "--format", "json"]);
+    report["target"]["kind"] = "wish".into();
+    assert!(!reports.is_valid(&report), "an unknown word");
+}
+
+/// Every requirement stands in one place, and the breakdown sums to the coverage.
+fn adds_up(report: &Value, what: &str) {
+    let list = |name: &str| report[name].as_array().map_or(0, Vec::len);
+    let breakdown = report["breakdown"].as_array().expect("a list");
+    let sum = |name: &str| -> f64 { breakdown.iter().filter_map(|level| level[name].as_f64()).sum() };
+    for status in ["covered", "partial", "missing"] {
+        assert_eq!(list(status) as f64, sum(status), "{what}: {status}");
+    }
+    assert_eq!((list("covered") + list("partial") + list("missing")) as f64, sum("requirements"), "{what}");
+    let coverage = report["coverage"].as_f64().expect("a number");
+    assert!((coverage - sum("credit") / sum("weight")).abs() <= 0.000_501, "{what}: {coverage}");
+    for (status, holds) in [("covered", (1.0, 1.0)), ("partial", (0.01, 0.99)), ("missing", (0.0, 0.0))] {
+        for requirement in report[status].as_array().expect("a list") {
+            let credit = requirement["credit"].as_f64().expect("a number");
+            assert!(credit >= holds.0 && credit <= holds.1, "{what}: {status} with {credit}");
+            let proved = requirement["mentions"].as_array().is_some_and(|mentions| !mentions.is_empty());
+            assert!(status != "covered" || proved, "{what}: {} is covered without evidence", requirement["name"]);
+        }
+    }
+}
