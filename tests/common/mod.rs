@@ -1,0 +1,114 @@
+//! What several tests share: the fixtures, read and matched as the program does it.
+#![allow(dead_code, reason = "each test uses a part")]
+
+pub mod folder;
+pub mod score;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use gapcheck::builtin;
+use gapcheck::coverage::Strength;
+use gapcheck::document::{Document, DocumentKind};
+use gapcheck::extract::{self, ReadOptions};
+use gapcheck::matcher::{MatchOptions, Matcher, Matches};
+use gapcheck::profile::{self, Profile};
+use gapcheck::report::{self, Claims, Report, ReportedSkill};
+use gapcheck::taxonomy::Taxonomy;
+
+/// The folders under `fixtures/resumes`.
+pub const RESUMES: [&str; 12] = [
+    "backend-engineer",
+    "career-changer",
+    "data-analyst",
+    "data-engineer",
+    "data-scientist",
+    "junior-ml-engineer",
+    "mid-ml-engineer",
+    "ml-research-scientist",
+    "new-grad",
+    "registered-nurse",
+    "senior-ml-engineer",
+    "staff-ml-platform-engineer",
+];
+
+static MATCHER: LazyLock<Matcher<'static>> = LazyLock::new(|| Matcher::for_many(builtin::taxonomy()));
+static PROFILE: LazyLock<Profile> = LazyLock::new(|| {
+    let taxonomy = builtin::taxonomy();
+    profile::build(taxonomy.role("machine-learning-engineer").expect("the role is built in"), taxonomy)
+});
+
+pub fn taxonomy() -> &'static Taxonomy {
+    builtin::taxonomy()
+}
+
+pub fn profile() -> &'static Profile {
+    &PROFILE
+}
+
+/// The root of the repository.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A file of a fixture.
+pub fn file(name: &str, file: &str) -> PathBuf {
+    root().join("fixtures/resumes").join(name).join(file)
+}
+
+/// The text that a fixture was made from.
+pub fn source(name: &str) -> String {
+    std::fs::read_to_string(file(name, "resume.txt")).expect("each fixture has its text")
+}
+
+/// A fixture's PDF as a document.
+pub fn pdf(name: &str) -> Document {
+    let bytes = std::fs::read(file(name, "resume.pdf")).expect("each fixture has its PDF");
+    let options = ReadOptions { extension: Some("pdf".into()), ..ReadOptions::default() };
+    let reading = extract::read(&bytes, &options).unwrap_or_else(|error| panic!("{name}: {error}"));
+    Document::new(reading, DocumentKind::Resume, &taxonomy().language)
+}
+
+/// A text as a resume; `None` when there is nothing in it.
+pub fn try_document(text: &str) -> Option<Document> {
+    let options = ReadOptions { extension: Some("txt".into()), ..ReadOptions::default() };
+    let reading = extract::read(text.as_bytes(), &options).ok()?;
+    Some(Document::new(reading, DocumentKind::Resume, &taxonomy().language))
+}
+
+/// A text as a resume.
+pub fn document(text: &str) -> Document {
+    try_document(text).expect("a text with words can be read")
+}
+
+pub fn matches(document: &Document) -> Matches {
+    MATCHER.matches(document, MatchOptions::default())
+}
+
+/// The report on a document for the built-in role.
+pub fn report(document: &Document) -> Report {
+    let found = matches(document);
+    report::build("resume", document, &found, taxonomy(), profile(), "built-in", &Claims::default())
+}
+
+/// The report on a text.
+pub fn report_on(text: &str) -> Report {
+    report(&document(text))
+}
+
+/// Every skill of a document, as `gapcheck skills` lists it.
+pub fn skills(document: &Document) -> Vec<ReportedSkill> {
+    report::skills(document, &matches(document), taxonomy())
+}
+
+/// The ids of the skills that a document claims by name or phrase.
+pub fn asserted(document: &Document) -> BTreeSet<&'static str> {
+    let listed = skills(document).into_iter().filter(|skill| skill.strength >= Strength::Listed);
+    listed.map(|skill| taxonomy().at(skill.skill).id.as_str()).collect()
+}
+
+/// Coverage of a report in thousandths.
+pub fn coverage(report: &Report) -> u32 {
+    report.coverage.expect("the role asks for something")
+}

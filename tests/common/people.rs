@@ -1,0 +1,72 @@
+// People of the fixtures, and others in their place: of another sex, origin and age, from other schools and employers,
+// some with names that are also names of tools.
+const PEOPLE: &[Person] = &[
+    Person {
+        resume: "senior-ml-engineer",
+        swaps: &[
+            ("Adaeze Lindqvist", "Julia Swift"),
+            ("adaeze.lindqvist@example.com", "mohammed.al-hashimi@example.com"),
+            ("adaeze-l", "j-swift-1962"),
+            ("adaeze-lindqvist", "ruby-python"),
+            ("Chicago, Illinois", "Java Street 4, Lagos"),
+            ("+1 312 555 0142", "+234 1 555 0100"),
+            ("Brightwater Freight", "Databricks"),
+            ("Northlight Claims Analytics", "Greta Oto Mutual"),
+            ("Tallgrass Software", "Oracle"),
+            ("Lakeshore University–Madison", "Stanford University"),
+            ("North Shore State University", "University of Ibadan"),
+        ],
+    },
+    Person {
+        resume: "junior-ml-engineer",
+        swaps: &[
+            ("Tomás Arriaga Blum", "Ruby O'Connor"),
+            ("tomas.arriaga@example.com", "ruby.oconnor@example.com"),
+            ("tarriaga", "roconnor"),
+            ("Portland, OR", "Phnom Penh, Cambodia"),
+            ("(503) 555-0118", "+855 23 555 011"),
+            ("Cascadia Parks Alliance", "Ministry of Women's Affairs"),
+            ("Third Rail Coffee", "Café Kafka"),
+            ("Rose City Code School", "Harvard University"),
+            ("Siskiyou University", "Tribhuvan University"),
+        ],
+    },
+    Person {
+        resume: "data-scientist",
+        swaps: &[
+            ("Camila Duarte Prado", "Wolfgang Dieter Schmidt"),
+            ("camila.duarte@example.com", "w.schmidt1959@example.com"),
+            ("camila", "wolfgang"),
+            ("São Paulo · Lisbon · remote", "Zürich"),
+            ("+351 555 0127", "+41 44 555 01 27"),
+            ("Azulejo Pay", "Snowflake"),
+            ("Mercado Jabuti", "Bäckerei Schmidt"),
+            ("Universidade Estadual do Planalto", "ETH"),
+        ],
+    },
+    Person {
+        resume: "career-changer",
+        swaps: &[
+            ("Thabo Nkemelu", "Siobhán Ní Bhriain"),
+            ("thabo.nkemelu@example.com", "siobhan@example.com"),
+            ("Johannesburg, South Africa", "Galway, Ireland"),
+            ("+27 11 555 0187", "+353 91 555 018"),
+            ("Umhlanga Foods", "Vatican Bank"),
+            ("Marula & Partners", "Ray, Dash & Flask"),
+            ("Highveld Open University", "Oxford"),
+            ("University of the Magaliesberg", "Moscow State University"),
+        ],
+    },
+    Person {
+        resume: "registered-nurse",
+        swaps: &[
+            ("Marguerite Fontenot", "Mr. Scala Pham"),
+            ("m.fontenot@example.com", "scala.pham@example.com"),
+            ("Lafayette, Louisiana", "Hà Nội"),
+            ("337-555-0176", "024 555 0176"),
+            ("Bayou Teche Regional Medical Center", "Hopital Django Reinhardt"),
+            ("St. Landry Community Hospital", "Jenkins Memorial Hospital"),
+            ("Acadiana State College", "Massachusetts Institute of Technology"),
+        ],
+    },
+];

@@ -1,0 +1,182 @@
+//! The resumes of `fixtures/`: what is found in them is what a person reads in them.
+
+mod common;
+
+use std::collections::BTreeMap;
+
+use common::score::{self, Score};
+use common::{RESUMES, coverage};
+use gapcheck::coverage::{Status, Strength};
+use gapcheck::document::Document;
+use gapcheck::report::Report;
+
+fn text(name: &str) -> Document {
+    common::document(&common::source(name))
+}
+
+#[test]
+fn every_folder_is_tested() {
+    let mut folders: Vec<String> = std::fs::read_dir(common::root().join("fixtures/resumes"))
+        .expect("the fixtures are there")
+        .map(|entry| entry.expect("they can be listed").file_name().to_string_lossy().into_owned())
+        .collect();
+    folders.sort();
+    assert_eq!(folders, RESUMES);
+}
+
+#[test]
+fn a_pdf_shows_the_skills_of_its_text() {
+    let mut differences = String::new();
+    for name in RESUMES {
+        let (pdf, text) = (common::pdf(name), text(name));
+        let (of_pdf, of_text) = (common::asserted(&pdf), common::asserted(&text));
+        let lost: Vec<_> = of_text.difference(&of_pdf).collect();
+        let extra: Vec<_> = of_pdf.difference(&of_text).collect();
+        if !lost.is_empty() || !extra.is_empty() {
+            differences += &format!("{name}: lost in the PDF {lost:?}, only in the PDF {extra:?}\n");
+        }
+    }
+    assert!(differences.is_empty(), "{differences}");
+}
+
+/// What must be reached; the labels are those of one reader, and on concept words a second one would differ.
+const LEAST_PRECISION: f64 = 0.9;
+const LEAST_RECALL: f64 = 0.9;
+
+#[test]
+fn skills_are_found_as_labelled() {
+    let mut all = Score::default();
+    for name in RESUMES {
+        let gold = score::gold(name);
+        let score = score::score(&gold, &text(name));
+        println!("{name}: precision {:.3}, recall {:.3}", score.precision(), score.recall());
+        println!("  missed {:?}\n  wrong {:?}", score.missed, score.wrong);
+        println!("  traps {:?}, denied and claimed {:?}", score.trapped, score.claimed);
+        assert!(score.claimed.is_empty(), "{name} claims what it denies: {:?}", score.claimed);
+        assert!(score.trapped.is_empty(), "{name}: {:?}", score.trapped);
+        // Nearly nothing that the nurse can do is in the taxonomy.
+        if name != "registered-nurse" {
+            all.add(score);
+        }
+    }
+    let (precision, recall) = (all.precision(), all.recall());
+    println!("all: precision {precision:.3}, recall {recall:.3} of {} labels", all.found + all.missed.len());
+    assert!(precision >= LEAST_PRECISION, "precision {precision:.3}");
+    assert!(recall >= LEAST_RECALL, "recall {recall:.3}");
+}
+
+#[test]
+fn coverage_is_where_a_reader_expects_it() {
+    let reached: BTreeMap<&str, u32> =
+        RESUMES.into_iter().map(|name| (name, coverage(&common::report(&common::pdf(name))))).collect();
+    println!("{reached:#?}");
+    let (senior, mid) = (reached["senior-ml-engineer"], reached["mid-ml-engineer"]);
+    let (junior, nurse) = (reached["junior-ml-engineer"], reached["registered-nurse"]);
+    assert!(senior >= 800, "senior {senior}");
+    assert!((300..=600).contains(&junior), "junior {junior}");
+    assert!(nurse <= 50, "nurse {nurse}");
+    assert!(senior > mid && mid > junior && junior > nurse);
+    for name in RESUMES {
+        let judgement = std::fs::read_to_string(common::file(name, "judgement.md")).expect("each has one");
+        let (low, high) = expected(&judgement).unwrap_or_else(|| panic!("{name} has no expected coverage"));
+        let coverage = reached[name];
+        assert!((low..=high).contains(&coverage), "{name}: {coverage} thousandths, expected {low} to {high}");
+    }
+}
+
+/// The band of "Expected coverage: **0.24 – 0.48**", in thousandths.
+fn expected(judgement: &str) -> Option<(u32, u32)> {
+    let (low, high) = judgement.split_once("Expected coverage: **")?.1.split_once("**")?.0.split_once(" – ")?;
+    let thousandths = |share: &str| Some((share.parse::<f64>().ok()? * 1000.0).round() as u32);
+    Some((thousandths(low)?, thousandths(high)?))
+}
+
+/// The rows "| Model Monitoring | covered | … |" of a judgement.
+fn often_missing(judgement: &str) -> Vec<(String, String)> {
+    let table = judgement.split_once("## The eight often missing skills").map_or("", |(_, rest)| rest);
+    let rows = table.lines().skip_while(|line| !line.starts_with("|---")).skip(1).take_while(|line| line.starts_with('|'));
+    rows.filter_map(|row| {
+        let mut cells = row.trim_matches('|').split(" | ").map(str::trim);
+        Some((cells.next()?.to_owned(), cells.next()?.to_owned()))
+    })
+    .collect()
+}
+
+/// What a judgement calls the state of a requirement.
+fn state(report: &Report, skill: &str) -> &'static str {
+    let (index, _) = common::taxonomy().find(skill).unwrap_or_else(|| panic!("{skill} is a skill"));
+    let requirement = report
+        .commonly_missing()
+        .find(|requirement| requirement.skill == Some(index))
+        .unwrap_or_else(|| panic!("{skill} is commonly missing"));
+    match requirement.strength {
+        Strength::Demonstrated => "covered",
+        Strength::Listed => "listed only",
+        Strength::ImpliedByDemonstrated | Strength::ImpliedByListed => "implied",
+        Strength::Aspirational | Strength::Negated => "being learned or denied",
+        Strength::None => "missing",
+    }
+}
+
+#[test]
+fn the_often_missing_skills_stand_as_judged() {
+    let mut differences = String::new();
+    for name in RESUMES {
+        let judgement = std::fs::read_to_string(common::file(name, "judgement.md")).expect("each has one");
+        let rows = often_missing(&judgement);
+        assert_eq!(rows.len(), 8, "{name}");
+        let report = common::report(&common::pdf(name));
+        for (skill, expected) in rows {
+            let state = state(&report, &skill);
+            if state != expected {
+                differences += &format!("{name}: {skill} is {state}, judged {expected}\n");
+            }
+        }
+    }
+    assert!(differences.is_empty(), "{differences}");
+}
+
+#[test]
+fn sums_are_exact() {
+    for name in RESUMES {
+        let report = common::report(&common::pdf(name));
+        let by_status = [Status::Covered, Status::Partial, Status::Missing]
+            .map(|status| report.with_status(status).count());
+        assert_eq!(by_status.iter().sum::<usize>(), common::profile().requirements.len(), "{name}");
+        let mut names: Vec<&str> = report.requirements.iter().map(|requirement| requirement.name.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), report.requirements.len(), "{name}: each requirement once");
+        for requirement in &report.requirements {
+            assert_eq!(requirement.status, Status::of(requirement.credit), "{name}: {}", requirement.name);
+            assert_eq!(requirement.by.is_some(), requirement.credit > 0, "{name}: {}", requirement.name);
+            assert!(
+                requirement.credit == 0 || !requirement.mentions.is_empty() || !requirement.via.is_empty(),
+                "{name}: nothing proves {}",
+                requirement.name
+            );
+        }
+        let (weight, credit) = report.requirements.iter().fold((0, 0), |(weight, credit), requirement| {
+            let own = u64::from(requirement.weight);
+            (weight + own, credit + own * u64::from(requirement.credit))
+        });
+        assert_eq!(report.breakdown.iter().map(|level| level.weight).sum::<u64>(), weight, "{name}");
+        assert_eq!(report.breakdown.iter().map(|level| level.credit).sum::<u64>(), credit, "{name}");
+        // In thousandths, rounded half up.
+        assert_eq!(u64::from(coverage(&report)), (credit * 10 * 2 + weight) / (weight * 2), "{name}");
+        for level in &report.breakdown {
+            assert_eq!(level.covered + level.partial + level.missing, level.requirements, "{name}");
+        }
+    }
+}
+
+#[test]
+fn next_steps_gain_what_they_say() {
+    let report = common::report(&common::pdf("junior-ml-engineer"));
+    assert!(report.next_steps.len() >= 3);
+    assert!(report.next_steps.iter().all(|step| step.gain > 0 && !step.closes.is_empty()));
+    let (from, to) = report.next_steps.split_at(report.next_steps.iter().take_while(|s| !s.advised_by.is_empty()).count());
+    for steps in [from, to] {
+        assert!(steps.is_sorted_by_key(|step| std::cmp::Reverse(step.gain)), "the largest gain first");
+    }
+}
