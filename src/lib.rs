@@ -14,6 +14,7 @@ pub mod builtin;
 pub mod check;
 pub mod coverage;
 pub mod document;
+pub mod evaluate;
 pub mod extract;
 pub mod facts;
 pub mod matcher;

@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit code out. One file per command; what they share stands beside them.
 
+mod evaluate;
 mod explain;
 mod failure;
 mod input;
@@ -80,6 +81,14 @@ Examples:
     /// Check or list the skills that are known
     #[command(subcommand)]
     Taxonomy(taxonomy::TaxonomyCommand),
+    /// Measure precision and recall against labelled documents
+    #[command(after_help = "\
+Examples:
+  gapcheck evaluate fixtures/resumes
+  gapcheck evaluate gold/ --all                  with every error
+  gapcheck evaluate gold/ --calibration          is 0.9 right nine times in ten?
+  gapcheck evaluate gold/ --fail-under 0.9       exit code 1 when F1 is lower")]
+    Evaluate(evaluate::EvaluateArgs),
     /// Print completions for a shell
     #[command(after_help = "Example: gapcheck completions bash > ~/.local/share/bash-completion/completions/gapcheck")]
     Completions(shell::CompletionsArgs),
@@ -130,6 +139,7 @@ pub fn run(program: PathBuf, reader: &str) -> Result<Exit, Failure> {
         Some(Command::Explain(args)) => explain::run(args, &context),
         Some(Command::Role(command)) => role::run(command, &context),
         Some(Command::Taxonomy(command)) => taxonomy::run(command, &context),
+        Some(Command::Evaluate(args)) => evaluate::run(args, &context),
         Some(Command::Completions(args)) => shell::completions(args, &context),
         Some(Command::Man) => shell::man(&context),
     }

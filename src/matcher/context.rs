@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::candidates::{self, Candidate};
+use super::confidence::{self, Around, Ground};
 use super::finder::Trigrams;
 use super::polarity::CuesOfText;
 use super::{Decision, Found, Matcher, Polarity, Reason, fuzzy, rules, sentence};
@@ -269,14 +270,29 @@ impl<'m, 'd> View<'m, 'd> {
             reason = Reason::Glued;
         }
         let found = if candidate.glued { Found::Glued } else { Found::Exact };
+        let ground = self.ground(reason, form.target, candidate, self.is_item[index], 0);
         Decision {
             target: form.target,
             span: self.folded.original(candidate.folded.clone()),
             found,
             reason,
             polarity: self.polarity(candidate),
-            confidence: confidence(reason, form.text.len()),
+            confidence: ground.map_or(0, Ground::confidence),
+            ground,
         }
+    }
+
+    fn ground(
+        &self,
+        reason: Reason,
+        target: Target,
+        candidate: &Candidate,
+        own_item: bool,
+        letters_off: usize,
+    ) -> Option<Ground> {
+        let category = self.skill_of(target).map(|skill| skill.category);
+        let section = self.section_kind(candidate);
+        confidence::ground(reason, Around { category, own_item, section, letters_off })
     }
 
     fn polarity(&self, candidate: &Candidate) -> Polarity {
@@ -521,13 +537,15 @@ impl<'m, 'd> View<'m, 'd> {
         };
         let own_item = self.is_own_item(&candidate);
         let reason = if reason.taken() { self.refusal(&candidate, target, own_item).unwrap_or(reason) } else { reason };
+        let ground = self.ground(reason, target, &candidate, own_item, near.distance);
         decisions.push(Decision {
             target,
             span: self.folded.original(candidate.folded.clone()),
             found: Found::Fuzzy,
             reason,
             polarity: self.polarity(&candidate),
-            confidence: if near.distance == 1 { 75 } else { 65 },
+            confidence: ground.map_or(0, Ground::confidence),
+            ground,
         });
     }
 
@@ -561,13 +579,15 @@ impl<'m, 'd> View<'m, 'd> {
                 SectionKind::Interests | SectionKind::Legal | SectionKind::Benefits => Reason::NoContext,
                 _ => Reason::Phrase,
             };
+            let ground = self.ground(reason, Target::Skill(skill), &candidate, false, 0);
             decisions.push(Decision {
                 target: Target::Skill(skill),
                 span: self.folded.original(candidate.folded.clone()),
                 found: Found::Phrase,
                 reason,
                 polarity: self.polarity(&candidate),
-                confidence: 70,
+                confidence: ground.map_or(0, Ground::confidence),
+                ground,
             });
         }
     }
@@ -585,19 +605,4 @@ fn has_year(line: &str) -> bool {
             && (at == 0 || !bytes[at - 1].is_ascii_digit())
             && !bytes.get(at + 4).is_some_and(u8::is_ascii_digit)
     })
-}
-
-/// Confidence of a decision, in hundredths.
-fn confidence(reason: Reason, letters: usize) -> u8 {
-    match reason {
-        Reason::Unambiguous if letters >= 4 => 97,
-        Reason::Unambiguous => 93,
-        Reason::Rule("an item in a list of skills" | "an item in a section of skills" | "as its spelling says") => 94,
-        Reason::Rule("another skill in the same sentence") => 85,
-        Reason::Rule(_) => 90,
-        Reason::Glued => 90,
-        Reason::Misspelled => 75,
-        Reason::Phrase => 70,
-        _ => 0,
-    }
 }

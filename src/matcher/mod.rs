@@ -8,6 +8,7 @@
 
 mod boundary;
 mod candidates;
+mod confidence;
 mod context;
 mod finder;
 mod fuzzy;
@@ -26,6 +27,7 @@ use crate::normalize::{self, HyphenBreak};
 use crate::taxonomy::{SkillIndex, Target, Taxonomy};
 
 pub use candidates::Candidate;
+pub use confidence::{Ground, UNSURE};
 use finder::{Effort, Finder};
 
 /// How a mention was found.
@@ -180,6 +182,8 @@ pub struct Decision {
     pub polarity: Polarity,
     /// Confidence in hundredths.
     pub confidence: u8,
+    /// What makes it so sure; `None` when the candidate was refused for itself.
+    pub ground: Option<Ground>,
 }
 
 /// Everything that a document mentions.

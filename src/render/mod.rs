@@ -8,6 +8,7 @@ mod privacy;
 pub use human::{percent, plain};
 pub use privacy::{Privacy, redact, redact_places, redact_skills};
 
+use crate::evaluate::Evaluation;
 use crate::facts::{RoleFacts, SkillFacts, SkillList};
 use crate::report::Report;
 use crate::taxonomy::Taxonomy;
@@ -61,6 +62,14 @@ pub fn role(facts: &RoleFacts<'_>, taxonomy: &Taxonomy, format: Format, view: &V
     match format {
         Format::Human => human::role(facts, taxonomy, view),
         Format::Json => json::role(facts, taxonomy),
+    }
+}
+
+/// Renders precision and recall against the labels of the folder at a path.
+pub fn evaluation(path: &str, evaluation: &Evaluation, taxonomy: &Taxonomy, format: Format, view: &View) -> String {
+    match format {
+        Format::Human => human::evaluation(path, evaluation, view),
+        Format::Json => json::evaluation(path, evaluation, taxonomy),
     }
 }
 

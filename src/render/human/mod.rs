@@ -1,5 +1,6 @@
 //! For the eye: 80 columns, quiet, readable without colour. What is said by a colour is said by a word as well.
 
+mod evaluate;
 mod page;
 mod proof;
 mod report;
@@ -10,6 +11,7 @@ mod steps;
 mod taxonomy;
 mod text;
 
+pub use evaluate::{calibration, evaluation};
 pub use page::{percent, plain};
 pub use report::report;
 pub use role::{role, role_list};

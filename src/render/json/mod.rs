@@ -5,6 +5,7 @@ pub mod v1;
 
 use serde::Serialize;
 
+use crate::evaluate::Evaluation;
 use crate::facts::{RoleFacts, SkillFacts, SkillList};
 use crate::report::Report;
 use crate::taxonomy::Taxonomy;
@@ -32,6 +33,11 @@ pub fn role(facts: &RoleFacts<'_>, taxonomy: &Taxonomy) -> String {
 /// The built-in roles.
 pub fn role_list(taxonomy: &Taxonomy) -> String {
     text(&v1::Roles::new(taxonomy))
+}
+
+/// Precision and recall against labels.
+pub fn evaluation(path: &str, evaluation: &Evaluation, taxonomy: &Taxonomy) -> String {
+    text(&v1::Evaluation::new(path, evaluation, taxonomy))
 }
 
 fn text(value: &impl Serialize) -> String {

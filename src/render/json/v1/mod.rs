@@ -2,11 +2,13 @@
 
 mod convert;
 mod decimal;
+mod evaluate;
 mod knowledge;
 #[cfg(test)]
 mod schema;
 
 pub use decimal::Decimal;
+pub use evaluate::Evaluation;
 pub use knowledge::{Explain, Role, Roles};
 
 use serde::Serialize;

@@ -63,3 +63,8 @@ fn the_schema_of_the_report_is_current() {
 fn the_schema_of_the_skills_is_current() {
     hold("skills.v1.json", &schema::<super::Skills>("skills.v1.json", "gapcheck skills, version 1"));
 }
+
+#[test]
+fn the_schema_of_an_evaluation_is_current() {
+    hold("evaluation.v1.json", &schema::<super::Evaluation>("evaluation.v1.json", "gapcheck evaluation, version 1"));
+}
