@@ -1,7 +1,7 @@
 //! Ambiguity rules: whether an ambiguous name means the skill here.
 
 use super::Reason;
-use super::context::View;
+use super::view::View;
 use crate::normalize::is_word_char;
 use crate::taxonomy::{Context, Rule};
 
