@@ -52,7 +52,7 @@ const PEOPLE: &[Person] = &[
             ("Johannesburg, South Africa", "Galway, Ireland"),
             ("+27 11 555 0187", "+353 91 555 018"),
             ("Umhlanga Foods", "Vatican Bank"),
-            ("Marula & Partners", "Ray, Dash & Flask"),
+            ("Marula & Partners", "Spark & Partners"),
             ("Highveld Open University", "Oxford"),
             ("University of the Magaliesberg", "Moscow State University"),
         ],
@@ -60,8 +60,8 @@ const PEOPLE: &[Person] = &[
     Person {
         resume: "registered-nurse",
         swaps: &[
-            ("Marguerite Fontenot", "Mr. Scala Pham"),
-            ("m.fontenot@example.com", "scala.pham@example.com"),
+            ("Marguerite Fontenot", "Mr. Jenkins Pham"),
+            ("m.fontenot@example.com", "jenkins.pham@example.com"),
             ("Lafayette, Louisiana", "Hà Nội"),
             ("337-555-0176", "024 555 0176"),
             ("Bayou Teche Regional Medical Center", "Hopital Django Reinhardt"),
