@@ -35,9 +35,9 @@ fn main() {
 }
 
 fn write(file: &Path, bytes: Result<Vec<u8>, postcard::Error>) {
-    let written = bytes.map_err(|error| error.to_string()).and_then(|bytes| {
-        std::fs::write(file, bytes).map_err(|error| error.to_string())
-    });
+    let written = bytes
+        .map_err(|error| error.to_string())
+        .and_then(|bytes| std::fs::write(file, bytes).map_err(|error| error.to_string()));
     if let Err(error) = written {
         println!("cargo::error={}: {error}", file.display());
         std::process::exit(1);

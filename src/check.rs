@@ -59,10 +59,8 @@ fn is_found(matcher: &Matcher<'_>, id: &str, sentence: &str) -> (bool, Vec<Strin
         .mentions
         .iter()
         .any(|mention| taxonomy.at(mention.skill).id == id && mention.polarity == Polarity::Asserted);
-    let credential = matches
-        .credentials
-        .iter()
-        .any(|mention| taxonomy.credentials[mention.credential as usize].id == id);
+    let credential =
+        matches.credentials.iter().any(|mention| taxonomy.credentials[mention.credential as usize].id == id);
     let names: HashMap<_, _> = taxonomy.skills.iter().enumerate().map(|(at, skill)| (at as u32, skill)).collect();
     let decided = matches
         .decisions
@@ -72,7 +70,12 @@ fn is_found(matcher: &Matcher<'_>, id: &str, sentence: &str) -> (bool, Vec<Strin
             crate::taxonomy::Target::Credential(index) => taxonomy.credentials[index as usize].id == id,
         })
         .map(|decision| {
-            format!("{:?}: {}, {}", &sentence[decision.span.clone()], decision.reason.describe(), decision.polarity.name())
+            format!(
+                "{:?}: {}, {}",
+                &sentence[decision.span.clone()],
+                decision.reason.describe(),
+                decision.polarity.name()
+            )
         })
         .collect();
     (skill || credential, decided)

@@ -123,11 +123,8 @@ impl Folder<'_> {
     /// A character that folds to itself or to its lower case, byte for byte.
     fn keep(&mut self, at: usize, c: char) {
         let folded = self.out.text.len();
-        let continues = self
-            .out
-            .runs
-            .last()
-            .is_some_and(|run| run.original_len == 0 && run.original + (folded - run.folded) == at);
+        let continues =
+            self.out.runs.last().is_some_and(|run| run.original_len == 0 && run.original + (folded - run.folded) == at);
         if !continues {
             self.out.runs.push(Run { folded, original: at, original_len: 0 });
         }
@@ -139,11 +136,7 @@ impl Folder<'_> {
         if with.is_empty() {
             return;
         }
-        self.out.runs.push(Run {
-            folded: self.out.text.len(),
-            original: original.start,
-            original_len: original.len(),
-        });
+        self.out.runs.push(Run { folded: self.out.text.len(), original: original.start, original_len: original.len() });
         self.out.text.push_str(with);
     }
 

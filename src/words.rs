@@ -26,9 +26,28 @@ pub fn is_word(word: &str) -> bool {
         return true;
     }
     for (ending, instead) in [
-        ("s", ""), ("es", ""), ("ies", "y"), ("d", ""), ("ed", ""), ("ing", ""), ("ing", "e"), ("ly", ""), ("er", ""),
-        ("er", "e"), ("ers", ""), ("ers", "e"), ("ness", ""), ("able", ""), ("able", "e"), ("ised", "ize"),
-        ("ise", "ize"), ("ising", "ize"), ("isation", "ization"), ("our", "or"), ("ization", "ize"), ("ally", "al"),
+        ("s", ""),
+        ("es", ""),
+        ("ies", "y"),
+        ("d", ""),
+        ("ed", ""),
+        ("ing", ""),
+        ("ing", "e"),
+        ("ly", ""),
+        ("er", ""),
+        ("er", "e"),
+        ("ers", ""),
+        ("ers", "e"),
+        ("ness", ""),
+        ("able", ""),
+        ("able", "e"),
+        ("ised", "ize"),
+        ("ise", "ize"),
+        ("ising", "ize"),
+        ("isation", "ization"),
+        ("our", "or"),
+        ("ization", "ize"),
+        ("ally", "al"),
     ] {
         if let Some(stem) = word.strip_suffix(ending) {
             let stem = format!("{stem}{instead}");

@@ -279,3 +279,28 @@ fn completions_and_manual_name_every_command() {
     }
     assert_eq!(run(&["completions", "tcsh"]).status.code(), Some(2));
 }
+
+#[test]
+fn a_document_without_words_is_nothing_to_judge() {
+    let output = pipe(&["-", "--fail-under", "0.5"], b"*** --- ***\n");
+    assert_eq!(output.status.code(), Some(3));
+    assert!(stderr(&output).contains("nothing to judge"), "{}", stderr(&output));
+}
+
+/// A shell shows this end as 130.
+#[cfg(unix)]
+#[test]
+fn an_interruption_ends_the_program_and_leaves_nothing() {
+    use std::os::unix::process::ExitStatusExt;
+    let folder = scratch("interrupted");
+    let file = folder.join("report.txt");
+    let mut child = gapcheck(&["-", "-o", file.to_str().expect("plain")])
+        .stdin(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill is there");
+    assert!(kill.success());
+    assert_eq!(child.wait().expect("the program ends").signal(), Some(2));
+    assert_eq!(std::fs::read_dir(&folder).expect("a folder").count(), 0);
+}

@@ -82,7 +82,8 @@ fn what_a_document_asks_for_is_required_or_left_out_for_a_reason() {
         assert!(why.split_whitespace().count() >= 4, "{skill} is left out without a reason");
     }
     for (index, skill) in taxonomy().skills.iter().enumerate() {
-        let asks = skill.asked.iter().any(|at| role.documents.contains(&at.document) && at.level.level() < Level::Mentioned);
+        let asks =
+            skill.asked.iter().any(|at| role.documents.contains(&at.document) && at.level.level() < Level::Mentioned);
         if asks {
             let index = u32::try_from(index).expect("an index");
             assert!(

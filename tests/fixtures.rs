@@ -94,7 +94,8 @@ fn expected(judgement: &str) -> Option<(u32, u32)> {
 /// The rows "| Model Monitoring | covered | … |" of a judgement.
 fn often_missing(judgement: &str) -> Vec<(String, String)> {
     let table = judgement.split_once("## The eight often missing skills").map_or("", |(_, rest)| rest);
-    let rows = table.lines().skip_while(|line| !line.starts_with("|---")).skip(1).take_while(|line| line.starts_with('|'));
+    let rows =
+        table.lines().skip_while(|line| !line.starts_with("|---")).skip(1).take_while(|line| line.starts_with('|'));
     rows.filter_map(|row| {
         let mut cells = row.trim_matches('|').split(" | ").map(str::trim);
         Some((cells.next()?.to_owned(), cells.next()?.to_owned()))
@@ -140,8 +141,8 @@ fn the_often_missing_skills_stand_as_judged() {
 fn sums_are_exact() {
     for name in RESUMES {
         let report = common::report(&common::pdf(name));
-        let by_status = [Status::Covered, Status::Partial, Status::Missing]
-            .map(|status| report.with_status(status).count());
+        let by_status =
+            [Status::Covered, Status::Partial, Status::Missing].map(|status| report.with_status(status).count());
         assert_eq!(by_status.iter().sum::<usize>(), common::profile().requirements.len(), "{name}");
         let mut names: Vec<&str> = report.requirements.iter().map(|requirement| requirement.name.as_str()).collect();
         names.sort_unstable();
@@ -175,7 +176,8 @@ fn next_steps_gain_what_they_say() {
     let report = common::report(&common::pdf("junior-ml-engineer"));
     assert!(report.next_steps.len() >= 3);
     assert!(report.next_steps.iter().all(|step| step.gain > 0 && !step.closes.is_empty()));
-    let (from, to) = report.next_steps.split_at(report.next_steps.iter().take_while(|s| !s.advised_by.is_empty()).count());
+    let (from, to) =
+        report.next_steps.split_at(report.next_steps.iter().take_while(|s| !s.advised_by.is_empty()).count());
     for steps in [from, to] {
         assert!(steps.is_sorted_by_key(|step| std::cmp::Reverse(step.gain)), "the largest gain first");
     }

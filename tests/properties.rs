@@ -11,11 +11,73 @@ use proptest::prelude::*;
 /// Pieces that folding treats in a way of their own, among letters that it does not.
 fn piece() -> impl Strategy<Value = String> {
     let special = prop::sample::select(vec![
-        " ", "  ", "\n", "\r\n", "\n\n", "\t", "-", "-\n", "-\r\n  ", "\u{ad}", "\u{ad}\n", "\u{a0}", "\u{202f}",
-        "\u{2009}", "\u{200b}", "\u{feff}", "\u{2011}", "–", "—", "_", "/", " / ", "&", " & ", "&amp;", "\\#", "\\",
-        "'", "’", "“", "\u{301}", "\u{327}", "\u{fe0f}", "ﬁ", "ﬂ", "ﬃ", "ﬄ", "ß", "İ", "Ǆ", "Å", "é", "e\u{301}", "½",
-        "①", "㎏", "Ａ", "日本", "한", "🙂", "\u{1d5a0}", "\0", "P Y T H O N", "S Q L", "C++", "C#", ".NET", "Node.js",
-        "CI/CD", "scikit-learn", "Kuber-\nnetes", "PyTorch", "•", "\u{2028}", "\u{85}", "\u{fffd}", "\u{e000}",
+        " ",
+        "  ",
+        "\n",
+        "\r\n",
+        "\n\n",
+        "\t",
+        "-",
+        "-\n",
+        "-\r\n  ",
+        "\u{ad}",
+        "\u{ad}\n",
+        "\u{a0}",
+        "\u{202f}",
+        "\u{2009}",
+        "\u{200b}",
+        "\u{feff}",
+        "\u{2011}",
+        "–",
+        "—",
+        "_",
+        "/",
+        " / ",
+        "&",
+        " & ",
+        "&amp;",
+        "\\#",
+        "\\",
+        "'",
+        "’",
+        "“",
+        "\u{301}",
+        "\u{327}",
+        "\u{fe0f}",
+        "ﬁ",
+        "ﬂ",
+        "ﬃ",
+        "ﬄ",
+        "ß",
+        "İ",
+        "Ǆ",
+        "Å",
+        "é",
+        "e\u{301}",
+        "½",
+        "①",
+        "㎏",
+        "Ａ",
+        "日本",
+        "한",
+        "🙂",
+        "\u{1d5a0}",
+        "\0",
+        "P Y T H O N",
+        "S Q L",
+        "C++",
+        "C#",
+        ".NET",
+        "Node.js",
+        "CI/CD",
+        "scikit-learn",
+        "Kuber-\nnetes",
+        "PyTorch",
+        "•",
+        "\u{2028}",
+        "\u{85}",
+        "\u{fffd}",
+        "\u{e000}",
     ]);
     prop_oneof![
         3 => special.prop_map(str::to_owned),
@@ -34,8 +96,20 @@ fn line() -> impl Strategy<Value = String> {
     let names = taxonomy().skills.iter().map(|skill| skill.name.clone()).collect::<Vec<_>>();
     let name = prop::sample::select(names);
     let frame = prop::sample::select(vec![
-        "Skills: {}", "- {}", "Experience", "Used {} at Example Ltd", "no experience with {}", "currently learning {}",
-        "EDUCATION", "{}, {}", "B.Sc. in {}", "{}Experience", "see example.com/{}", "## {}", "| {} | {} |", "",
+        "Skills: {}",
+        "- {}",
+        "Experience",
+        "Used {} at Example Ltd",
+        "no experience with {}",
+        "currently learning {}",
+        "EDUCATION",
+        "{}, {}",
+        "B.Sc. in {}",
+        "{}Experience",
+        "see example.com/{}",
+        "## {}",
+        "| {} | {} |",
+        "",
     ]);
     (frame, name.clone(), name).prop_map(|(frame, one, two)| frame.replacen("{}", &one, 1).replace("{}", &two))
 }
@@ -129,7 +203,11 @@ fn same_skills(name: &str, change: &str, changed: &str) -> String {
     let (before, after) = (claimed(&common::source(name)), claimed(changed));
     let lost: Vec<_> = before.difference(&after).collect();
     let won: Vec<_> = after.difference(&before).collect();
-    if lost.is_empty() && won.is_empty() { String::new() } else { format!("{name}, {change}: lost {lost:?}, won {won:?}\n") }
+    if lost.is_empty() && won.is_empty() {
+        String::new()
+    } else {
+        format!("{name}, {change}: lost {lost:?}, won {won:?}\n")
+    }
 }
 
 /// The paragraphs of a text at another width. No line ends in a colon that does not in the text: it would be a heading.

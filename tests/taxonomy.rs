@@ -113,7 +113,13 @@ fn a_sound_folder_is_taken() {
 
 #[test]
 fn what_is_no_toml_is_refused() {
-    refused("no-toml", skills("category = \"tool\"\nalias", "category = tool\nalias"), TOOLS, 5, &["taxonomy/README.md"]);
+    refused(
+        "no-toml",
+        skills("category = \"tool\"\nalias", "category = tool\nalias"),
+        TOOLS,
+        5,
+        &["taxonomy/README.md"],
+    );
     let no_file = |folder: &Folder| folder.write("advice.toml", "[[step]\n");
     refused("no-table", no_file, "advice.toml", 1, &["taxonomy/README.md"]);
 }
@@ -175,7 +181,8 @@ fn what_stands_twice_is_refused() {
     };
     refused("step", step, "advice.toml", 10, &["`b` is used twice", "merge"]);
     let grouped = |folder: &Folder| {
-        let again = "[[group]]\nid = \"b\"\nname = \"b\"\nany_of = [\"sawmaster\"]\nwhy = \"\"\n\n[[group]]\nid = \"a-tool\"";
+        let again =
+            "[[group]]\nid = \"b\"\nname = \"b\"\nany_of = [\"sawmaster\"]\nwhy = \"\"\n\n[[group]]\nid = \"a-tool\"";
         folder.replace("roles/builder.toml", "[[group]]\nid = \"a-tool\"", again);
     };
     refused("two-groups", grouped, "roles/builder.toml", 0, &["`sawmaster` is in the groups", "keep one"]);

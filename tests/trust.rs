@@ -85,8 +85,10 @@ fn sex_and_age_do_not_count() {
 }
 
 fn difference(before: &str, after: &str) -> String {
-    let lost = before.lines().filter(|line| !after.lines().any(|other| other == *line)).map(|line| format!("- {line}\n"));
-    let won = after.lines().filter(|line| !before.lines().any(|other| other == *line)).map(|line| format!("+ {line}\n"));
+    let lost =
+        before.lines().filter(|line| !after.lines().any(|other| other == *line)).map(|line| format!("- {line}\n"));
+    let won =
+        after.lines().filter(|line| !before.lines().any(|other| other == *line)).map(|line| format!("+ {line}\n"));
     lost.chain(won).collect()
 }
 
@@ -132,9 +134,30 @@ fn an_anonymous_report_holds_nothing_of_the_person() {
 
 /// Crates that open connections, or that others use to do so.
 const NETWORK: [&str; 24] = [
-    "async-std", "attohttpc", "curl", "curl-sys", "h2", "hickory-resolver", "http", "hyper", "hyper-util", "isahc",
-    "mio", "native-tls", "openssl", "openssl-sys", "quinn", "reqwest", "rustls", "smol", "socket2", "tokio",
-    "tungstenite", "ureq", "webpki-roots", "websocket",
+    "async-std",
+    "attohttpc",
+    "curl",
+    "curl-sys",
+    "h2",
+    "hickory-resolver",
+    "http",
+    "hyper",
+    "hyper-util",
+    "isahc",
+    "mio",
+    "native-tls",
+    "openssl",
+    "openssl-sys",
+    "quinn",
+    "reqwest",
+    "rustls",
+    "smol",
+    "socket2",
+    "tokio",
+    "tungstenite",
+    "ureq",
+    "webpki-roots",
+    "websocket",
 ];
 
 #[test]

@@ -43,7 +43,7 @@ pub fn run(args: &ExplainArgs, context: &Context) -> Result<Exit, Failure> {
     let mut facts = SkillFacts::new(skill, &target.profile, &gapcheck::builtin::examples(), taxonomy);
     if let Some(pending) = &mut pending {
         let matcher = Matcher::new(taxonomy);
-        let document = Document::new(pending.finish()?, args.kind.kind.into(), &taxonomy.language);
+        let document = Document::new(pending.judged()?, args.kind.kind.into(), &taxonomy.language);
         let matches = matcher.matches(&document, (&args.matching).into());
         let found = places(pending.path(), skill, &document, &matches, args.matching.min_confidence);
         facts.places = Some(render::redact_places(found, (&args.privacy).into(), skill, taxonomy));

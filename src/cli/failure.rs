@@ -62,6 +62,12 @@ pub enum Failure {
         /// Why.
         error: ReadError,
     },
+    /// A document without a single word.
+    #[error("{path}: there is no word in the file, so there is nothing to judge; give a document with text in it")]
+    NoWords {
+        /// As given.
+        path: String,
+    },
     /// A name that is no skill.
     #[error("`{name}` is no skill of the taxonomy{}", hint(.near, "`gapcheck taxonomy list` prints all"))]
     UnknownSkill {
@@ -111,9 +117,11 @@ impl Failure {
     /// 2 for what the user can put right in the command, 3 for a document that cannot be judged.
     pub fn exit_code(&self) -> ExitCode {
         match self {
-            Self::Missing { .. } | Self::Directory { .. } | Self::NotOpened { .. } | Self::NotRead { .. } => {
-                ExitCode::from(3)
-            }
+            Self::Missing { .. }
+            | Self::Directory { .. }
+            | Self::NotOpened { .. }
+            | Self::NotRead { .. }
+            | Self::NoWords { .. } => ExitCode::from(3),
             _ => ExitCode::from(2),
         }
     }

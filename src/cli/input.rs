@@ -54,6 +54,18 @@ impl Pending {
         &self.path
     }
 
+    /// Waits for a reading that there is something to say about: no words are no coverage of 0.
+    ///
+    /// # Errors
+    /// What is wrong with the document, or that it has no words.
+    pub fn judged(&mut self) -> Result<Reading, Failure> {
+        let reading = self.finish()?;
+        if reading.text.chars().any(char::is_alphanumeric) {
+            return Ok(reading);
+        }
+        Err(Failure::NoWords { path: self.path.clone() })
+    }
+
     /// Waits for the reading.
     ///
     /// # Errors

@@ -24,7 +24,7 @@ pub struct Common {
     /// Only the result: one line of a report, no hints
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Say more: who asks for each gap, how places were found
+    /// Say more: who asks for each gap, and the headings of all sources
     #[arg(short, long, global = true)]
     pub verbose: bool,
 }

@@ -1,4 +1,4 @@
-//! Where output goes: opened before the work starts, written whole or not at all.
+//! Where output goes: known to be writable before the work starts, written whole or not at all.
 
 use std::fs::{File, OpenOptions};
 use std::io::Write;
@@ -104,48 +104,49 @@ fn finish(target: Target, bytes: &[u8]) -> Result<(), Failure> {
     }
 }
 
-/// A file beside the one that is wanted. Dropped before it is finished, it leaves nothing behind.
+/// A file that is written beside the one that is wanted and then takes its place.
 struct Replacement {
     path: PathBuf,
     beside: PathBuf,
-    file: Option<File>,
 }
 
 impl Replacement {
+    /// Finds out that the file can be written, and leaves nothing behind, so that an interruption does not either.
     fn new(path: &Path) -> std::io::Result<Self> {
         // A link stays a link: what it leads to is replaced.
         let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        if std::fs::metadata(&path).is_ok_and(|about| about.permissions().readonly()) {
+            return Err(std::io::ErrorKind::PermissionDenied.into());
+        }
         let mut name = std::ffi::OsString::from(".");
         name.push(path.file_name().ok_or(std::io::ErrorKind::InvalidInput)?);
         name.push(format!(".{}.tmp", std::process::id()));
-        let beside = path.with_file_name(name);
-        let file = OpenOptions::new().write(true).create_new(true).open(&beside)?;
-        let replacement = Self { path, beside, file: Some(file) };
-        if let Ok(about) = std::fs::metadata(&replacement.path) {
-            if about.permissions().readonly() {
-                return Err(std::io::ErrorKind::PermissionDenied.into());
-            }
-            std::fs::set_permissions(&replacement.beside, about.permissions())?;
-        }
+        let replacement = Self { beside: path.with_file_name(name), path };
+        drop(replacement.create()?);
+        std::fs::remove_file(&replacement.beside)?;
         Ok(replacement)
     }
 
-    fn finish(mut self, bytes: &[u8]) -> std::io::Result<()> {
-        if let Some(mut file) = self.file.take() {
-            file.write_all(bytes)?;
-            file.sync_all()?;
-        }
-        std::fs::rename(&self.beside, &self.path)?;
-        self.beside.clear();
-        Ok(())
+    fn create(&self) -> std::io::Result<File> {
+        OpenOptions::new().write(true).create_new(true).open(&self.beside)
     }
-}
 
-impl Drop for Replacement {
-    fn drop(&mut self) {
-        self.file = None;
-        if !self.beside.as_os_str().is_empty() {
+    fn finish(&self, bytes: &[u8]) -> std::io::Result<()> {
+        let file = self.create()?;
+        let done = self.replace(file, bytes);
+        if done.is_err() {
             let _ = std::fs::remove_file(&self.beside);
         }
+        done
+    }
+
+    fn replace(&self, mut file: File, bytes: &[u8]) -> std::io::Result<()> {
+        if let Ok(about) = std::fs::metadata(&self.path) {
+            file.set_permissions(about.permissions())?;
+        }
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        drop(file);
+        std::fs::rename(&self.beside, &self.path)
     }
 }

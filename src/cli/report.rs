@@ -60,7 +60,7 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure> {
         Claims { have: lookup::skills(&args.have, taxonomy)?, what_if: lookup::skills(&args.what_if, taxonomy)? };
     let required = lookup::skills(&args.require, taxonomy)?;
     let matcher = Matcher::new(taxonomy);
-    let document = Document::new(pending.finish()?, DocumentKind::Resume, &taxonomy.language);
+    let document = Document::new(pending.judged()?, DocumentKind::Resume, &taxonomy.language);
     let matches = matcher.matches(&document, (&args.matching).into());
     let report = report::build(pending.path(), &document, &matches, taxonomy, &target.profile, &target.source, &claims);
     let evidence = coverage::evidence(taxonomy, &matches.mentions);

@@ -37,7 +37,7 @@ pub fn run(args: &SkillsArgs, context: &Context) -> Result<Exit, Failure> {
     let mut pending = input::start(&args.file, &args.reading, &context.worker)?;
     let taxonomy = gapcheck::builtin::taxonomy();
     let matcher = Matcher::new(taxonomy);
-    let document = Document::new(pending.finish()?, args.kind.kind.into(), &taxonomy.language);
+    let document = Document::new(pending.judged()?, args.kind.kind.into(), &taxonomy.language);
     let matches = matcher.matches(&document, (&args.matching).into());
     let list = SkillList::new(pending.path(), &document, &matches, taxonomy);
     let list = render::redact_skills(list, (&args.privacy).into(), taxonomy);

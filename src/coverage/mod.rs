@@ -126,8 +126,7 @@ pub fn assess(profile: &Profile, evidence: &[Evidence]) -> Coverage {
     let levels = Level::ALL
         .iter()
         .map(|&level| {
-            let mut sum =
-                LevelSum { level, requirements: 0, covered: 0, partial: 0, missing: 0, weight: 0, credit: 0 };
+            let mut sum = LevelSum { level, requirements: 0, covered: 0, partial: 0, missing: 0, weight: 0, credit: 0 };
             for (requirement, assessed) in profile.requirements.iter().zip(&assessed) {
                 if requirement.level != level {
                     continue;

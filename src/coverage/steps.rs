@@ -28,12 +28,7 @@ pub struct NextStep {
 const GENERAL_STEPS: usize = 12;
 
 /// See [`super::next_steps`].
-pub fn next_steps(
-    taxonomy: &Taxonomy,
-    profile: &Profile,
-    evidence: &[Evidence],
-    have: &[SkillIndex],
-) -> Vec<NextStep> {
+pub fn next_steps(taxonomy: &Taxonomy, profile: &Profile, evidence: &[Evidence], have: &[SkillIndex]) -> Vec<NextStep> {
     let coverage = assess(profile, evidence);
     let gains = Gains::new(taxonomy, profile, evidence, &coverage);
     let gain = |skills: &[SkillIndex]| gains.of(skills);
@@ -80,8 +75,12 @@ pub fn next_steps(
         let listed = evidence[skill as usize].strength == Strength::Listed || have.contains(&skill);
         let (step, shows_as) = if listed {
             (
-                format!("You name {skill_name} without saying where you used it: add it to the position or project it belongs to."),
-                format!("A line under a position or project that says what you did with {skill_name}, and what came of it."),
+                format!(
+                    "You name {skill_name} without saying where you used it: add it to the position or project it belongs to."
+                ),
+                format!(
+                    "A line under a position or project that says what you did with {skill_name}, and what came of it."
+                ),
             )
         } else {
             (
@@ -159,10 +158,8 @@ mod tests {
         let taxonomy = crate::builtin::taxonomy();
         let profile = crate::profile::build(&taxonomy.roles[0], taxonomy);
         let evidence = crate::coverage::evidence(taxonomy, &[]);
-        let some: Vec<SkillIndex> = ["mlflow", "docker", "python"]
-            .iter()
-            .filter_map(|id| taxonomy.skill(id).map(|(index, _)| index))
-            .collect();
+        let some: Vec<SkillIndex> =
+            ["mlflow", "docker", "python"].iter().filter_map(|id| taxonomy.skill(id).map(|(index, _)| index)).collect();
         let evidence = with_demonstrated(taxonomy, &evidence, &some[..1]);
         let coverage = assess(&profile, &evidence);
         let gains = Gains::new(taxonomy, &profile, &evidence, &coverage);

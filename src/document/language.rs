@@ -11,8 +11,12 @@ const ENOUGH: usize = 60;
 
 /// The BCP 47 tag of a text, `und` when it cannot be told.
 pub(super) fn tag(text: &str, language: &Language) -> &'static str {
-    let words: Vec<String> =
-        text.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| !word.is_empty()).take(3_000).map(fold_name).collect();
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_alphabetic() && c != '\'')
+        .filter(|word| !word.is_empty())
+        .take(3_000)
+        .map(fold_name)
+        .collect();
     if words.len() < ENOUGH {
         return "und";
     }

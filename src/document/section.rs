@@ -214,9 +214,9 @@ fn kind_of(heading: &str, kind: DocumentKind, language: &Language, loose: bool) 
         kinds.iter().copied().find(|kind| {
             language.headings.get(kind.name()).is_some_and(|names| {
                 names.binary_search_by(|name| name.as_str().cmp(text)).is_ok()
-                    || text.strip_suffix('s').is_some_and(|one| {
-                        names.binary_search_by(|name| name.as_str().cmp(one)).is_ok()
-                    })
+                    || text
+                        .strip_suffix('s')
+                        .is_some_and(|one| names.binary_search_by(|name| name.as_str().cmp(one)).is_ok())
             })
         })
     };
@@ -235,8 +235,7 @@ fn kind_of(heading: &str, kind: DocumentKind, language: &Language, loose: bool) 
         }
     }
     // "Skills and interests", "Certifications / Courses": each part is a heading.
-    let parts: Vec<&str> =
-        folded.split(['/', ',', '&']).flat_map(|part| part.split(" and ")).map(str::trim).collect();
+    let parts: Vec<&str> = folded.split(['/', ',', '&']).flat_map(|part| part.split(" and ")).map(str::trim).collect();
     let found: Vec<SectionKind> = parts.iter().filter_map(|part| named(part)).collect();
     (parts.len() > 1 && found.len() == parts.len()).then(|| found[0])
 }

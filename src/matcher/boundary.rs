@@ -62,7 +62,10 @@ pub fn right(text: &str, start: usize, end: usize) -> Edge {
     }
     match after {
         '+' | '#' => {
-            if name.ends_with(after) || short || char_after(text, end + 1).is_none_or(|c| !c.is_alphanumeric()) && name.len() == 1 {
+            if name.ends_with(after)
+                || short
+                || char_after(text, end + 1).is_none_or(|c| !c.is_alphanumeric()) && name.len() == 1
+            {
                 Edge::Inside
             } else {
                 Edge::Clean
@@ -108,7 +111,9 @@ fn version(text: &str, start: usize, end: usize) -> Option<Edge> {
     let mut length = 0;
     while length < rest.len() {
         let digit = rest[length].is_ascii_digit();
-        let dot = rest[length] == b'.' && length > 0 && rest.get(length + 1).is_some_and(|b| b.is_ascii_digit() || *b == b'x');
+        let dot = rest[length] == b'.'
+            && length > 0
+            && rest.get(length + 1).is_some_and(|b| b.is_ascii_digit() || *b == b'x');
         let x = rest[length] == b'x' && length > 1 && rest[length - 1] == b'.';
         if !(digit || dot || x) {
             break;

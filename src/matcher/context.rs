@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::candidates::Candidate;
+use super::candidates::{self, Candidate};
+use super::finder::Trigrams;
 use super::polarity::CuesOfText;
 use super::{Decision, Found, Matcher, Polarity, Reason, fuzzy, rules, sentence};
 use crate::document::{Document, DocumentKind, SectionKind};
@@ -37,6 +38,7 @@ pub struct View<'m, 'd> {
     is_item: Vec<bool>,
     facts: Vec<SentenceFacts>,
     cues: CuesOfText,
+    trigrams: Trigrams,
     aspirational_sections: Vec<bool>,
 }
 
@@ -46,7 +48,9 @@ impl<'m, 'd> View<'m, 'd> {
         let taxonomy = matcher.taxonomy;
         let text = folded.text.as_str();
         let sentences = sentence::split(text);
-        let candidates = matcher.forms.find(document.text(), folded, &taxonomy.forms, &taxonomy.language);
+        let trigrams = Trigrams::of(text);
+        let candidates =
+            candidates::find(&matcher.forms, &trigrams, document.text(), folded, &taxonomy.forms, &taxonomy.language);
         let sentence_of: Vec<usize> = candidates
             .iter()
             .map(|candidate| {
@@ -55,15 +59,18 @@ impl<'m, 'd> View<'m, 'd> {
                     .min(sentences.len().saturating_sub(1))
             })
             .collect();
-        let cues = matcher.cues.find(text);
+        let cues = matcher.cues.find(text, &trigrams);
         let aspirational_sections = document
             .sections()
             .iter()
             .map(|section| {
                 let title = crate::normalize::fold_name(&section.title);
                 !title.is_empty()
-                    && matcher.cues.find(&title).polarity(&title, &(0..title.len()), &(title.len()..title.len()))
-                        == Polarity::Aspirational
+                    && matcher.cues.find(&title, &Trigrams::of(&title)).polarity(
+                        &title,
+                        &(0..title.len()),
+                        &(title.len()..title.len()),
+                    ) == Polarity::Aspirational
             })
             .collect();
         let mut view = Self {
@@ -76,6 +83,7 @@ impl<'m, 'd> View<'m, 'd> {
             candidates,
             sentence_of,
             cues,
+            trigrams,
             aspirational_sections,
         };
         view.is_item = view.candidates.iter().map(|candidate| view.is_own_item(candidate)).collect();
@@ -176,7 +184,8 @@ impl<'m, 'd> View<'m, 'd> {
             return true;
         }
         // One item a line: the lines above and below are the list.
-        let whole = self.text()[self.sentences[here].clone()].trim_matches(|c: char| !is_word_char(c) && c != '+' && c != '#');
+        let whole =
+            self.text()[self.sentences[here].clone()].trim_matches(|c: char| !is_word_char(c) && c != '+' && c != '#');
         if whole.len() > candidate.folded.len() + 8 {
             return false;
         }
@@ -379,31 +388,11 @@ impl<'m, 'd> View<'m, 'd> {
 
     /// "B.Sc. in Computer Science", "Major in Data Science": a field of study, unless courses are listed.
     fn is_degree_subject(&self, candidate: &Candidate, sentence: &Range<usize>) -> bool {
-        let language = &self.matcher.taxonomy.language;
-        let mut from = sentence.start.max(candidate.folded.start.saturating_sub(ITEM_REACH)).min(candidate.folded.start);
-        while !self.text().is_char_boundary(from) {
-            from += 1;
-        }
-        let before = &self.text()[from..candidate.folded.start];
-        let nearest = |words: &[String]| {
-            words
-                .iter()
-                .filter_map(|word| {
-                    before.rmatch_indices(word.as_str()).map(|(at, _)| at).find(|&at| {
-                        let end = at + word.len();
-                        (at == 0 || !is_word_char(before[..at].chars().next_back().unwrap_or(' ')))
-                            && !before[end..].chars().next().is_some_and(is_word_char)
-                    })
-                })
-                .max()
-        };
-        let Some(degree) = nearest(&language.degree_words) else { return false };
-        if nearest(&language.course_labels).is_some_and(|label| label > degree) {
-            return false;
-        }
+        let from = sentence.start.max(candidate.folded.start.saturating_sub(ITEM_REACH)).min(candidate.folded.start);
+        let Some(degree) = self.cues.degree_before(from..candidate.folded.start) else { return false };
         // The subject follows within a few words, in the same clause.
-        let between = &before[degree..];
-        between.split_whitespace().count() <= 12 && !between.contains(';') && !between.contains(" with experience")
+        let between = &self.text()[degree..candidate.folded.start];
+        between.split_whitespace().count() <= 12 && !between.contains(';')
     }
 
     /// Whether the name stands as an employer's: beside a place or a date in a line that is no sentence, or in a name
@@ -428,6 +417,9 @@ impl<'m, 'd> View<'m, 'd> {
             return true;
         }
         let line = text[sentence.clone()].trim();
+        if line.len() <= candidate.folded.len() + 2 && self.heads_a_position(candidate) {
+            return true;
+        }
         let short = line.split_whitespace().count() <= 12;
         // "Account executive - Acme", "Data analyst, Acme"
         if short && after.is_empty() && before.ends_with(['-', ',', '|', '@', '–']) {
@@ -445,6 +437,25 @@ impl<'m, 'd> View<'m, 'd> {
                 self.section_kind(candidate),
                 SectionKind::Experience | SectionKind::Contact | SectionKind::Education | SectionKind::Other
             )
+    }
+
+    /// Whether a name that has a line to itself stands over a job title or a date, as an employer does, or at the very
+    /// top of a posting.
+    fn heads_a_position(&self, candidate: &Candidate) -> bool {
+        let here = self.sentence_index(candidate);
+        let at_top = here < 5 && self.document.kind() == DocumentKind::Posting;
+        let roles = &self.matcher.taxonomy.language.role_nouns;
+        let is_role = |word: &str| {
+            roles
+                .binary_search_by(|known| known.as_str().cmp(word.trim_matches(|c: char| !c.is_alphanumeric())))
+                .is_ok()
+        };
+        at_top
+            || self.section_kind(candidate) == SectionKind::Experience
+                && self.sentences.iter().skip(here + 1).take(3).any(|range| {
+                    let line = self.text()[range.clone()].trim();
+                    line.split_whitespace().count() <= 16 && (has_year(line) || line.split(' ').any(is_role))
+                })
     }
 
     /// Whether a line beside this short one has a date: the line with the employer often stands above or below it.
@@ -470,7 +481,8 @@ impl<'m, 'd> View<'m, 'd> {
                 start += 1;
                 continue;
             }
-            let end = bytes[start..].iter().position(|byte| !byte.is_ascii_lowercase()).map_or(bytes.len(), |n| start + n);
+            let end =
+                bytes[start..].iter().position(|byte| !byte.is_ascii_lowercase()).map_or(bytes.len(), |n| start + n);
             let word = start..end;
             start = end;
             if word.len() < fuzzy::MIN_LETTERS {
@@ -535,9 +547,14 @@ impl<'m, 'd> View<'m, 'd> {
             .any(|near| near.form != candidate.form)
     }
 
-    /// Adds evidence phrases.
+    /// Adds evidence phrases. `decisions` begins with those of [`View::decide`], one for each candidate.
     pub fn phrases(&self, decisions: &mut Vec<Decision>) {
-        for (skill, folded) in self.matcher.phrases.find(self.text(), &self.sentences) {
+        let named = decisions.iter().zip(&self.sentence_of).filter_map(|(decision, &sentence)| match decision.target {
+            Target::Skill(skill) if decision.reason.taken() => Some((sentence, skill)),
+            _ => None,
+        });
+        let named = named.collect();
+        for (skill, folded) in self.matcher.phrases.find(self.text(), &self.trigrams, &self.sentences, named) {
             let candidate = Candidate { form: 0, folded, glued: false };
             let kind = self.section_kind(&candidate);
             let reason = match kind {

@@ -90,9 +90,9 @@ impl Glue<'_> {
             return true;
         }
         let before = &self.folded.text[..at];
-        let word_start = before.rfind(|c: char| !is_word_char(c)).map_or(0, |i| {
-            i + before[i..].chars().next().map_or(1, char::len_utf8)
-        });
+        let word_start = before
+            .rfind(|c: char| !is_word_char(c))
+            .map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
         let word = &before[word_start..];
         // The number of a list item, glued to the item.
         let number = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) && letters >= 4;

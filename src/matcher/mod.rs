@@ -9,6 +9,7 @@
 mod boundary;
 mod candidates;
 mod context;
+mod finder;
 mod fuzzy;
 mod glued;
 mod phrase;
@@ -18,7 +19,6 @@ mod sentence;
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Document, SectionKind};
@@ -26,6 +26,7 @@ use crate::normalize::{self, HyphenBreak};
 use crate::taxonomy::{SkillIndex, Target, Taxonomy};
 
 pub use candidates::Candidate;
+use finder::{Effort, Finder};
 
 /// How a mention was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -210,30 +211,28 @@ impl Default for MatchOptions {
 /// A taxonomy made ready to search with.
 pub struct Matcher<'t> {
     taxonomy: &'t Taxonomy,
-    forms: candidates::FormFinder,
-    cues: polarity::CueFinder,
+    forms: Finder,
+    cues: polarity::CueFinder<'t>,
     phrases: phrase::PhraseFinder<'t>,
 }
 
 impl<'t> Matcher<'t> {
-    /// Builds the automata for a taxonomy.
+    /// Makes a taxonomy ready for a single document.
     pub fn new(taxonomy: &'t Taxonomy) -> Self {
-        Self {
-            taxonomy,
-            forms: candidates::FormFinder::default(),
-            cues: polarity::CueFinder::new(&taxonomy.language, Effort::One),
-            phrases: phrase::PhraseFinder::new(taxonomy, Effort::One),
-        }
+        Self::with(taxonomy, Effort::One)
     }
 
-    /// Builds the automaton over all forms, for a run over many documents. Without it, each document gets an automaton
-    /// of the few forms that it can hold at all; the matches are the same.
+    /// Makes a taxonomy ready for many documents: takes longer to build, and less for each. The matches are the same.
     pub fn for_many(taxonomy: &'t Taxonomy) -> Self {
+        Self::with(taxonomy, Effort::Many)
+    }
+
+    fn with(taxonomy: &'t Taxonomy, effort: Effort) -> Self {
         Self {
             taxonomy,
-            forms: candidates::FormFinder::complete(&taxonomy.forms),
-            cues: polarity::CueFinder::new(&taxonomy.language, Effort::Many),
-            phrases: phrase::PhraseFinder::new(taxonomy, Effort::Many),
+            forms: Finder::new(&taxonomy.forms, effort),
+            cues: polarity::CueFinder::new(&taxonomy.language, effort),
+            phrases: phrase::PhraseFinder::new(taxonomy, effort),
         }
     }
 
@@ -279,12 +278,7 @@ impl<'t> Matcher<'t> {
     }
 
     /// All candidates of one reading of the text, decided one by one; and whether another reading exists.
-    fn decide(
-        &self,
-        document: &Document,
-        hyphen_break: HyphenBreak,
-        options: MatchOptions,
-    ) -> (Vec<Decision>, bool) {
+    fn decide(&self, document: &Document, hyphen_break: HyphenBreak, options: MatchOptions) -> (Vec<Decision>, bool) {
         let lines = document.lines();
         let mut line = 0;
         let folded = normalize::fold(document.text(), hyphen_break, |newline| {
@@ -301,24 +295,6 @@ impl<'t> Matcher<'t> {
         view.phrases(&mut decisions);
         (decisions, folded.has_hyphen_break)
     }
-}
-
-/// What a matcher is made for. The matches are the same; building and searching share the work differently.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Effort {
-    /// A single document: building must be cheap.
-    One,
-    /// Many documents: searching must be.
-    Many,
-}
-
-/// An automaton that finds every occurrence of some words, overlapping ones included.
-fn automaton<P: AsRef<[u8]>>(effort: Effort, words: impl Iterator<Item = P>) -> Option<AhoCorasick> {
-    let kind = match effort {
-        Effort::One => AhoCorasickKind::NoncontiguousNFA,
-        Effort::Many => AhoCorasickKind::ContiguousNFA,
-    };
-    AhoCorasick::builder().kind(Some(kind)).match_kind(MatchKind::Standard).build(words).ok()
 }
 
 /// Of overlapping candidates that were taken, keeps the longest, then the leftmost; the others become
@@ -338,10 +314,7 @@ fn longest_wins(decisions: &mut [Decision]) {
         if !decision.reason.taken() || decision.found == Found::Phrase {
             continue;
         }
-        let overlaps = taken
-            .range(..decision.span.end)
-            .next_back()
-            .is_some_and(|(_, &end)| end > decision.span.start);
+        let overlaps = taken.range(..decision.span.end).next_back().is_some_and(|(_, &end)| end > decision.span.start);
         if overlaps {
             decision.reason = Reason::LongerName;
         } else {

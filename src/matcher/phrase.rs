@@ -1,57 +1,66 @@
 //! Evidence phrases: patterns that show a capability which people rarely name.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
 use regex_automata::nfa::thompson::WhichCaptures;
 use regex_automata::util::syntax;
 use regex_automata::{Input, meta};
 
-use super::Effort;
+use super::finder::{Effort, Finder, Trigrams, Words};
 use crate::taxonomy::{Phrase, SkillIndex, Taxonomy};
 
-/// Finds evidence phrases in folded sentences. A pattern is compiled when one of its triggers first turns up, so that
-/// a run pays only for what its document needs.
+/// Finds evidence phrases in folded sentences. A pattern is compiled when a sentence first holds everything that it
+/// needs, so that a run pays only for what its document shows.
 pub struct PhraseFinder<'t> {
     phrases: &'t [Phrase],
-    triggers: Option<AhoCorasick>,
-    /// For each trigger, the phrases that it belongs to.
-    of_trigger: Vec<Vec<usize>>,
+    finder: Finder,
+    triggers: Triggers<'t>,
     compiled: Vec<OnceLock<Option<meta::Regex>>>,
     effort: Effort,
+}
+
+/// Trigger words with the number of the phrase that each belongs to.
+struct Triggers<'t>(Vec<(&'t str, usize)>);
+
+impl Words for Triggers<'_> {
+    fn count(&self) -> u32 {
+        self.0.len() as u32
+    }
+
+    fn word(&self, number: u32) -> &str {
+        self.0[number as usize].0
+    }
 }
 
 impl<'t> PhraseFinder<'t> {
     /// Collects the phrases of a taxonomy.
     pub fn new(taxonomy: &'t Taxonomy, effort: Effort) -> Self {
-        let mut words: Vec<(&str, usize)> = Vec::new();
-        for (index, phrase) in taxonomy.phrases.iter().enumerate() {
-            words.extend(phrase.triggers.iter().map(|word| (word.as_str(), index)));
-        }
-        words.sort_unstable();
-        let mut distinct: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        distinct.dedup();
-        let of_trigger = distinct
-            .iter()
-            .map(|word| words.iter().filter(|(known, _)| known == word).map(|(_, index)| *index).collect())
-            .collect();
-        let triggers = super::automaton(effort, distinct.iter());
+        let all = taxonomy.phrases.iter().enumerate();
+        let triggers = Triggers(
+            all.flat_map(|(index, phrase)| phrase.triggers.iter().map(move |word| (word.as_str(), index))).collect(),
+        );
+        let finder = Finder::new(&triggers, effort);
         let compiled = taxonomy.phrases.iter().map(|_| OnceLock::new()).collect();
-        Self { phrases: &taxonomy.phrases, triggers, of_trigger, compiled, effort }
+        Self { phrases: &taxonomy.phrases, finder, triggers, compiled, effort }
     }
 
     /// The skills that a folded text shows, with the folded range that shows each. `sentences` are its sentences, in
-    /// order.
-    pub fn find(&self, text: &str, sentences: &[Range<usize>]) -> Vec<(SkillIndex, Range<usize>)> {
-        let Some(triggers) = &self.triggers else { return Vec::new() };
+    /// order. A sentence that names the skill, or shows it by another phrase, needs no more proof: `named` holds such
+    /// pairs of sentence and skill.
+    pub fn find(
+        &self,
+        text: &str,
+        trigrams: &Trigrams,
+        sentences: &[Range<usize>],
+        mut named: BTreeSet<(usize, SkillIndex)>,
+    ) -> Vec<(SkillIndex, Range<usize>)> {
         let mut wanted: Vec<(usize, usize)> = Vec::new();
-        for hit in triggers.find_overlapping_iter(text) {
-            let sentence = sentences.partition_point(|range| range.end <= hit.start());
-            for &phrase in &self.of_trigger[hit.pattern().as_usize()] {
-                wanted.push((sentence, phrase));
-            }
-        }
+        self.finder.find(text, trigrams, &self.triggers, |hit, number| {
+            let sentence = sentences.partition_point(|range| range.end <= hit.start);
+            wanted.push((sentence, self.triggers.0[number as usize].1));
+        });
         wanted.sort_unstable();
         wanted.dedup();
         let mut found = Vec::new();
@@ -63,16 +72,32 @@ impl<'t> PhraseFinder<'t> {
             }
             let text_of_sentence = &text[range.clone()];
             let Phrase { skill, required, pattern, .. } = &self.phrases[phrase];
-            if !required.iter().all(|set| set.iter().any(|word| text_of_sentence.contains(word.as_str()))) {
+            if named.contains(&(sentence, *skill)) || !holds(text_of_sentence, required) {
                 continue;
             }
             let Some(regex) = self.compiled[phrase].get_or_init(|| compile(pattern, self.effort)) else { continue };
-            if let Some(shown) = regex.find(Input::new(text_of_sentence)).filter(|shown| !shown.is_empty() && text.is_char_boundary(range.start + shown.start()) && text.is_char_boundary(range.start + shown.end())) {
+            if let Some(shown) = regex.find(Input::new(text_of_sentence)).filter(|shown| {
+                !shown.is_empty()
+                    && text.is_char_boundary(range.start + shown.start())
+                    && text.is_char_boundary(range.start + shown.end())
+            }) {
+                named.insert((sentence, *skill));
                 found.push((*skill, range.start + shown.start()..range.start + shown.end()));
             }
         }
         found
     }
+}
+
+/// Whether a sentence holds one literal of each set, one after the other.
+fn holds(sentence: &str, required: &[Vec<String>]) -> bool {
+    let mut from = 0;
+    required.iter().all(|set| {
+        let rest = &sentence[from..];
+        let end = set.iter().filter_map(|word| rest.find(word.as_str()).map(|at| at + word.len())).min();
+        from += end.unwrap_or(0);
+        end.is_some()
+    })
 }
 
 /// Folded text is nearly all ASCII, and patterns over bytes compile in a fraction of the time. For one document the

@@ -5,9 +5,8 @@
 
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
-
-use super::{Effort, Polarity};
+use super::Polarity;
+use super::finder::{Effort, Finder, Trigrams, Words};
 use crate::normalize::is_word_char;
 use crate::taxonomy::Language;
 
@@ -23,17 +22,40 @@ enum Kind {
     AspirationalAfter,
     Neutral,
     ClauseEnd,
-    /// Not a cue for polarity: legal and benefits phrases, found in the same pass.
+    // What follows is no cue for polarity, and found in the same pass.
+    /// A legal or benefits phrase.
     Boilerplate,
+    /// A word that makes a field of study of what follows it.
+    Degree,
+    /// A word that introduces what was learned or what can be done, not a field of study.
+    Course,
+}
+
+impl Kind {
+    fn is_mark(self) -> bool {
+        matches!(self, Self::Boilerplate | Self::Degree | Self::Course)
+    }
 }
 
 /// How many words a cue of the kind "no …" reaches.
 const NEXT_WORDS: usize = 3;
 
 /// Finds cues.
-pub struct CueFinder {
-    automaton: Option<AhoCorasick>,
-    kinds: Vec<Kind>,
+pub struct CueFinder<'t> {
+    finder: Finder,
+    cues: CueList<'t>,
+}
+
+struct CueList<'t>(Vec<(&'t str, Kind)>);
+
+impl Words for CueList<'_> {
+    fn count(&self) -> u32 {
+        self.0.len() as u32
+    }
+
+    fn word(&self, number: u32) -> &str {
+        self.0[number as usize].0
+    }
 }
 
 /// A cue in a text.
@@ -46,17 +68,15 @@ struct Cue {
 /// The cues of a folded text, by place.
 pub struct CuesOfText {
     cues: Vec<Cue>,
-    /// Where legal and benefits phrases begin.
-    boilerplate: Vec<usize>,
+    /// Legal and benefits phrases, words of degrees and labels of courses.
+    marks: Vec<Cue>,
 }
 
-impl CueFinder {
-    /// Builds the automaton.
-    pub fn new(language: &Language, effort: Effort) -> Self {
+impl<'t> CueFinder<'t> {
+    /// Collects the cues of a language.
+    pub fn new(language: &'t Language, effort: Effort) -> Self {
         let cues = &language.cues;
-        let mut phrases: Vec<&str> = Vec::new();
-        let mut kinds = Vec::new();
-        for (list, kind) in [
+        let lists = [
             (&cues.negated_before, Kind::NegatedBefore),
             (&cues.negated_next, Kind::NegatedNext),
             (&cues.negated_after, Kind::NegatedAfter),
@@ -66,27 +86,29 @@ impl CueFinder {
             (&cues.neutral, Kind::Neutral),
             (&cues.clause_end, Kind::ClauseEnd),
             (&language.boilerplate, Kind::Boilerplate),
-        ] {
-            phrases.extend(list.iter().map(String::as_str));
-            kinds.extend(list.iter().map(|_| kind));
-        }
-        let automaton = super::automaton(effort, phrases.iter());
-        Self { automaton, kinds }
+            (&language.degree_words, Kind::Degree),
+            (&language.course_labels, Kind::Course),
+        ];
+        let list = lists.iter().flat_map(|(phrases, kind)| phrases.iter().map(|phrase| (phrase.as_str(), *kind)));
+        let cues = CueList(list.collect());
+        Self { finder: Finder::new(&cues, effort), cues }
     }
 
     /// The cues of a folded text. Of overlapping ones the longest counts, so that a neutral phrase covers the cue in
     /// it.
-    pub fn find(&self, text: &str) -> CuesOfText {
-        let Some(automaton) = &self.automaton else { return CuesOfText { cues: Vec::new(), boilerplate: Vec::new() } };
-        let bytes = text.as_bytes();
-        let boundary = |at: usize| {
-            at == 0 || at >= bytes.len() || !is_word_char(bytes[at - 1] as char) || !is_word_char(bytes[at] as char)
-        };
-        let hits = automaton
-            .find_overlapping_iter(text)
-            .filter(|hit| boundary(hit.start()) && boundary(hit.end()))
-            .map(|hit| Cue { at: hit.start()..hit.end(), kind: self.kinds[hit.pattern().as_usize()] });
-        let (boilerplate, mut hits): (Vec<Cue>, Vec<Cue>) = hits.partition(|cue| cue.kind == Kind::Boilerplate);
+    pub fn find(&self, text: &str, trigrams: &Trigrams) -> CuesOfText {
+        let is_word = |at: usize| text[at..].chars().next().is_some_and(is_word_char);
+        let ended = |at: usize| text[..at].chars().next_back().is_some_and(is_word_char);
+        let boundary = |at: usize| !is_word(at) || !ended(at);
+        let mut marks = Vec::new();
+        let mut hits = Vec::new();
+        self.finder.find(text, trigrams, &self.cues, |at, number| {
+            if boundary(at.start) && boundary(at.end) {
+                let kind = self.cues.0[number as usize].1;
+                if kind.is_mark() { &mut marks } else { &mut hits }.push(Cue { at, kind });
+            }
+        });
+        marks.sort_by_key(|cue| (cue.at.start, cue.at.end));
         hits.sort_by_key(|cue| (cue.at.start, std::cmp::Reverse(cue.at.end)));
         let mut cues: Vec<Cue> = Vec::new();
         for hit in hits {
@@ -99,15 +121,28 @@ impl CueFinder {
                 _ => cues.push(hit),
             }
         }
-        CuesOfText { cues, boilerplate: boilerplate.into_iter().map(|cue| cue.at.start).collect() }
+        CuesOfText { cues, marks }
     }
 }
 
 impl CuesOfText {
+    fn marks_in(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = &Cue> {
+        let first = self.marks.partition_point(|cue| cue.at.start < range.start);
+        let last = self.marks.partition_point(|cue| cue.at.start < range.end);
+        self.marks[first.min(last)..last].iter()
+    }
+
     /// Whether a legal or benefits phrase begins in a folded range.
     pub fn has_boilerplate(&self, range: Range<usize>) -> bool {
-        let first = self.boilerplate.partition_point(|&at| at < range.start);
-        self.boilerplate.get(first).is_some_and(|&at| at < range.end)
+        self.marks_in(range).any(|cue| cue.kind == Kind::Boilerplate)
+    }
+
+    /// Where the nearest word of a degree before the end of a folded range begins, unless a label of courses, or words
+    /// that speak of experience, stand between.
+    pub fn degree_before(&self, range: Range<usize>) -> Option<usize> {
+        let end = range.end;
+        let nearest = self.marks_in(range).rev().find(|cue| cue.at.end <= end && cue.kind != Kind::Boilerplate)?;
+        (nearest.kind == Kind::Degree).then_some(nearest.at.start)
     }
 
     /// The polarity of what stands at a folded range of a sentence.

@@ -34,8 +34,12 @@ pub fn decide(view: &View<'_, '_>, rule: &Rule, candidate: &Candidate) -> Reason
     if rule.before.iter().any(|phrase| starts_with_phrase(after, phrase)) {
         return Reason::Rule("the words after it decide");
     }
-    let sentence = &text[view.sentence(candidate)];
-    if rule.near.iter().any(|word| contains_phrase(sentence, word)) {
+    let sentence = view.sentence(candidate);
+    let around = [
+        &text[sentence.start.min(candidate.folded.start)..candidate.folded.start],
+        &text[candidate.folded.end..sentence.end.max(candidate.folded.end)],
+    ];
+    if rule.near.iter().any(|word| around.iter().any(|side| contains_phrase(side, word))) {
         return Reason::Rule("a word near it decides");
     }
     for context in &rule.needs {
@@ -81,9 +85,9 @@ pub fn starts_with_phrase(text: &str, phrase: &str) -> bool {
 /// Whether a text contains a phrase between word boundaries.
 pub fn contains_phrase(text: &str, phrase: &str) -> bool {
     !phrase.is_empty()
-        && text.match_indices(phrase).any(|(at, _)| {
-            boundary_before(text, at) && boundary_after(text, at + phrase.len())
-        })
+        && text
+            .match_indices(phrase)
+            .any(|(at, _)| boundary_before(text, at) && boundary_after(text, at + phrase.len()))
 }
 
 /// Whether a phrase that means something else covers the candidate, or, when the phrase does not hold the name at

@@ -7,8 +7,7 @@ const ABBREVIATIONS: [&str; 14] =
     ["e.g", "i.e", "etc", "vs", "inc", "ltd", "approx", "no", "dr", "mr", "ms", "st", "jr", "sr"];
 
 /// What separates the items of a list, apart from words.
-pub const SEPARATORS: [char; 16] =
-    [',', ';', '/', '|', '•', '·', '●', '▪', '◦', '(', ')', ':', '\n', '–', '—', '+'];
+pub const SEPARATORS: [char; 16] = [',', ';', '/', '|', '•', '·', '●', '▪', '◦', '(', ')', ':', '\n', '–', '—', '+'];
 
 /// Splits folded text into sentences: at line ends that are no wraps, at bullets, and at full stops.
 pub fn split(text: &str) -> Vec<Range<usize>> {

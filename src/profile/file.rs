@@ -129,11 +129,7 @@ pub fn to_toml(profile: &Profile, taxonomy: &Taxonomy) -> String {
         }
         out.push_str("asked_by = [\n");
         for by in &requirement.asked_by {
-            out.push_str(&format!(
-                "  {{ document = {}, heading = {} }},\n",
-                quote(&by.document),
-                quote(&by.heading)
-            ));
+            out.push_str(&format!("  {{ document = {}, heading = {} }},\n", quote(&by.document), quote(&by.heading)));
         }
         out.push_str("]\n");
     }

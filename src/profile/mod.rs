@@ -109,17 +109,11 @@ pub fn build(role: &RoleSource, taxonomy: &Taxonomy) -> Profile {
 
 /// The heaviest first, then by level and name, so that the order does not depend on that of the sources.
 fn sort(requirements: &mut [Requirement], taxonomy: &Taxonomy) {
-    requirements.sort_by(|a, b| {
-        (b.weight, a.level, a.name(taxonomy)).cmp(&(a.weight, b.level, b.name(taxonomy)))
-    });
+    requirements.sort_by(|a, b| (b.weight, a.level, a.name(taxonomy)).cmp(&(a.weight, b.level, b.name(taxonomy))));
 }
 
 /// One requirement, if any of the role's documents asks for it.
-fn requirement<'a>(
-    ask: Ask,
-    asked: impl Iterator<Item = &'a AskedAt>,
-    documents: &[String],
-) -> Option<Requirement> {
+fn requirement<'a>(ask: Ask, asked: impl Iterator<Item = &'a AskedAt>, documents: &[String]) -> Option<Requirement> {
     let mut strongest: BTreeMap<&str, Level> = BTreeMap::new();
     let mut asked_by = BTreeSet::new();
     let mut commonly_missing = false;

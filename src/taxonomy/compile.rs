@@ -55,6 +55,7 @@ pub fn compile(sources: &Sources) -> Result<(Taxonomy, Vec<Examples>), Vec<Probl
     let credentials = compiler.credentials();
     compiler.forms_of_skills();
     compiler.forms_of_credentials();
+    compiler.drop_joined_names();
     compiler.spelling_variants(&language);
     let phrases = compiler.phrases();
     compiler.check_advice();
@@ -357,6 +358,30 @@ impl<'a> Compiler<'a> {
         for (index, source) in self.sorted_credentials().into_iter().enumerate() {
             let target = Target::Credential(u32::try_from(index).unwrap_or(u32::MAX));
             self.add_forms(parsed, &source.id, &source.name, &source.aliases, &source.ambiguous, target);
+        }
+    }
+
+    /// "HTML/CSS" names two skills and would hide both as the longer name: where every part is a name of its own that
+    /// needs no context, the parts are found by themselves.
+    fn drop_joined_names(&mut self) {
+        let names: HashSet<String> = self.entries.iter().map(|entry| fold_name(&entry.source.name)).collect();
+        let is_joined = |form: &str| {
+            let parts: Vec<&str> = form.split('/').flat_map(|part| part.split(" and ")).collect();
+            let mut targets = Vec::new();
+            for part in &parts {
+                match self.forms.get(*part) {
+                    Some((target, None)) => targets.push(*target),
+                    _ => return false,
+                }
+            }
+            targets.sort_unstable();
+            targets.dedup();
+            targets.len() > 1 && targets.len() == parts.len()
+        };
+        let joined: Vec<String> =
+            self.forms.keys().filter(|form| !names.contains(*form) && is_joined(form)).cloned().collect();
+        for form in joined {
+            self.forms.remove(&form);
         }
     }
 

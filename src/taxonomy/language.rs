@@ -38,7 +38,7 @@ pub struct Language {
     pub organisation_words: Vec<String>,
     /// Words that, before a field of study, make it the subject of a degree.
     pub degree_words: Vec<String>,
-    /// Field names before a colon that introduce courses, which are listed skills even in education.
+    /// Words that introduce courses or experience: what follows them is no field of study, even beside a degree.
     pub course_labels: Vec<String>,
     /// Everyday words that no misspelling of a skill may be read from, beside the word list.
     pub not_misspellings: Vec<String>,

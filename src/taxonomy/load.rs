@@ -94,10 +94,7 @@ fn parse<T: serde::de::DeserializeOwned>(file: &Path) -> Result<Parsed<T>, Probl
     }
 }
 
-fn parse_all<T: serde::de::DeserializeOwned>(
-    files: Vec<PathBuf>,
-    problems: &mut Vec<Problem>,
-) -> Vec<Parsed<T>> {
+fn parse_all<T: serde::de::DeserializeOwned>(files: Vec<PathBuf>, problems: &mut Vec<Problem>) -> Vec<Parsed<T>> {
     files.iter().filter_map(|file| parse(file).map_err(|problem| problems.push(problem)).ok()).collect()
 }
 

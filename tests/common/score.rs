@@ -133,7 +133,8 @@ pub fn score(gold: &Gold, document: &Document) -> Score {
     for named in [true, false] {
         for label in &asked {
             for (claim, used) in claims.iter().zip(&mut used) {
-                *used |= if named { claim.is(&label.name, &label.surface) } else { claim.stands_on(text, &label.surface) };
+                *used |=
+                    if named { claim.is(&label.name, &label.surface) } else { claim.stands_on(text, &label.surface) };
             }
         }
     }

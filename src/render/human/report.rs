@@ -185,13 +185,21 @@ fn gaps(page: &mut Page, report: &Report, taxonomy: &Taxonomy, view: &View) {
     }
 }
 
-/// The documents that ask for something, with their headings.
+/// The documents that ask for something, each with its headings.
 pub(super) fn asked_by(asked: &[AskedBy], taxonomy: &Taxonomy) -> String {
-    let cite = |by: &AskedBy| {
+    let mut cited: Vec<(&str, Vec<&str>)> = Vec::new();
+    for by in asked {
         let title = taxonomy.document(&by.document).map_or(by.document.as_str(), |document| document.title.as_str());
-        if by.heading.is_empty() { title.to_string() } else { format!("{title}, {}", by.heading) }
+        match cited.last_mut().filter(|(known, _)| *known == title) {
+            Some((_, headings)) => headings.push(&by.heading),
+            None => cited.push((title, vec![&by.heading])),
+        }
+    }
+    let cite = |(title, headings): (&str, Vec<&str>)| match headings.join(", ") {
+        headings if headings.is_empty() => title.to_string(),
+        headings => format!("{title} ({headings})"),
     };
-    asked.iter().map(cite).collect::<Vec<_>>().join("; ")
+    cited.into_iter().map(cite).collect::<Vec<_>>().join("; ")
 }
 
 fn covered(page: &mut Page, report: &Report, taxonomy: &Taxonomy, view: &View) {
