@@ -48,8 +48,16 @@ fn name_age_address_school_and_employer_do_not_count() {
 
 /// First names and surnames that people have, and tools, too.
 const NAMES: [&str; 10] = [
-    "Ruby Jenkins", "Julia Ray", "Travis Haskell", "Pascal Hudson", "Crystal Swift", "Jasmine Newman", "Ada Beam",
-    "Chef Anaconda Lee", "Dean Spark", "Sage Feast",
+    "Ruby Jenkins",
+    "Julia Ray",
+    "Travis Haskell",
+    "Pascal Hudson",
+    "Crystal Swift",
+    "Jasmine Newman",
+    "Ada Beam",
+    "Chef Anaconda Lee",
+    "Dean Spark",
+    "Sage Feast",
 ];
 
 #[test]

@@ -294,6 +294,9 @@ impl<'m, 'd> View<'m, 'd> {
         if self.in_link(candidate) {
             return Some(Reason::Link);
         }
+        if self.in_persons_name(candidate) {
+            return Some(Reason::PersonName);
+        }
         let skill = self.skill_of(target)?;
         let language = &self.matcher.taxonomy.language;
         let sentence = self.sentence(candidate);
@@ -328,6 +331,29 @@ impl<'m, 'd> View<'m, 'd> {
             return Some(Reason::Employer);
         }
         None
+    }
+
+    /// Whether it is part of the name at the head of a resume: people are called Jenkins and Haskell, too. A name is two
+    /// to four capitalised words, none of them a job title, that begin the first line and have something below them.
+    fn in_persons_name(&self, candidate: &Candidate) -> bool {
+        const ENDS: [char; 10] = [',', '|', '·', '•', '–', '—', '(', '/', ':', '\t'];
+        let start = self.folded.original(candidate.folded.clone()).start;
+        let lines = self.document.lines();
+        if self.document.kind() != DocumentKind::Resume || lines.len() < 2 || start >= lines[0].span.end {
+            return false;
+        }
+        let line = &self.document.text()[lines[0].span.clone()];
+        let name = line.find(ENDS).map_or(line, |end| &line[..end]);
+        let roles = &self.matcher.taxonomy.language.role_nouns;
+        let is_name = |word: &str| {
+            word.starts_with(char::is_uppercase)
+                && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
+                && roles.binary_search(&word.to_lowercase()).is_err()
+        };
+        start < lines[0].span.start + name.len()
+            && (2..=4).contains(&name.split_whitespace().count())
+            && name.split_whitespace().all(is_name)
+            && candidate.folded.len() < name.trim().len()
     }
 
     /// Whether legal or benefits phrases stand close by in the same sentence.

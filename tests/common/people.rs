@@ -65,7 +65,7 @@ const PEOPLE: &[Person] = &[
             ("Lafayette, Louisiana", "Hà Nội"),
             ("337-555-0176", "024 555 0176"),
             ("Bayou Teche Regional Medical Center", "Hopital Django Reinhardt"),
-            ("St. Landry Community Hospital", "Jenkins Memorial Hospital"),
+            ("St. Landry Community Hospital", "Hudson Memorial Hospital"),
             ("Acadiana State College", "Massachusetts Institute of Technology"),
         ],
     },
