@@ -1,9 +1,9 @@
 //! The report: one immutable value that every output renders. Nothing is computed after it.
 
 use crate::coverage::{self, Coverage, Evidence, LevelSum, Status, Strength, Via};
-use crate::document::{Document, Locator, SectionKind, Warning};
+use crate::document::{Document, DocumentKind, Locator, SectionKind, Warning};
 use crate::matcher::{CredentialMention, Found, Matches, Mention, Polarity};
-use crate::profile::{Ask, AskedBy, Profile};
+use crate::profile::{Ask, AskedBy, Profile, posting};
 use crate::taxonomy::schema::AdvisedAt;
 use crate::taxonomy::{Category, CredentialKind, Level, SkillIndex, Taxonomy};
 
@@ -368,7 +368,7 @@ pub fn skills(document: &Document, matches: &Matches, taxonomy: &Taxonomy) -> Ve
                 name: skill.name.clone(),
                 category: skill.category,
                 strength: entry.strength,
-                requirement: None,
+                requirement: requirement(document, matches, taxonomy, entry),
                 mentions: show_all(document, matches, entry),
                 via: entry.via.clone(),
             }
@@ -376,6 +376,20 @@ pub fn skills(document: &Document, matches: &Matches, taxonomy: &Taxonomy) -> Ve
         .collect();
     skills.sort_by(|a, b| (a.name.to_lowercase(), a.skill).cmp(&(b.name.to_lowercase(), b.skill)));
     skills
+}
+
+/// In a posting, the strongest level at which the asserted mentions of a skill ask for it.
+fn requirement(document: &Document, matches: &Matches, taxonomy: &Taxonomy, entry: &Evidence) -> Option<Level> {
+    if document.kind() != DocumentKind::Posting {
+        return None;
+    }
+    entry
+        .mentions
+        .iter()
+        .map(|&index| &matches.mentions[index])
+        .filter(|mention| mention.polarity == Polarity::Asserted)
+        .map(|mention| posting::level(document, &taxonomy.language, mention))
+        .min()
 }
 
 fn show_all(document: &Document, matches: &Matches, entry: &Evidence) -> Vec<ShownMention> {

@@ -5,6 +5,7 @@
 //! required 3, preferred 2, mentioned 1 (`docs/weights.md`). Agreement between documents is what makes it grow.
 
 mod file;
+pub mod posting;
 
 use std::collections::{BTreeMap, BTreeSet};
 

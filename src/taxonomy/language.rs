@@ -30,6 +30,10 @@ pub struct Language {
     pub cues: Cues,
     /// Phrases after which a sentence speaks of the employer's own or legal matters, not of a person's skills.
     pub boilerplate: Vec<String>,
+    /// Of a posting: words in a sentence that make what it names preferred.
+    pub preferred_cues: Vec<String>,
+    /// Of a posting: words in a sentence that ask for what it names.
+    pub required_cues: Vec<String>,
     /// Nouns that make an organisation of the field before them ("a machine learning company").
     pub organisation_nouns: Vec<String>,
     /// Words that say that the product before them is sold, not used.
@@ -93,6 +97,8 @@ impl Language {
             &mut self.cues.clause_end,
             &mut self.boilerplate,
             &mut self.organisation_words,
+            &mut self.preferred_cues,
+            &mut self.required_cues,
             &mut self.organisation_nouns,
             &mut self.sales_words,
             &mut self.degree_words,
