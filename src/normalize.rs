@@ -211,7 +211,7 @@ impl Folder<'_> {
             end = at + offset + c.len_utf8();
         }
         let before = self.out.text.as_bytes().last();
-        if self.source[end..].starts_with('/') && !hard || before == Some(&b'/') && !hard {
+        if !hard && (self.source[end..].starts_with('/') || before == Some(&b'/')) {
             // "CI / CD" is "CI/CD".
             return end;
         }
