@@ -229,10 +229,11 @@ fn kind_of(heading: &str, kind: DocumentKind, language: &Language, loose: bool) 
     let is_filler = |word: &str| language.heading_fillers.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
     let words: Vec<&str> = folded.split([' ', '/', ',']).filter(|word| !word.is_empty()).collect();
     let kept: Vec<&str> = words.iter().copied().filter(|word| !is_filler(word)).collect();
-    if !kept.is_empty() && kept.len() < words.len() {
-        if let Some(found) = named(&kept.join(" ")) {
-            return Some(found);
-        }
+    if !kept.is_empty()
+        && kept.len() < words.len()
+        && let Some(found) = named(&kept.join(" "))
+    {
+        return Some(found);
     }
     // "Skills and interests", "Certifications / Courses": each part is a heading.
     let parts: Vec<&str> = folded.split(['/', ',', '&']).flat_map(|part| part.split(" and ")).map(str::trim).collect();

@@ -260,10 +260,10 @@ impl<'m, 'd> View<'m, 'd> {
             Some(rule) => rules::decide(self, &self.matcher.taxonomy.rules.get(rule), candidate),
             None => Reason::Unambiguous,
         };
-        if reason.taken() {
-            if let Some(refused) = self.refusal(candidate, form.target, self.is_item[index]) {
-                reason = refused;
-            }
+        if reason.taken()
+            && let Some(refused) = self.refusal(candidate, form.target, self.is_item[index])
+        {
+            reason = refused;
         }
         if reason.taken() && candidate.glued {
             reason = Reason::Glued;
@@ -487,7 +487,7 @@ impl<'m, 'd> View<'m, 'd> {
     /// Whether a line beside this short one has a date: the line with the employer often stands above or below it.
     fn is_header_line(&self, candidate: &Candidate) -> bool {
         let here = self.sentence_index(candidate);
-        let alone = self.text()[self.sentences[here].clone()].trim().split_whitespace().count() <= 8;
+        let alone = self.text()[self.sentences[here].clone()].split_whitespace().count() <= 8;
         alone
             && [here.checked_sub(1), Some(here + 1)].into_iter().flatten().any(|index| {
                 self.sentences.get(index).is_some_and(|range| {
