@@ -168,9 +168,9 @@ fn heading_kind(
         || text.trim_end().ends_with(':')
         || text.trim_start().starts_with("**") && text.trim_end().ends_with("**");
     let whole = bare.trim_end_matches([':', '?']).trim();
-    if whole.split_whitespace().count() <= HEADING_WORDS {
-        let clear = emphasised || opens_block;
-        if let Some(found) = kind_of(whole, kind, language, clear && !line.style.bullet || emphasised) {
+    // "- research" in a list of skills is an item, not a heading.
+    if whole.split_whitespace().count() <= HEADING_WORDS && (emphasised || !line.style.bullet) {
+        if let Some(found) = kind_of(whole, kind, language, emphasised || opens_block) {
             return Some((found, whole.to_string()));
         }
     }

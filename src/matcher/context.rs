@@ -184,9 +184,7 @@ impl<'m, 'd> View<'m, 'd> {
             return true;
         }
         // One item a line: the lines above and below are the list.
-        let whole =
-            self.text()[self.sentences[here].clone()].trim_matches(|c: char| !is_word_char(c) && c != '+' && c != '#');
-        if whole.len() > candidate.folded.len() + 8 {
+        if !self.is_whole_line(candidate) {
             return false;
         }
         if self.is_bullet(candidate) && !matches!(self.section_kind(candidate), SectionKind::Interests) {
@@ -194,6 +192,13 @@ impl<'m, 'd> View<'m, 'd> {
         }
         let neighbours = [here.checked_sub(1), Some(here + 1), here.checked_sub(2), Some(here + 2)];
         neighbours.into_iter().flatten().filter_map(|index| self.facts.get(index)).any(|facts| facts.solid_items > 0)
+    }
+
+    /// Whether it has a line to itself, a word or so apart.
+    fn is_whole_line(&self, candidate: &Candidate) -> bool {
+        let line = &self.text()[self.sentence(candidate)];
+        let line = line.trim_matches(|c: char| !is_word_char(c) && c != '+' && c != '#');
+        line.len() <= candidate.folded.len() + 8
     }
 
     /// Whether it stands in a line that begins with a bullet.
@@ -213,10 +218,13 @@ impl<'m, 'd> View<'m, 'd> {
         if companions.is_empty() {
             return facts.solid.iter().take(64).any(|&other| !overlap(&self.candidates[other], candidate));
         }
-        let sentence = self.sentence_index(candidate);
-        let first = self.sentence_of.partition_point(|&of| of < sentence);
-        self.candidates[first..].iter().take(256).zip(&self.sentence_of[first..]).any(|(other, &of)| {
-            of == sentence
+        // One item a line: the lines above and below are in the same sentence, so to speak.
+        let here = self.sentence_index(candidate);
+        let reach = if self.is_whole_line(candidate) { 2 } else { 0 };
+        let sentences = here.saturating_sub(reach)..=here + reach;
+        let first = self.sentence_of.partition_point(|of| of < sentences.start());
+        self.candidates[first..].iter().take(256).zip(&self.sentence_of[first..]).any(|(other, of)| {
+            sentences.contains(of)
                 && !overlap(other, candidate)
                 && matches!(self.matcher.taxonomy.forms.get(other.form).target, Target::Skill(index) if companions.contains(&index))
         })
