@@ -21,9 +21,7 @@ impl View<'_, '_> {
             return true;
         }
         // One item a line: the lines above and below are the list.
-        let whole =
-            self.text()[self.sentences[here].clone()].trim_matches(|c: char| !is_word_char(c) && c != '+' && c != '#');
-        if whole.len() > candidate.folded.len() + 8 {
+        if !self.is_whole_line(candidate) {
             return false;
         }
         if self.is_bullet(candidate) && self.section_kind(candidate) != SectionKind::Interests {
@@ -35,6 +33,13 @@ impl View<'_, '_> {
 
     fn has_solid_company(&self, sentence: usize, candidate: &Candidate) -> bool {
         self.facts[sentence].solid.iter().take(COMPANY).any(|&other| !overlap(&self.candidates[other], candidate))
+    }
+
+    /// Whether it has a line to itself, a word or so apart.
+    fn is_whole_line(&self, candidate: &Candidate) -> bool {
+        let line = &self.text()[self.sentence(candidate)];
+        let line = line.trim_matches(|c: char| !is_word_char(c) && c != '+' && c != '#');
+        line.len() <= candidate.folded.len() + 8
     }
 
     /// Whether it stands in a line that begins with a bullet.
@@ -54,9 +59,12 @@ impl View<'_, '_> {
         if companions.is_empty() {
             return self.has_solid_company(sentence, candidate);
         }
-        let first = self.sentence_of.partition_point(|&of| of < sentence);
-        self.candidates[first..].iter().take(4 * COMPANY).zip(&self.sentence_of[first..]).any(|(other, &of)| {
-            of == sentence
+        // One item a line: the lines above and below are in the same sentence, so to speak.
+        let reach = if self.is_whole_line(candidate) { 2 } else { 0 };
+        let sentences = sentence.saturating_sub(reach)..=sentence + reach;
+        let first = self.sentence_of.partition_point(|of| of < sentences.start());
+        self.candidates[first..].iter().take(4 * COMPANY).zip(&self.sentence_of[first..]).any(|(other, of)| {
+            sentences.contains(of)
                 && !overlap(other, candidate)
                 && matches!(self.matcher.taxonomy.forms.get(other.form).target, Target::Skill(index) if companions.contains(&index))
         })

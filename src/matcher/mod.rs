@@ -133,6 +133,8 @@ pub enum Reason {
     Link,
     /// Refused: names an employer here.
     Employer,
+    /// Refused: part of the person's name.
+    PersonName,
     /// Refused: names the subject of a degree.
     DegreeSubject,
     /// Refused: names a person's title.
@@ -162,6 +164,7 @@ impl Reason {
             Self::NoContext => "an ambiguous name without any context that decides for the skill".into(),
             Self::Link => "part of a link or an address".into(),
             Self::Employer => "names an employer here".into(),
+            Self::PersonName => "part of the person's name".into(),
             Self::DegreeSubject => "the subject of a degree".into(),
             Self::JobTitle => "part of a job title".into(),
             Self::Boilerplate => "legal or benefits text".into(),

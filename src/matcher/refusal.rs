@@ -19,6 +19,9 @@ impl View<'_, '_> {
         if self.in_link(candidate) {
             return Some(Reason::Link);
         }
+        if self.in_persons_name(candidate) {
+            return Some(Reason::PersonName);
+        }
         let skill = self.skill_of(target)?;
         let sentence = self.sentence(candidate);
         if !candidate.own_item && self.cues.has_boilerplate(self.within(&sentence, candidate, NEAR)) {
@@ -49,6 +52,29 @@ impl View<'_, '_> {
             }
         }
         (skill.company && self.names_employer(candidate, &sentence)).then_some(Reason::Employer)
+    }
+
+    /// Whether it is part of the name at the head of a resume: people are called Jenkins and Haskell, too. A name is two
+    /// to four capitalised words, none of them a job title, that begin the first line and have something below them.
+    fn in_persons_name(&self, candidate: &Candidate) -> bool {
+        const ENDS: [char; 10] = [',', '|', '·', '•', '–', '—', '(', '/', ':', '\t'];
+        let start = self.folded.original(candidate.folded.clone()).start;
+        let lines = self.document.lines();
+        if self.document.kind() != DocumentKind::Resume || lines.len() < 2 || start >= lines[0].span.end {
+            return false;
+        }
+        let line = &self.document.text()[lines[0].span.clone()];
+        let name = line.find(ENDS).map_or(line, |end| &line[..end]);
+        let roles = &self.matcher.taxonomy.language.role_nouns;
+        let is_name = |word: &str| {
+            word.starts_with(char::is_uppercase)
+                && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
+                && !is_in(roles, &word.to_lowercase())
+        };
+        start < lines[0].span.start + name.len()
+            && (2..=4).contains(&name.split_whitespace().take(5).count())
+            && name.split_whitespace().all(is_name)
+            && candidate.folded.len() < name.trim().len()
     }
 
     /// "… and VM sales": a product that somebody sells.
