@@ -1,6 +1,6 @@
 //! From mentions to evidence: how strongly a document shows each skill, directly or through others.
 
-use crate::matcher::{Found, Mention, Polarity};
+use crate::matcher::{Found, Mention, Polarity, UNSURE};
 use crate::taxonomy::{SkillIndex, Taxonomy};
 
 use super::Credit;
@@ -88,10 +88,18 @@ pub struct Evidence {
     pub via: Vec<Via>,
     /// Whether a misspelling is all there is.
     pub only_fuzzy: bool,
+    /// Whether all that asserts it is [unsure](UNSURE).
+    pub unsure: bool,
 }
 
 impl Evidence {
-    const NONE: Self = Self { strength: Strength::None, mentions: Vec::new(), via: Vec::new(), only_fuzzy: false };
+    const NONE: Self = Self {
+        strength: Strength::None,
+        mentions: Vec::new(),
+        via: Vec::new(),
+        only_fuzzy: false,
+        unsure: false,
+    };
 
     /// Credit in hundredths.
     pub fn credit(&self) -> Credit {
@@ -109,13 +117,15 @@ pub fn collect(taxonomy: &Taxonomy, mentions: &[Mention]) -> Vec<Evidence> {
             Polarity::Aspirational => Strength::Aspirational,
             // A misspelling is never more than a hint that the name is there.
             Polarity::Asserted if mention.found == Found::Fuzzy => Strength::Listed,
+            // Nor is what may as well mean something else.
+            Polarity::Asserted if mention.confidence < UNSURE => Strength::Listed,
             Polarity::Asserted if mention.section.demonstrates() => Strength::Demonstrated,
             Polarity::Asserted => Strength::Listed,
         };
-        let fuzzy = mention.found == Found::Fuzzy;
         if mention.polarity == Polarity::Asserted {
-            let first = !entry.strength.name().is_some_and(|_| entry.strength >= Strength::Listed);
-            entry.only_fuzzy = fuzzy && (first || entry.only_fuzzy);
+            let first = entry.strength < Strength::Listed;
+            entry.only_fuzzy = mention.found == Found::Fuzzy && (first || entry.only_fuzzy);
+            entry.unsure = mention.confidence < UNSURE && (first || entry.unsure);
         }
         entry.strength = entry.strength.max(strength);
         entry.mentions.push(index);

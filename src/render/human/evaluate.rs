@@ -100,14 +100,14 @@ fn scores(page: &mut Page, evaluation: &Evaluation) {
 }
 
 fn table_head(page: &mut Page, label: &str, titles: [&str; 3]) {
-    let mut cells = vec![Cell::new(label, LABEL + 10).style(DIM)];
+    let mut cells = vec![Cell::new(label, LABEL + 16).style(DIM)];
     cells.extend(titles.map(|title| Cell::right(title, 9).style(DIM)));
     page.row(2, &cells);
 }
 
 fn table_row(page: &mut Page, label: &str, share: &Share, style: anstyle::Style) {
     let numbers = [share.of.to_string(), share.part.to_string(), fraction(share.thousandths())];
-    let mut cells = vec![Cell::new(label, LABEL + 10).style(style)];
+    let mut cells = vec![Cell::new(label, LABEL + 16).style(style)];
     cells.extend(numbers.map(|number| Cell::right(number, 9).style(style)));
     page.row(2, &cells);
 }
