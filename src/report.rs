@@ -94,6 +94,8 @@ pub struct ReportedRequirement {
     pub strength: Strength,
     /// Whether a misspelling is the only ground.
     pub only_fuzzy: bool,
+    /// Whether all that names it may as well mean something else.
+    pub unsure: bool,
     /// Whether the user says `--have`.
     pub have: bool,
     /// Who asks.
@@ -115,6 +117,8 @@ pub struct ReportedSkill {
     pub category: Category,
     /// How strongly it is shown.
     pub strength: Strength,
+    /// Whether all that names it may as well mean something else.
+    pub unsure: bool,
     /// In a posting: the level at which it is asked for.
     pub requirement: Option<Level>,
     /// Its mentions.
@@ -345,6 +349,7 @@ fn reported(
                 by: assessed.by,
                 strength: shown.map_or(Strength::None, |entry| entry.strength),
                 only_fuzzy: shown.is_some_and(|entry| entry.only_fuzzy),
+                unsure: shown.is_some_and(|entry| entry.unsure),
                 have: requirement.ask.skills().iter().any(|skill| claims.have.contains(skill)),
                 asked_by: requirement.asked_by.clone(),
                 via: shown.map(|entry| entry.via.clone()).unwrap_or_default(),
@@ -368,6 +373,7 @@ pub fn skills(document: &Document, matches: &Matches, taxonomy: &Taxonomy) -> Ve
                 name: skill.name.clone(),
                 category: skill.category,
                 strength: entry.strength,
+                unsure: entry.unsure,
                 requirement: requirement(document, matches, taxonomy, entry),
                 mentions: show_all(document, matches, entry),
                 via: entry.via.clone(),

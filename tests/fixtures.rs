@@ -4,10 +4,11 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use common::score::{self, Score};
+use common::score;
 use common::{RESUMES, coverage};
 use gapcheck::coverage::{Status, Strength};
 use gapcheck::document::Document;
+use gapcheck::evaluate::{Evaluation, Forbidden};
 use gapcheck::report::Report;
 
 fn text(name: &str) -> Document {
@@ -39,30 +40,57 @@ fn a_pdf_shows_the_skills_of_its_text() {
     assert!(differences.is_empty(), "{differences}");
 }
 
-/// What must be reached; the labels are those of one reader, and on concept words a second one would differ.
-const LEAST_PRECISION: f64 = 0.9;
-const LEAST_RECALL: f64 = 0.9;
+/// What each half must reach, in thousandths; the labels are those of one reader, and on concept words a second one
+/// would differ. A floor is what was reached less two points: it holds what is won, and is no aim.
+struct Floor {
+    precision: u32,
+    recall: u32,
+}
+
+const TUNED: Floor = Floor { precision: 970, recall: 880 };
+const KEPT_APART: Floor = Floor { precision: 970, recall: 880 };
 
 #[test]
 fn skills_are_found_as_labelled() {
-    let mut all = Score::default();
+    let folder = score::folder();
+    let (mut tuned, mut kept_apart) = (Vec::new(), Vec::new());
     for name in RESUMES {
-        let gold = score::gold(name);
-        let score = score::score(&gold, &text(name));
-        println!("{name}: precision {:.3}, recall {:.3}", score.precision(), score.recall());
-        println!("  missed {:?}\n  wrong {:?}", score.missed, score.wrong);
-        println!("  traps {:?}, denied and claimed {:?}", score.trapped, score.claimed);
-        assert!(score.claimed.is_empty(), "{name} claims what it denies: {:?}", score.claimed);
-        assert!(score.trapped.is_empty(), "{name}: {:?}", score.trapped);
+        let score = score::score(&folder, name, &text(name));
+        let reported = |all: &[Forbidden]| -> Vec<String> {
+            all.iter().filter(|one| one.reported).map(|one| one.name.clone()).collect()
+        };
+        assert_eq!(reported(&score.denied), [""; 0], "{name} claims what it denies");
+        assert_eq!(reported(&score.traps), [""; 0], "{name} takes traps for skills");
+        assert!(score.displaced.is_empty(), "{name}: these do not stand where they say: {:?}", score.displaced);
         // Nearly nothing that the nurse can do is in the taxonomy.
         if name != "registered-nurse" {
-            all.add(score);
+            if score::is_kept_apart(name) { kept_apart.push(score) } else { tuned.push(score) }
         }
     }
-    let (precision, recall) = (all.precision(), all.recall());
-    println!("all: precision {precision:.3}, recall {recall:.3} of {} labels", all.found + all.missed.len());
-    assert!(precision >= LEAST_PRECISION, "precision {precision:.3}");
-    assert!(recall >= LEAST_RECALL, "recall {recall:.3}");
+    for (half, floor, scores) in [("tuned on", TUNED, tuned), ("kept apart", KEPT_APART, kept_apart)] {
+        let found = Evaluation::of(&scores);
+        let (precision, recall) = (found.overall.precision().unwrap_or(0), found.overall.recall().unwrap_or(0));
+        println!("{half}: precision {precision}, recall {recall}, {:?}", found.overall);
+        for mistake in &found.mistakes {
+            println!("  {} {}: {} ({})", mistake.document, mistake.kind.name(), mistake.name, mistake.place.snippet);
+        }
+        assert!(precision >= floor.precision, "{half}: precision {precision}");
+        assert!(recall >= floor.recall, "{half}: recall {recall}");
+    }
+}
+
+/// Of the mentions of one ground, about as many are right as it says.
+#[test]
+fn confidence_is_what_it_says() {
+    let folder = score::folder();
+    let scores: Vec<_> = RESUMES.iter().map(|name| score::score(&folder, name, &text(name))).collect();
+    let calibration = Evaluation::of(&scores).calibration;
+    assert!(calibration.by_ground.len() >= 5, "{calibration:?}");
+    for (ground, share) in calibration.by_ground.iter().filter(|(_, share)| share.of >= 40) {
+        let measured = share.thousandths().unwrap_or(0);
+        // These documents were written by those who wrote the rules: they may do better than stated, never worse.
+        assert!(measured + 30 >= u32::from(ground.confidence()) * 10, "{}: {share:?}", ground.name());
+    }
 }
 
 #[test]

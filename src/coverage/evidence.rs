@@ -105,6 +105,11 @@ impl Evidence {
     pub fn credit(&self) -> Credit {
         self.strength.credit()
     }
+
+    /// Whether it rests on so little that the tools at work beside it do not make it demonstrated.
+    fn is_tentative(&self) -> bool {
+        self.only_fuzzy || self.unsure
+    }
 }
 
 /// Collects the evidence for every skill.
@@ -165,7 +170,7 @@ pub fn demonstrated(
             next.extend(relations(taxonomy, to).map(|(further, _)| further));
             let entry = &evidence[to as usize];
             let implied = match entry.strength {
-                Strength::Listed if !entry.only_fuzzy => Strength::Demonstrated,
+                Strength::Listed if !entry.is_tentative() => Strength::Demonstrated,
                 strength => strength.max(Strength::ImpliedByDemonstrated),
             };
             after.entry(to).and_modify(|strength| *strength = implied.max(*strength)).or_insert(implied);
@@ -200,7 +205,7 @@ fn imply(taxonomy: &Taxonomy, evidence: &mut [Evidence]) {
             if entry.strength < Strength::Listed {
                 entry.strength = entry.strength.max(implied);
                 entry.via.push(Via { skill, relation });
-            } else if implied == Strength::ImpliedByDemonstrated && !entry.only_fuzzy {
+            } else if implied == Strength::ImpliedByDemonstrated && !entry.is_tentative() {
                 // The list names it and the work shows it: named in a list, with its tools at work, is demonstrated.
                 entry.via.push(Via { skill, relation });
             }

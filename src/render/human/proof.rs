@@ -41,6 +41,8 @@ pub(super) fn reason(requirement: &ReportedRequirement, taxonomy: &Taxonomy) -> 
     };
     if requirement.only_fuzzy {
         why = "only as a misspelling".to_string();
+    } else if requirement.unsure {
+        why = "unsure: it may mean something else here".to_string();
     }
     if requirement.have && requirement.status != Status::Covered {
         why = if why.is_empty() { "you have it: write it down".into() } else { format!("{why}; you have it: show it") };

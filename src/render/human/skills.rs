@@ -14,6 +14,29 @@ const NAME: usize = 26;
 /// Width of a locator.
 const PLACE: usize = 7;
 
+/// What is listed under one heading.
+#[derive(Clone, Copy, PartialEq)]
+enum Group {
+    Demonstrated,
+    Listed,
+    Unsure,
+    Implied,
+    Learned,
+    Denied,
+}
+
+fn group_of(skill: &ReportedSkill) -> Option<Group> {
+    match skill.strength {
+        Strength::Demonstrated | Strength::Listed if skill.unsure => Some(Group::Unsure),
+        Strength::Demonstrated => Some(Group::Demonstrated),
+        Strength::Listed => Some(Group::Listed),
+        Strength::ImpliedByDemonstrated | Strength::ImpliedByListed => Some(Group::Implied),
+        Strength::Aspirational => Some(Group::Learned),
+        Strength::Negated => Some(Group::Denied),
+        Strength::None => None,
+    }
+}
+
 /// Renders the skills of a document, the best shown first.
 pub fn skills(list: &SkillList, taxonomy: &Taxonomy, view: &View) -> String {
     let mut page = Page::default();
@@ -21,16 +44,16 @@ pub fn skills(list: &SkillList, taxonomy: &Taxonomy, view: &View) -> String {
         page.labelled(0, "Document", 8, &list.document.path, super::page::PLAIN);
         page.labelled(0, "", 8, &about(&list.document), DIM);
     }
-    let groups: [(&str, &str, &[Strength]); 5] = [
-        ("Demonstrated", "in jobs or projects", &[Strength::Demonstrated]),
-        ("Listed", "named elsewhere", &[Strength::Listed]),
-        ("Implied", "through what is named", &[Strength::ImpliedByDemonstrated, Strength::ImpliedByListed]),
-        ("Being learned", "", &[Strength::Aspirational]),
-        ("Denied", "", &[Strength::Negated]),
+    let groups = [
+        ("Demonstrated", "in jobs or projects", Group::Demonstrated),
+        ("Listed", "named elsewhere", Group::Listed),
+        ("Unsure", "may mean something else here", Group::Unsure),
+        ("Implied", "through what is named", Group::Implied),
+        ("Being learned", "", Group::Learned),
+        ("Denied", "", Group::Denied),
     ];
-    for (title, note, strengths) in groups {
-        let members: Vec<&ReportedSkill> =
-            list.skills.iter().filter(|skill| strengths.contains(&skill.strength)).collect();
+    for (title, note, group) in groups {
+        let members: Vec<&ReportedSkill> = list.skills.iter().filter(|skill| group_of(skill) == Some(group)).collect();
         if members.is_empty() {
             continue;
         }

@@ -155,6 +155,7 @@ impl Requirement {
             credit: Decimal::hundredths(requirement.credit.into()),
             commonly_missing: requirement.commonly_missing,
             strength: requirement.strength.name(),
+            unsure: requirement.unsure,
             have: requirement.have,
             asked_by: requirement.asked_by.iter().map(Into::into).collect(),
             via: requirement.via.iter().map(|via| Via::new(via, taxonomy)).collect(),
@@ -187,6 +188,7 @@ impl Skill {
             category: skill.category.name(),
             // A skill without any evidence is not reported.
             strength: skill.strength.name().unwrap_or("listed"),
+            unsure: skill.unsure,
             requirement: skill.requirement.map(|level| level.name()),
             via: skill.via.iter().map(|via| Via::new(via, taxonomy)).collect(),
             mentions: skill.mentions.iter().map(Into::into).collect(),

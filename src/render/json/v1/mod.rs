@@ -213,6 +213,9 @@ pub struct Requirement {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(extend("enum" = ["demonstrated", "listed", "implied", "aspirational", "negated"])))]
     pub strength: Option<&'static str>,
+    /// All that names it is of a confidence under 0.70: it may mean something else.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unsure: bool,
     /// The user says `--have`.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub have: bool,
@@ -279,6 +282,9 @@ pub struct Skill {
     /// How strongly it is shown.
     #[cfg_attr(test, schemars(extend("enum" = ["demonstrated", "listed", "implied", "aspirational", "negated"])))]
     pub strength: &'static str,
+    /// All that names it is of a confidence under 0.70: it may mean something else.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unsure: bool,
     /// In a posting: how much it is asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(extend("enum" = ["required", "preferred", "mentioned"])))]
