@@ -93,13 +93,8 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    const NONE: Self = Self {
-        strength: Strength::None,
-        mentions: Vec::new(),
-        via: Vec::new(),
-        only_fuzzy: false,
-        unsure: false,
-    };
+    const NONE: Self =
+        Self { strength: Strength::None, mentions: Vec::new(), via: Vec::new(), only_fuzzy: false, unsure: false };
 
     /// Credit in hundredths.
     pub fn credit(&self) -> Credit {

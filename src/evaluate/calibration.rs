@@ -99,11 +99,11 @@ mod tests {
         let seen = |ground: Ground, right| Observation { ground, confidence: ground.confidence(), right };
         let calibration = Calibration::of(&[
             seen(Ground::Glued, true),
-            seen(Ground::PhraseAtWork, false),
+            seen(Ground::IdeaInText, false),
             seen(Ground::NamedThing, true),
         ]);
         assert_eq!(calibration.by_confidence, [(98, Share { part: 1, of: 1 }), (90, Share { part: 1, of: 2 })]);
-        let grounds = [Ground::NamedThing, Ground::Glued, Ground::PhraseAtWork];
+        let grounds = [Ground::NamedThing, Ground::IdeaInText, Ground::Glued];
         assert!(calibration.by_ground.iter().map(|(ground, _)| *ground).eq(grounds));
     }
 }

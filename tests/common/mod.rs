@@ -83,7 +83,11 @@ pub fn document(text: &str) -> Document {
 }
 
 pub fn matches(document: &Document) -> Matches {
-    MATCHER.matches(document, MatchOptions::default())
+    matched(document, MatchOptions::default())
+}
+
+pub fn matched(document: &Document, options: MatchOptions) -> Matches {
+    MATCHER.matches(document, options)
 }
 
 /// The report on a document for the built-in role.

@@ -2,6 +2,7 @@
 
 use gapcheck::document::Document;
 use gapcheck::evaluate::{self, DocumentScore, Folder, Options};
+use gapcheck::matcher::{MatchOptions, UNSURE};
 
 /// The labelled fixtures.
 pub fn folder() -> Folder {
@@ -15,7 +16,16 @@ pub fn is_kept_apart(id: &str) -> bool {
 
 /// The score of a document whose text is that of a fixture.
 pub fn score(folder: &Folder, id: &str, document: &Document) -> DocumentScore {
+    scored(folder, id, document, MatchOptions::default())
+}
+
+/// The score of what is reported without being called unsure.
+pub fn of_the_sure(folder: &Folder, id: &str, document: &Document) -> DocumentScore {
+    scored(folder, id, document, MatchOptions { min_confidence: UNSURE, ..MatchOptions::default() })
+}
+
+fn scored(folder: &Folder, id: &str, document: &Document, matching: MatchOptions) -> DocumentScore {
     let case = folder.cases.iter().find(|case| case.id == id).unwrap_or_else(|| panic!("{id} has no labels"));
-    let found = super::matches(document);
-    evaluate::score(case, &folder.names, document, &found, super::taxonomy(), Options::default())
+    let found = super::matched(document, matching);
+    evaluate::score(case, &folder.names, document, &found, super::taxonomy(), Options { soft: false, matching })
 }

@@ -212,7 +212,7 @@ mod tests {
             displaced: vec![("one".into(), vec!["Go".into()])],
             calibration: Calibration {
                 by_confidence: vec![(98, share(45, 50)), (90, share(2, 5))],
-                by_ground: vec![(Ground::NamedThing, share(45, 50))],
+                by_ground: vec![(Ground::NamedThing, share(45, 50)), (Ground::Glued, share(2, 5))],
             },
             ..Evaluation::default()
         }
@@ -233,7 +233,7 @@ mod tests {
         let text = calibration("gold", &sample());
         let styled =
             |row: &str| text.lines().find(|line| line.contains(row)).is_some_and(|line| line.contains('\u{1b}'));
-        assert!(styled("0.98"), "{text}");
-        assert!(!styled("0.90"), "five mentions say little: {text}");
+        assert!(styled("0.98 the name"), "{text}");
+        assert!(!styled("0.90 split"), "five mentions say little: {text}");
     }
 }
