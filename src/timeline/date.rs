@@ -162,6 +162,11 @@ impl Reader<'_> {
         if self.joined(at) && matches!(self.kind(at - 1), Some(Kind::Word(_) | Kind::Number(..))) {
             return None;
         }
+        // "13/2021" is no 2021: the number before belongs to it.
+        let divided = at > 1 && self.joined(at) && self.joined(at - 1) && self.number(at - 2).is_some();
+        if divided && matches!(self.kind(at - 1), Some(Kind::Slash | Kind::Dot)) {
+            return None;
+        }
         let after_from = self.phrase(at, &self.words.from);
         let after_since = self.phrase(at, &self.words.since);
         let first = after_from.max(after_since).unwrap_or(at);
@@ -196,7 +201,10 @@ impl Reader<'_> {
                 return Some((Dates { start, end: End::Open }, after + 1));
             }
         }
-        let from = dash.or(worded)?;
+        // "2019/2020", "2019/20": with years, a slash can be a dash.
+        let years = whole.is_some_and(|date| date.months.is_none()) && self.joined(after + 1);
+        let slash = (years && self.kind(after) == Some(&Kind::Slash)).then_some(after + 1);
+        let from = dash.or(worded).or(slash)?;
         let (end, next) = match (self.start(from), whole) {
             (Some((Start::Whole(end), next)), _) => (end, next),
             (Some((Start::Short(end), next)), Some(_)) => (end, next),

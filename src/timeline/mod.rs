@@ -8,6 +8,8 @@
 mod date;
 mod month;
 mod position;
+#[cfg(test)]
+mod tests;
 mod token;
 
 pub use month::{Month, NotAMonth, Period, merge, months};
