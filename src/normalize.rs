@@ -80,7 +80,8 @@ fn is_cjk(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
 }
 
-fn is_hyphen(c: char) -> bool {
+/// Whether a character is written as a hyphen inside a name.
+pub fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '_' | '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2013}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}')
 }
 
@@ -210,7 +211,7 @@ impl Folder<'_> {
             end = at + offset + c.len_utf8();
         }
         let before = self.out.text.as_bytes().last();
-        if self.source[end..].starts_with('/') && !hard || before == Some(&b'/') && !hard {
+        if !hard && (self.source[end..].starts_with('/') || before == Some(&b'/')) {
             // "CI / CD" is "CI/CD".
             return end;
         }
@@ -224,9 +225,9 @@ impl Folder<'_> {
     }
 
     fn hyphen(&mut self, at: usize, next: usize, wraps: &mut impl FnMut(usize) -> bool) -> usize {
-        let before = self.source[..at].chars().next_back().is_some_and(is_word_char);
+        let before = self.source[..at].trim_end_matches(is_ignorable).ends_with(is_word_char);
         let rest = &self.source[next..];
-        if before && rest.starts_with(is_word_char) {
+        if before && rest.trim_start_matches(is_ignorable).starts_with(is_word_char) {
             self.replace(at..next, " ");
             return next;
         }
@@ -251,7 +252,7 @@ impl Folder<'_> {
     fn ampersand(&mut self, at: usize) -> usize {
         let rest = &self.source[at..];
         let len = if rest.starts_with("&amp;") { 5 } else { 1 };
-        let spaced = self.out.text.ends_with(' ') && rest[len..].starts_with(' ');
+        let spaced = self.out.text.ends_with(' ') && rest[len..].starts_with(char::is_whitespace);
         self.replace(at..at + len, if spaced { "and" } else { "&" });
         at + len
     }
@@ -295,6 +296,8 @@ mod tests {
         }
         assert_eq!(folded("Weights & Biases, R&D"), "weights and biases, r&d");
         assert_eq!(folded("CI / CD"), "ci/cd");
+        assert_eq!(folded("Weights\u{a0}&\u{a0}Biases"), "weights and biases");
+        assert_eq!(folded("fine-\u{ad}tuning"), "fine tuning");
         assert_eq!(folded("work\u{fb02}ow"), "workflow");
         assert_eq!(folded("na\u{ef}ve Bayes’"), "naive bayes'");
         assert_eq!(folded("P Y T H O N, S Q L"), "python, sql");

@@ -385,7 +385,7 @@ pub fn skills(document: &Document, matches: &Matches, taxonomy: &Taxonomy) -> Ve
             }
         })
         .collect();
-    skills.sort_by(|a, b| (a.name.to_lowercase(), a.skill).cmp(&(b.name.to_lowercase(), b.skill)));
+    skills.sort_by_key(|skill| (skill.name.to_lowercase(), skill.skill));
     skills
 }
 

@@ -46,6 +46,37 @@ fn name_age_address_school_and_employer_do_not_count() {
     }
 }
 
+/// First names and surnames that people have, and tools, too.
+const NAMES: [&str; 10] = [
+    "Ruby Jenkins",
+    "Julia Ray",
+    "Travis Haskell",
+    "Pascal Hudson",
+    "Crystal Swift",
+    "Jasmine Newman",
+    "Ada Beam",
+    "Chef Anaconda Lee",
+    "Dean Spark",
+    "Sage Feast",
+];
+
+#[test]
+fn a_name_that_is_also_a_tool_does_not_count() {
+    let mut differences = String::new();
+    for name in RESUMES {
+        let source = common::source(name);
+        let (_, rest) = source.split_once('\n').expect("a resume begins with a name");
+        let before = judged(&common::report_on(&format!("Jane Miller\n{rest}")));
+        for person in NAMES {
+            let after = judged(&common::report_on(&format!("{person}\n{rest}")));
+            if after != before {
+                differences += &format!("{name}: {person:?} changes\n{}", difference(&before, &after));
+            }
+        }
+    }
+    assert!(differences.is_empty(), "{differences}");
+}
+
 /// Words that tell a person's sex or age, after the name.
 #[test]
 fn sex_and_age_do_not_count() {

@@ -114,7 +114,7 @@ pub fn collect(taxonomy: &Taxonomy, mentions: &[Mention]) -> Vec<Evidence> {
         };
         let fuzzy = mention.found == Found::Fuzzy;
         if mention.polarity == Polarity::Asserted {
-            let first = !entry.strength.name().is_some_and(|_| entry.strength >= Strength::Listed);
+            let first = entry.strength < Strength::Listed;
             entry.only_fuzzy = fuzzy && (first || entry.only_fuzzy);
         }
         entry.strength = entry.strength.max(strength);

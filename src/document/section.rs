@@ -168,9 +168,9 @@ fn heading_kind(
         || text.trim_end().ends_with(':')
         || text.trim_start().starts_with("**") && text.trim_end().ends_with("**");
     let whole = bare.trim_end_matches([':', '?']).trim();
-    if whole.split_whitespace().count() <= HEADING_WORDS {
-        let clear = emphasised || opens_block;
-        if let Some(found) = kind_of(whole, kind, language, clear && !line.style.bullet || emphasised) {
+    // "- research" in a list of skills is an item, not a heading.
+    if whole.split_whitespace().count() <= HEADING_WORDS && (emphasised || !line.style.bullet) {
+        if let Some(found) = kind_of(whole, kind, language, emphasised || opens_block) {
             return Some((found, whole.to_string()));
         }
     }
@@ -229,10 +229,11 @@ fn kind_of(heading: &str, kind: DocumentKind, language: &Language, loose: bool) 
     let is_filler = |word: &str| language.heading_fillers.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
     let words: Vec<&str> = folded.split([' ', '/', ',']).filter(|word| !word.is_empty()).collect();
     let kept: Vec<&str> = words.iter().copied().filter(|word| !is_filler(word)).collect();
-    if !kept.is_empty() && kept.len() < words.len() {
-        if let Some(found) = named(&kept.join(" ")) {
-            return Some(found);
-        }
+    if !kept.is_empty()
+        && kept.len() < words.len()
+        && let Some(found) = named(&kept.join(" "))
+    {
+        return Some(found);
     }
     // "Skills and interests", "Certifications / Courses": each part is a heading.
     let parts: Vec<&str> = folded.split(['/', ',', '&']).flat_map(|part| part.split(" and ")).map(str::trim).collect();

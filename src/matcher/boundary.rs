@@ -107,7 +107,7 @@ fn version(text: &str, start: usize, end: usize) -> Option<Edge> {
     if name.len() < 3 || name.ends_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let rest = text[end..].as_bytes();
+    let rest = &text.as_bytes()[end..];
     let mut length = 0;
     while length < rest.len() {
         let digit = rest[length].is_ascii_digit();

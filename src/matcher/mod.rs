@@ -9,21 +9,26 @@
 mod boundary;
 mod candidates;
 mod context;
+mod decide;
 mod finder;
 mod fuzzy;
 mod glued;
+mod item;
 mod phrase;
 mod polarity;
+mod refusal;
 mod rules;
 mod sentence;
+mod view;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Document, SectionKind};
 use crate::normalize::{self, HyphenBreak};
-use crate::taxonomy::{SkillIndex, Target, Taxonomy};
+use crate::taxonomy::{Rule, SkillIndex, Target, Taxonomy};
 
 pub use candidates::Candidate;
 use finder::{Effort, Finder};
@@ -128,6 +133,8 @@ pub enum Reason {
     Link,
     /// Refused: names an employer here.
     Employer,
+    /// Refused: part of the person's name.
+    PersonName,
     /// Refused: names the subject of a degree.
     DegreeSubject,
     /// Refused: names a person's title.
@@ -157,6 +164,7 @@ impl Reason {
             Self::NoContext => "an ambiguous name without any context that decides for the skill".into(),
             Self::Link => "part of a link or an address".into(),
             Self::Employer => "names an employer here".into(),
+            Self::PersonName => "part of the person's name".into(),
             Self::DegreeSubject => "the subject of a degree".into(),
             Self::JobTitle => "part of a job title".into(),
             Self::Boilerplate => "legal or benefits text".into(),
@@ -214,6 +222,8 @@ pub struct Matcher<'t> {
     forms: Finder,
     cues: polarity::CueFinder<'t>,
     phrases: phrase::PhraseFinder<'t>,
+    rules: Vec<OnceLock<Rule>>,
+    misspellings: OnceLock<fuzzy::Lexicon>,
 }
 
 impl<'t> Matcher<'t> {
@@ -233,12 +243,24 @@ impl<'t> Matcher<'t> {
             forms: Finder::new(&taxonomy.forms, effort),
             cues: polarity::CueFinder::new(&taxonomy.language, effort),
             phrases: phrase::PhraseFinder::new(taxonomy, effort),
+            rules: (0..taxonomy.rules.len()).map(|_| OnceLock::new()).collect(),
+            misspellings: OnceLock::new(),
         }
     }
 
     /// The taxonomy that it searches with.
     pub fn taxonomy(&self) -> &'t Taxonomy {
         self.taxonomy
+    }
+
+    /// The ambiguity rule with a number, decoded when it is first asked for.
+    fn rule(&self, number: u32) -> &Rule {
+        self.rules[number as usize].get_or_init(|| self.taxonomy.rules.get(number))
+    }
+
+    /// The form that a word is a misspelling of.
+    fn misspelled(&self, word: &str) -> Option<fuzzy::Near> {
+        self.misspellings.get_or_init(|| fuzzy::Lexicon::new(self.taxonomy)).nearest(word, self.taxonomy)
     }
 
     /// Finds the skills and credentials of a document.
@@ -287,7 +309,7 @@ impl<'t> Matcher<'t> {
             }
             lines.get(line).is_some_and(|line| line.wraps && line.span.start <= newline)
         });
-        let mut view = context::View::new(self, document, &folded);
+        let mut view = view::View::new(self, document, &folded);
         let mut decisions = view.decide();
         if options.fuzzy {
             view.fuzzy(&mut decisions);

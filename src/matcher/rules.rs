@@ -1,8 +1,10 @@
 //! Ambiguity rules: whether an ambiguous name means the skill here.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::Reason;
-use super::context::View;
-use crate::normalize::is_word_char;
+use super::view::View;
+use crate::normalize::{is_hyphen, is_word_char};
 use crate::taxonomy::{Context, Rule};
 
 use super::candidates::Candidate;
@@ -57,8 +59,9 @@ pub fn decide(view: &View<'_, '_>, rule: &Rule, candidate: &Candidate) -> Reason
 }
 
 fn starts_with_spelling(written: &str, spelled: &str) -> bool {
-    let mut written = written.chars().filter(|c| !c.is_whitespace() && *c != '-' && *c != '\u{ad}');
-    spelled.chars().filter(|c| !c.is_whitespace() && *c != '-').all(|wanted| written.next() == Some(wanted))
+    // The compatibility form undoes ligatures: "Snow\u{fb02}ake".
+    let mut written = written.nfkc().filter(|c| !c.is_whitespace() && !is_hyphen(*c) && *c != '\u{ad}');
+    spelled.chars().filter(|c| !c.is_whitespace() && !is_hyphen(*c)).all(|wanted| written.next() == Some(wanted))
 }
 
 fn boundary_before(text: &str, at: usize) -> bool {

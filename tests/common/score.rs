@@ -120,7 +120,7 @@ pub fn score(gold: &Gold, document: &Document) -> Score {
         .filter(|mention| mention.polarity == Polarity::Asserted)
         .map(|mention| {
             let skill = taxonomy.at(mention.skill);
-            let keys = [&skill.name, &skill.id, &text[mention.span.clone()]].map(|name| key(name)).into();
+            let keys = [&skill.name, &skill.id, &text[mention.span.clone()]].map(key).into();
             Claim { name: &skill.name, span: mention.span, keys }
         })
         .collect();

@@ -96,8 +96,10 @@ pub(super) fn line(mentions: &[ShownMention], width: usize, whole: bool) -> Stri
     let Some(mention) = mentions.first() else { return String::new() };
     let line = unbulleted(&mention.snippet);
     // A word that does not fit moves to the next line: so much of the two is lost to it.
-    let most = if whole { usize::MAX } else { 2 * width - 10 };
-    elide(line, &mention.surface, most)
+    let most = if whole { usize::MAX } else { (2 * width).saturating_sub(14) };
+    // A word that is broken at the end of a line has lost its space in the snippet.
+    let joined = mention.surface.replace("- ", "-");
+    elide(line, if line.contains(&mention.surface) { &mention.surface } else { &joined }, most)
 }
 
 /// Where the best proof stands.
