@@ -21,6 +21,9 @@ use date::{Date, Dates, End};
 use crate::document::{Reading, Section, SectionKind};
 use crate::taxonomy::language::DateWords;
 
+/// Longer lines, in bytes, are not searched for the newest date: no layout made them.
+const LONGEST_LINE: usize = 4_000;
+
 /// A position or a project of a resume.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Position {
@@ -152,7 +155,7 @@ fn newest(reading: &Reading, sections: &[Section], words: &DateWords, positions:
         while sections.get(section + 1).is_some_and(|next| next.span.start <= line.span.start) {
             section += 1;
         }
-        if !token::may_hold_date(text) {
+        if text.len() > LONGEST_LINE || !token::may_hold_date(text) {
             continue;
         }
         let kind = sections.get(section).map_or(SectionKind::Other, |section| section.kind);

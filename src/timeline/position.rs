@@ -198,7 +198,7 @@ fn over_two_lines(rows: &[Row<'_>], anchor: &Anchor, words: &DateWords) -> Optio
     let start = anchor.dates.start;
     let short = |text: &str, span: &Range<usize>| count(&text[..span.start]) <= 2 && count(&text[span.end..]) == 0;
     let dangling = anchor.dates.is_open() && !ends_with_present(row.text, words);
-    if !short(row.text, &anchor.span) || !dangling && anchor.dates.end != End::Same {
+    if next.text.len() > HEADER_BYTES || !short(row.text, &anchor.span) || !dangling && anchor.dates.end != End::Same {
         return None;
     }
     if next.words <= 4 && ends_with_present(next.text, words) {
@@ -251,11 +251,13 @@ fn is_header_like(row: &Row<'_>) -> bool {
 
 /// Headers of projects without dates.
 fn undated(rows: &[Row<'_>], dated: &[(usize, Option<&Anchor>)]) -> Vec<usize> {
-    let mut found = Vec::new();
+    let mut found: Vec<usize> = Vec::new();
     let mut row = 0;
+    let mut dated = dated.iter().peekable();
     while row < rows.len() {
+        while dated.next_if(|(start, _)| *start < row).is_some() {}
         // The lines of a dated header, and those right under its dates.
-        if let Some(&(_, Some(anchor))) = dated.iter().find(|(start, _)| *start == row) {
+        if let Some(&(_, Some(anchor))) = dated.next_if(|(start, _)| *start == row) {
             row = anchor.row + 1;
             while row <= anchor.row + 2 && rows.get(row).is_some_and(is_header_like) && !rows[row].gap {
                 row += 1;

@@ -217,3 +217,11 @@ fn present_is_what_the_caller_says() {
     assert_eq!(months("2021-03").map(|duration| duration.months), Some(1));
     assert_eq!(months("2020-12"), None, "what begins later has not happened");
 }
+
+#[test]
+fn ten_thousand_headers_take_linear_time() {
+    let text = format!("Projects\n\n{}", "Rain Gauge\nMay 2021 – June 2021\n- Measured rain.\n\n".repeat(10_000));
+    assert_eq!(positions(&text).len(), 10_000);
+    let line = "2021 to 2022, ".repeat(200_000);
+    assert_eq!(positions(&format!("Experience\n\n{line}\n{line}\n")).len(), 0);
+}

@@ -55,7 +55,7 @@ impl Cell {
     /// Its lines, each with its style.
     fn lines(&self) -> Vec<(String, Style)> {
         let text = wrap(&self.text, self.width).into_iter().map(|line| (line, self.style));
-        let below = (!self.below.is_empty()).then(|| wrap(&self.below, self.width)).unwrap_or_default();
+        let below = if self.below.is_empty() { Vec::new() } else { wrap(&self.below, self.width) };
         text.chain(below.into_iter().map(|line| (line, DIM))).collect()
     }
 }
