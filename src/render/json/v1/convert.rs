@@ -105,6 +105,7 @@ impl From<&report::DocumentFacts> for Document {
                     locator: (&section.locator).into(),
                 })
                 .collect(),
+            present: facts.present.map(|(month, _)| month.to_string()),
         }
     }
 }
@@ -156,6 +157,9 @@ impl Requirement {
             commonly_missing: requirement.commonly_missing,
             strength: requirement.strength.name(),
             unsure: requirement.unsure,
+            months: requirement.duration.as_ref().map(|duration| duration.months),
+            last_used: requirement.duration.as_ref().map(|duration| duration.last_used),
+            at_least: requirement.duration.as_ref().is_some_and(|duration| duration.at_least),
             have: requirement.have,
             asked_by: requirement.asked_by.iter().map(Into::into).collect(),
             via: requirement.via.iter().map(|via| Via::new(via, taxonomy)).collect(),
@@ -189,6 +193,9 @@ impl Skill {
             // A skill without any evidence is not reported.
             strength: skill.strength.name().unwrap_or("listed"),
             unsure: skill.unsure,
+            months: skill.duration.as_ref().map(|duration| duration.months),
+            last_used: skill.duration.as_ref().map(|duration| duration.last_used),
+            at_least: skill.duration.as_ref().is_some_and(|duration| duration.at_least),
             requirement: skill.requirement.map(|level| level.name()),
             via: skill.via.iter().map(|via| Via::new(via, taxonomy)).collect(),
             mentions: skill.mentions.iter().map(Into::into).collect(),
