@@ -47,8 +47,8 @@ struct Floor {
     recall: u32,
 }
 
-const TUNED: Floor = Floor { precision: 970, recall: 880 };
-const KEPT_APART: Floor = Floor { precision: 970, recall: 880 };
+const TUNED: Floor = Floor { precision: 970, recall: 930 };
+const KEPT_APART: Floor = Floor { precision: 970, recall: 875 };
 
 #[test]
 fn skills_are_found_as_labelled() {

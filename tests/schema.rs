@@ -54,6 +54,21 @@ fn reports_and_skills_are_what_the_schemas_say() {
 }
 
 #[test]
+fn an_evaluation_is_what_its_schema_says() {
+    let evaluations = validator("evaluation.v1.json");
+    for folder in ["fixtures/labels", "fixtures/resumes"] {
+        let evaluation = json(&["evaluate", folder, "--format", "json"]);
+        hold(&evaluations, &evaluation, folder);
+        let overall = &evaluation["overall"];
+        let number = |name: &str| overall[name].as_u64().expect("a number");
+        assert_eq!(number("labels"), number("found") + number("missed"), "{folder}");
+        let errors = evaluation["errors"].as_array().expect("a list").iter();
+        let of_kind = |kind: &str| errors.clone().filter(|error| error["error"] == kind).count() as u64;
+        assert_eq!((of_kind("missed"), of_kind("wrong")), (number("missed"), number("wrong")), "{folder}");
+    }
+}
+
+#[test]
 fn a_schema_refuses_what_is_not_in_it() {
     let mut report = json(&[fixtures()[0].to_str().expect("plain"), "--format", "json"]);
     let reports = validator("report.v1.json");
