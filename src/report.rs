@@ -212,6 +212,8 @@ pub struct Claims {
     pub what_if: Vec<SkillIndex>,
 }
 
+/// How many lines a snippet reaches up and down.
+const SNIPPET_LINES: usize = 4;
 /// Longest snippet, in characters.
 const SNIPPET: usize = 160;
 
@@ -455,10 +457,12 @@ pub fn snippet(document: &Document, span: &std::ops::Range<usize>) -> String {
     let lines = document.lines();
     let mut first = document.line_at(span.start);
     let mut last = document.line_at(span.end.saturating_sub(1)).max(first);
-    while first > 0 && lines[first - 1].wraps {
+    // A snippet reaches over a few lines at most, however long the paragraph.
+    let (top, bottom) = (first.saturating_sub(SNIPPET_LINES), last + SNIPPET_LINES);
+    while first > top && lines[first - 1].wraps {
         first -= 1;
     }
-    while lines.get(last).is_some_and(|line| line.wraps) && last + 1 < lines.len() {
+    while last < bottom && lines.get(last).is_some_and(|line| line.wraps) && last + 1 < lines.len() {
         last += 1;
     }
     let (Some(from), Some(to)) = (lines.get(first), lines.get(last)) else { return String::new() };
@@ -467,7 +471,7 @@ pub fn snippet(document: &Document, span: &std::ops::Range<usize>) -> String {
     // A hyphen at the end of a line may be part of the word or not; as it stands it can be read both ways.
     let tidy = |text: &str| one_line(&text.replace("-\n", "-"));
     let whole = &text[start..end];
-    if whole.chars().count() <= SNIPPET {
+    if whole.chars().nth(SNIPPET).is_none() {
         return tidy(whole);
     }
     let side = SNIPPET.saturating_sub(span.len().min(SNIPPET)) / 2;
