@@ -235,6 +235,19 @@ fn kind_of(heading: &str, kind: DocumentKind, language: &Language, loose: bool) 
     {
         return Some(found);
     }
+    // "Machine Learning Projects", "Programming Experience": the last word says what it is.
+    let capitalised =
+        |word: &str| !word.starts_with(char::is_lowercase) && !word.contains(|c: char| c.is_ascii_digit());
+    if kind == DocumentKind::Resume
+        && heading.split_whitespace().all(|word| capitalised(word) || is_filler(word))
+        && let Some(found) = kept.last().filter(|_| kept.len() > 1).and_then(|last| named(last))
+        && matches!(
+            found,
+            SectionKind::Projects | SectionKind::Experience | SectionKind::Skills | SectionKind::Education
+        )
+    {
+        return Some(found);
+    }
     // "Skills and interests", "Certifications / Courses": each part is a heading.
     let parts: Vec<&str> = folded.split(['/', ',', '&']).flat_map(|part| part.split(" and ")).map(str::trim).collect();
     let found: Vec<SectionKind> = parts.iter().filter_map(|part| named(part)).collect();
