@@ -17,6 +17,8 @@ pub struct Candidate {
     pub folded: Range<usize>,
     /// Whether it was split off from glued text.
     pub glued: bool,
+    /// Whether it is a list item of its own.
+    pub own_item: bool,
 }
 
 /// All candidates of a folded text, by place.
@@ -41,7 +43,7 @@ pub fn find(
                 return;
             }
         };
-        found.push(Candidate { form, folded: start..until, glued: false });
+        found.push(Candidate { form, folded: start..until, glued: false, own_item: false });
     });
     glued::split(original, folded, forms, language, &inside, &mut found);
     found.sort_by_key(|candidate| (candidate.folded.start, candidate.folded.end, candidate.form));

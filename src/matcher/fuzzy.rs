@@ -33,11 +33,16 @@ pub fn nearest(word: &str, taxonomy: &Taxonomy) -> Option<Near> {
         return None;
     }
     let allowed = if word.len() >= 8 { 2 } else { 1 };
+    let mask = letters(word);
     let mut best: Option<Near> = None;
     let mut tied = false;
     for number in taxonomy.forms.beginning_with(word.as_bytes()[0]) {
         let form = taxonomy.forms.get(number);
         if !form.fuzzy || form.text.len().abs_diff(word.len()) > allowed {
+            continue;
+        }
+        // Each edit changes the set of letters by two at most.
+        if (mask ^ letters(form.text)).count_ones() as usize > 2 * allowed {
             continue;
         }
         let distance = strsim::osa_distance(word, form.text);
@@ -54,4 +59,9 @@ pub fn nearest(word: &str, taxonomy: &Taxonomy) -> Option<Near> {
         }
     }
     best.filter(|_| !tied)
+}
+
+/// The set of letters of a lower-case word.
+fn letters(word: &str) -> u32 {
+    word.bytes().fold(0, |mask, byte| mask | 1 << (byte.wrapping_sub(b'a') & 31))
 }

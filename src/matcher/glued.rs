@@ -58,7 +58,7 @@ pub fn split(
         let left = left_clean || glue.explained_before(start, letters);
         let right = right_clean || glue.explained_after(end);
         if left && right {
-            found.push(Candidate { form, folded: start..end, glued: true });
+            found.push(Candidate { form, folded: start..end, glued: true, own_item: false });
         }
     }
 }

@@ -9,21 +9,26 @@
 mod boundary;
 mod candidates;
 mod context;
+mod decide;
 mod finder;
 mod fuzzy;
 mod glued;
+mod item;
 mod phrase;
 mod polarity;
+mod refusal;
 mod rules;
 mod sentence;
+mod view;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Document, SectionKind};
 use crate::normalize::{self, HyphenBreak};
-use crate::taxonomy::{SkillIndex, Target, Taxonomy};
+use crate::taxonomy::{Rule, SkillIndex, Target, Taxonomy};
 
 pub use candidates::Candidate;
 use finder::{Effort, Finder};
@@ -217,6 +222,7 @@ pub struct Matcher<'t> {
     forms: Finder,
     cues: polarity::CueFinder<'t>,
     phrases: phrase::PhraseFinder<'t>,
+    rules: Vec<OnceLock<Rule>>,
 }
 
 impl<'t> Matcher<'t> {
@@ -236,12 +242,18 @@ impl<'t> Matcher<'t> {
             forms: Finder::new(&taxonomy.forms, effort),
             cues: polarity::CueFinder::new(&taxonomy.language, effort),
             phrases: phrase::PhraseFinder::new(taxonomy, effort),
+            rules: (0..taxonomy.rules.len()).map(|_| OnceLock::new()).collect(),
         }
     }
 
     /// The taxonomy that it searches with.
     pub fn taxonomy(&self) -> &'t Taxonomy {
         self.taxonomy
+    }
+
+    /// The ambiguity rule with a number, decoded when it is first asked for.
+    fn rule(&self, number: u32) -> &Rule {
+        self.rules[number as usize].get_or_init(|| self.taxonomy.rules.get(number))
     }
 
     /// Finds the skills and credentials of a document.
@@ -290,7 +302,7 @@ impl<'t> Matcher<'t> {
             }
             lines.get(line).is_some_and(|line| line.wraps && line.span.start <= newline)
         });
-        let mut view = context::View::new(self, document, &folded);
+        let mut view = view::View::new(self, document, &folded);
         let mut decisions = view.decide();
         if options.fuzzy {
             view.fuzzy(&mut decisions);

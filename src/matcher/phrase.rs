@@ -89,12 +89,18 @@ impl<'t> PhraseFinder<'t> {
     }
 }
 
+/// Where a short word first stands in a sentence. Setting up a clever search costs more than a plain one takes here.
+fn find(text: &[u8], word: &[u8]) -> Option<usize> {
+    let (&first, rest) = word.split_first()?;
+    text.iter().enumerate().position(|(at, &byte)| byte == first && text[at + 1..].starts_with(rest))
+}
+
 /// Whether a sentence holds one literal of each set, one after the other.
 fn holds(sentence: &str, required: &[Vec<String>]) -> bool {
     let mut from = 0;
     required.iter().all(|set| {
         let rest = &sentence[from..];
-        let end = set.iter().filter_map(|word| rest.find(word.as_str()).map(|at| at + word.len())).min();
+        let end = set.iter().filter_map(|word| find(rest.as_bytes(), word.as_bytes()).map(|at| at + word.len())).min();
         from += end.unwrap_or(0);
         end.is_some()
     })

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::Reason;
-use super::context::View;
+use super::view::View;
 use crate::normalize::{is_hyphen, is_word_char};
 use crate::taxonomy::{Context, Rule};
 

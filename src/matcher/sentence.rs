@@ -47,30 +47,6 @@ fn is_abbreviation(before: &str) -> bool {
     ABBREVIATIONS.contains(&word) || word.len() == 1 && before.len() > 1 && word != "r" && word != "c"
 }
 
-/// The item of a list around a folded range: between separators, or the words "and" and "or", within the sentence.
-pub fn item(text: &str, sentence: &Range<usize>, inside: &Range<usize>) -> Range<usize> {
-    let before = &text[sentence.start..inside.start];
-    let after = &text[inside.end..sentence.end];
-    let mut start = before.rfind(SEPARATORS).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-    for word in [" and ", " or ", " & ", " - ", "- ", "* ", " as well as ", " and/or "] {
-        if let Some(at) = before.rfind(word) {
-            start = start.max(at + word.len());
-        }
-    }
-    for word in ["and ", "or "] {
-        if before[start..].trim_start().starts_with(word) {
-            start += before[start..].len() - before[start..].trim_start().len() + word.len();
-        }
-    }
-    let mut end = after.find(SEPARATORS).unwrap_or(after.len());
-    for word in [" and ", " or ", " & ", "- ", " as well as ", " and/or ", ". "] {
-        if let Some(at) = after.find(word) {
-            end = end.min(at);
-        }
-    }
-    sentence.start + start..inside.end + end
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,15 +56,5 @@ mod tests {
         let text = "used tools, e.g. spark. wrote sql (2 years). • go\nrust";
         let found: Vec<&str> = split(text).into_iter().map(|range| text[range].trim()).collect();
         assert_eq!(found, ["used tools, e.g. spark.", "wrote sql (2 years).", "go", "rust"]);
-    }
-
-    #[test]
-    fn items_stand_between_separators() {
-        let text = "languages: python, r and go (2 years)";
-        let sentence = 0..text.len();
-        let at = text.find(" r ").unwrap_or(0) + 1;
-        assert_eq!(text[item(text, &sentence, &(at..at + 1))].trim(), "r");
-        let go = text.find("go").unwrap_or(0);
-        assert_eq!(text[item(text, &sentence, &(go..go + 2))].trim(), "go");
     }
 }

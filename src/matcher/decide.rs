@@ -1,0 +1,173 @@
+//! Each candidate decided: ambiguity rules, surroundings, misspellings, evidence phrases.
+
+use std::ops::Range;
+
+use super::candidates::Candidate;
+use super::view::View;
+use super::{Decision, Found, Reason, fuzzy, rules};
+use crate::document::SectionKind;
+use crate::normalize::is_word_char;
+use crate::taxonomy::Target;
+
+/// The longest sentence in which a misspelling looks for another one, in bytes.
+const SHORT_SENTENCE: usize = 400;
+
+impl View<'_, '_> {
+    /// Decides every candidate, in two rounds: the ambiguous names that the first round takes are company for the
+    /// others in the second ("Kafka/Spark/Storm").
+    pub fn decide(&mut self) -> Vec<Decision> {
+        let mut decisions: Vec<Decision> = self.candidates.iter().map(|candidate| self.decide_one(candidate)).collect();
+        if decisions.iter().any(|decision| decision.reason == Reason::NoContext) {
+            let certain: Vec<bool> = decisions.iter().map(|decision| decision.reason.taken()).collect();
+            self.collect_facts(&certain);
+            for (candidate, decision) in self.candidates.iter().zip(&mut decisions) {
+                if decision.reason == Reason::NoContext {
+                    *decision = self.decide_one(candidate);
+                }
+            }
+        }
+        decisions
+    }
+
+    fn decide_one(&self, candidate: &Candidate) -> Decision {
+        let form = self.matcher.taxonomy.forms.get(candidate.form);
+        let mut reason = match form.rule {
+            Some(rule) => rules::decide(self, self.matcher.rule(rule), candidate),
+            None => Reason::Unambiguous,
+        };
+        if reason.taken() {
+            reason = match self.refusal(candidate, form.target) {
+                Some(refused) => refused,
+                None if candidate.glued => Reason::Glued,
+                None => reason,
+            };
+        }
+        let found = if candidate.glued { Found::Glued } else { Found::Exact };
+        Decision {
+            target: form.target,
+            span: self.folded.original(candidate.folded.clone()),
+            found,
+            reason,
+            polarity: self.polarity(candidate),
+            confidence: confidence(reason, form.text.len()),
+        }
+    }
+
+    /// Adds misspelled names.
+    pub fn fuzzy(&self, decisions: &mut Vec<Decision>) {
+        let text = self.text();
+        let mut start = 0;
+        let bytes = text.as_bytes();
+        while start < bytes.len() {
+            if !bytes[start].is_ascii_lowercase() {
+                start += 1;
+                continue;
+            }
+            let end =
+                bytes[start..].iter().position(|byte| !byte.is_ascii_lowercase()).map_or(bytes.len(), |n| start + n);
+            let word = start..end;
+            start = end;
+            if word.len() < fuzzy::MIN_LETTERS {
+                continue;
+            }
+            let whole = !text[..word.start].chars().next_back().is_some_and(is_word_char)
+                && !text[word.end..].chars().next().is_some_and(is_word_char);
+            if !whole || self.is_explained(&word) {
+                continue;
+            }
+            if let Some(near) = fuzzy::nearest(&text[word.clone()], self.matcher.taxonomy) {
+                self.add_fuzzy(near, word, decisions);
+            }
+        }
+    }
+
+    fn is_explained(&self, word: &Range<usize>) -> bool {
+        let first = self.candidates.partition_point(|candidate| candidate.folded.start + 64 < word.start);
+        self.candidates[first..]
+            .iter()
+            .take_while(|candidate| candidate.folded.start < word.end)
+            .any(|candidate| candidate.folded.end > word.start)
+    }
+
+    fn add_fuzzy(&self, near: fuzzy::Near, word: Range<usize>, decisions: &mut Vec<Decision>) {
+        let mut candidate = Candidate { form: near.form, folded: word, glued: false, own_item: false };
+        candidate.own_item = self.is_own_item(&candidate);
+        let target = self.matcher.taxonomy.forms.get(near.form).target;
+        let long = candidate.folded.len() >= fuzzy::SURE_LETTERS;
+        let mut reason = if self.section_kind(&candidate) == SectionKind::Contact && self.document.sections().len() > 1
+        {
+            Reason::NoContext
+        } else if self.in_skill_list(&candidate)
+            || self.fuzzy_list(&candidate)
+            || long && (self.has_cue(&candidate) || self.has_companion(&candidate, &[]))
+        {
+            Reason::Misspelled
+        } else {
+            Reason::NoContext
+        };
+        if reason.taken() {
+            reason = self.refusal(&candidate, target).unwrap_or(reason);
+        }
+        decisions.push(Decision {
+            target,
+            span: self.folded.original(candidate.folded.clone()),
+            found: Found::Fuzzy,
+            reason,
+            polarity: self.polarity(&candidate),
+            confidence: if near.distance == 1 { 75 } else { 65 },
+        });
+    }
+
+    /// A list in which every item is misspelled is a list all the same: another word is close to another skill.
+    fn fuzzy_list(&self, candidate: &Candidate) -> bool {
+        let sentence = self.sentence(candidate);
+        if !candidate.own_item || sentence.len() > SHORT_SENTENCE {
+            return false;
+        }
+        self.text()[sentence]
+            .split(|c: char| !is_word_char(c))
+            .filter(|word| *word != &self.text()[candidate.folded.clone()])
+            .filter_map(|word| fuzzy::nearest(word, self.matcher.taxonomy))
+            .any(|near| near.form != candidate.form)
+    }
+
+    /// Adds evidence phrases. `decisions` begins with those of [`View::decide`], one for each candidate.
+    pub fn phrases(&self, decisions: &mut Vec<Decision>) {
+        let named = decisions.iter().zip(&self.sentence_of).filter_map(|(decision, &sentence)| match decision.target {
+            Target::Skill(skill) if decision.reason.taken() => Some((sentence, skill)),
+            _ => None,
+        });
+        let named = named.collect();
+        for (skill, folded) in self.matcher.phrases.find(self.text(), &self.trigrams, &self.sentences, named) {
+            let candidate = Candidate { form: 0, folded, glued: false, own_item: false };
+            let kind = self.section_kind(&candidate);
+            let reason = match kind {
+                SectionKind::Interests | SectionKind::Legal | SectionKind::Benefits => Reason::NoContext,
+                _ => Reason::Phrase,
+            };
+            decisions.push(Decision {
+                target: Target::Skill(skill),
+                span: self.folded.original(candidate.folded.clone()),
+                found: Found::Phrase,
+                reason,
+                polarity: self.polarity(&candidate),
+                confidence: 70,
+            });
+        }
+    }
+}
+
+/// Confidence of a decision, in hundredths.
+fn confidence(reason: Reason, letters: usize) -> u8 {
+    match reason {
+        Reason::Unambiguous if letters >= 4 => 97,
+        Reason::Unambiguous => 93,
+        Reason::Rule("an item in a list of skills" | "an item in a section of skills" | "as its spelling says") => 94,
+        Reason::Rule("another skill in the same sentence") => 85,
+        Reason::Rule(_) => 90,
+        Reason::Glued => 90,
+        Reason::Misspelled => 75,
+        Reason::Phrase => 70,
+        _ => 0,
+    }
+}

@@ -1,0 +1,111 @@
+//! Whether a name is an item of a list of its own: all there is between two separators.
+
+use std::ops::Range;
+
+use super::sentence::SEPARATORS;
+use crate::normalize::is_word_char;
+
+/// Words that may stand beside a name in its item: how well it is known, and what it is.
+const BEFORE: [&str; 7] = ["basic", "advanced", "intermediate", "basics", "of", "expert", "etc"];
+const AFTER: [&str; 7] = ["basic", "basics", "advanced", "etc", "programming", "language", "intermediate"];
+/// Words that separate items.
+const BETWEEN: [&str; 2] = ["and", "or"];
+
+/// Whether a folded range is an item of its own within a window of its sentence. `open_end` leaves the right side out
+/// of account, for names that are glued to what follows.
+pub fn is_own(text: &str, window: &Range<usize>, name: &Range<usize>, open_end: bool) -> bool {
+    ends_before(&text[window.start.min(name.start)..name.start])
+        && (open_end || ends_after(&text[name.end..window.end.max(name.end)]))
+}
+
+/// Whether an item begins after this text.
+fn ends_before(mut text: &str) -> bool {
+    loop {
+        let trimmed = text.trim_end_matches(|c: char| !is_word_char(c) && !SEPARATORS.contains(&c));
+        let gap = &text[trimmed.len()..];
+        // "Ruby- Docker": a hyphen beside a space is a separator.
+        if trimmed.is_empty() || gap.contains(" -") || gap.contains("- ") || gap.contains('&') {
+            return true;
+        }
+        let Some(last) = trimmed.chars().next_back() else { return true };
+        if SEPARATORS.contains(&last) {
+            return true;
+        }
+        let start = trimmed
+            .rfind(|c: char| !is_word_char(c))
+            .map_or(0, |at| at + trimmed[at..].chars().next().map_or(1, char::len_utf8));
+        let word = &trimmed[start..];
+        if BETWEEN.contains(&word) || is_cjk_edge(gap, last) {
+            return true;
+        }
+        if !BEFORE.contains(&word) {
+            return false;
+        }
+        text = &trimmed[..start];
+    }
+}
+
+/// Whether an item ends before this text.
+fn ends_after(mut text: &str) -> bool {
+    loop {
+        if text.starts_with(". ") {
+            return true;
+        }
+        let trimmed = text.trim_start_matches(|c: char| !is_word_char(c) && !SEPARATORS.contains(&c));
+        let gap = &text[..text.len() - trimmed.len()];
+        if trimmed.is_empty() || gap.contains("- ") || gap.contains(" -") || gap.contains('&') || gap.contains(". ") {
+            return true;
+        }
+        let Some(first) = trimmed.chars().next() else { return true };
+        if SEPARATORS.contains(&first) {
+            return true;
+        }
+        let end = trimmed.find(|c: char| !is_word_char(c) && c != '.').unwrap_or(trimmed.len());
+        let word = trimmed[..end].trim_end_matches('.');
+        if BETWEEN.contains(&word) || trimmed.starts_with("as well as") {
+            return true;
+        }
+        let version = word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'x');
+        if !version && !AFTER.contains(&word) {
+            return false;
+        }
+        text = &trimmed[end..];
+    }
+}
+
+/// Scripts without spaces put a Latin name directly beside their own characters.
+fn is_cjk_edge(gap: &str, last: char) -> bool {
+    gap.is_empty() && !is_word_char(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn own(text: &str, name: &str) -> bool {
+        let start = text.find(name).unwrap_or(0);
+        is_own(text, &(0..text.len()), &(start..start + name.len()), false)
+    }
+
+    #[test]
+    fn an_item_is_all_there_is_between_separators() {
+        for (text, name) in [
+            ("languages: python, go and c (2 years)", "go"),
+            ("languages: python, go and c (2 years)", "c"),
+            ("java, or r; familiarity with it", "r"),
+            ("- react", "react"),
+            ("bash, perl, ruby- docker", "ruby"),
+            ("kafka/spark/storm)", "storm"),
+            ("advanced excel, word", "excel"),
+            ("r programming, sas", "r"),
+            ("python 3.11, go 1.22", "go"),
+        ] {
+            assert!(own(text, name), "{name} in {text}");
+        }
+        for (text, name) in
+            [("we go to market", "go"), ("a perfect rest of the day, and", "rest"), ("skills in r for analysis", "r")]
+        {
+            assert!(!own(text, name), "{name} in {text}");
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! Surroundings in which a name, even an unambiguous one, says nothing about a skill: links, legal text, employers,
+//! products that are sold, job titles, fields of study, and names of people.
+
+use std::ops::Range;
+
+use super::candidates::Candidate;
+use super::view::{NEAR, View};
+use super::{Reason, rules};
+use crate::document::{DocumentKind, SectionKind};
+use crate::normalize::is_word_char;
+use crate::taxonomy::{Category, Target};
+
+/// The most words of a line that heads a position.
+const HEADER_WORDS: usize = 16;
+
+impl View<'_, '_> {
+    /// Why a name that passes its rule is refused all the same.
+    pub fn refusal(&self, candidate: &Candidate, target: Target) -> Option<Reason> {
+        if self.in_link(candidate) {
+            return Some(Reason::Link);
+        }
+        if self.in_persons_name(candidate) {
+            return Some(Reason::PersonName);
+        }
+        let skill = self.skill_of(target)?;
+        let sentence = self.sentence(candidate);
+        if !candidate.own_item && self.cues.has_boilerplate(self.within(&sentence, candidate, NEAR)) {
+            return Some(Reason::Boilerplate);
+        }
+        let named = skill.category.is_named_thing();
+        match self.section_kind(candidate) {
+            SectionKind::Benefits | SectionKind::Legal => return Some(Reason::Boilerplate),
+            // What a company says about itself names its tools at best.
+            SectionKind::About if !named => return Some(Reason::Boilerplate),
+            _ => {}
+        }
+        let after = self.text()[candidate.folded.end..sentence.end].trim_start();
+        if named && self.document.kind() == DocumentKind::Resume && self.is_sold(after) {
+            return Some(Reason::Employer);
+        }
+        if !named {
+            let noun: String = after.chars().take_while(|c| is_word_char(*c)).take(24).collect();
+            // "Detail-oriented engineer" says something of the engineer; "machine learning engineer" is a title.
+            if skill.category != Category::Soft && is_in(&self.matcher.taxonomy.language.role_nouns, &noun) {
+                return Some(Reason::JobTitle);
+            }
+            if is_in(&self.matcher.taxonomy.language.organisation_nouns, &noun) {
+                return Some(Reason::Employer);
+            }
+            if self.is_degree_subject(candidate, &sentence) {
+                return Some(Reason::DegreeSubject);
+            }
+        }
+        (skill.company && self.names_employer(candidate, &sentence)).then_some(Reason::Employer)
+    }
+
+    /// "… and VM sales": a product that somebody sells.
+    fn is_sold(&self, after: &str) -> bool {
+        let clause = after.split([';', '.', ':']).next().unwrap_or(after);
+        clause
+            .split(' ')
+            .take(6)
+            .take_while(|word| !matches!(*word, "for" | "in" | "of" | "to" | "with" | "on" | "from" | "by" | "as"))
+            .any(|word| is_in(&self.matcher.taxonomy.language.sales_words, word))
+    }
+
+    /// Whether it is part of the name at the head of a resume: people are called Jenkins and Haskell, too. A name is two
+    /// to four capitalised words, none of them a job title, that begin the first line and have something below them.
+    fn in_persons_name(&self, candidate: &Candidate) -> bool {
+        const ENDS: [char; 10] = [',', '|', '·', '•', '–', '—', '(', '/', ':', '\t'];
+        let start = self.folded.original(candidate.folded.clone()).start;
+        let lines = self.document.lines();
+        if self.document.kind() != DocumentKind::Resume || lines.len() < 2 || start >= lines[0].span.end {
+            return false;
+        }
+        let line = &self.document.text()[lines[0].span.clone()];
+        let name = line.find(ENDS).map_or(line, |end| &line[..end]);
+        let roles = &self.matcher.taxonomy.language.role_nouns;
+        let is_name = |word: &str| {
+            word.starts_with(char::is_uppercase)
+                && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
+                && roles.binary_search(&word.to_lowercase()).is_err()
+        };
+        start < lines[0].span.start + name.len()
+            && (2..=4).contains(&name.split_whitespace().count())
+            && name.split_whitespace().all(is_name)
+            && candidate.folded.len() < name.trim().len()
+    }
+
+    /// Whether the white-space separated token around it is a link, an address or a domain.
+    fn in_link(&self, candidate: &Candidate) -> bool {
+        let text = self.text();
+        let is_end = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | '|' | '<' | '>' | '[' | ']');
+        let near = self.within(&(0..text.len()), candidate, NEAR);
+        let before = &text[near.start..candidate.folded.start];
+        let start = before
+            .rfind(is_end)
+            .map_or(near.start, |at| near.start + at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let end = text[candidate.folded.end..near.end].find(is_end).map_or(near.end, |at| candidate.folded.end + at);
+        let token = text[start..end].trim_end_matches(['.', ':', ';']);
+        if token.len() <= candidate.folded.len() {
+            return false;
+        }
+        if token.contains("://") || token.starts_with("www.") || token.contains('@') && token.contains('.') {
+            return true;
+        }
+        if !token.contains('.') || token.trim_matches(|c: char| !c.is_alphanumeric()).len() <= candidate.folded.len() {
+            return false;
+        }
+        ["com", "org", "io", "dev", "ai", "edu", "gov", "me", "app"].iter().any(|domain| {
+            token.match_indices(domain).any(|(at, _)| {
+                let after = token.as_bytes().get(at + domain.len());
+                at > 1
+                    && token.as_bytes()[at - 1] == b'.'
+                    && after.is_none_or(|byte| !byte.is_ascii_alphanumeric())
+                    && token.as_bytes()[at - 2].is_ascii_alphanumeric()
+            })
+        })
+    }
+
+    /// "B.Sc. in Computer Science", "Major in Data Science": a field of study, unless courses are listed.
+    fn is_degree_subject(&self, candidate: &Candidate, sentence: &Range<usize>) -> bool {
+        let near = self.within(sentence, candidate, NEAR);
+        let Some(degree) = self.cues.degree_before(near.start..candidate.folded.start) else { return false };
+        // The subject follows within a few words, in the same clause.
+        let between = &self.text()[degree..candidate.folded.start];
+        between.split_whitespace().count() <= 12 && !between.contains(';')
+    }
+
+    /// Whether the name stands as an employer's: beside a place or a date in a line that is no sentence, or in a name
+    /// with a word such as "Ltd" or "University".
+    fn names_employer(&self, candidate: &Candidate, sentence: &Range<usize>) -> bool {
+        let text = self.text();
+        let language = &self.matcher.taxonomy.language;
+        let after = text[candidate.folded.end..sentence.end].trim_start_matches([' ', ',']);
+        let mut next = after.split_whitespace().take(2).map(|word| word.trim_end_matches([',', ';', ')']));
+        if next.any(|word| is_in(&language.organisation_words, word)) {
+            return true;
+        }
+        let kind = self.section_kind(candidate);
+        let before = text[sentence.start..candidate.folded.start].trim_end();
+        if ["at", "joined"].iter().any(|word| rules::ends_with_phrase(before, word))
+            && kind == SectionKind::Experience
+            && (after.is_empty() || after.starts_with(['(', '-', '|']))
+        {
+            return true;
+        }
+        let line = text[sentence.clone()].trim();
+        if line.len() <= candidate.folded.len() + 2 && self.heads_a_position(candidate) {
+            return true;
+        }
+        if !has_words(line, 12) {
+            return false;
+        }
+        // "Account executive - Acme", "Data analyst, Acme"
+        if after.is_empty() && before.ends_with(['-', ',', '|', '@', '–']) {
+            let title = before.trim_end_matches([' ', '-', ',', '|', '@', '–']);
+            if is_in(&language.role_nouns, title.rsplit([' ', '/']).next().unwrap_or(title)) {
+                return true;
+            }
+        }
+        let dated = has_year(line) || line.ends_with('-') || line.contains("present");
+        self.facts[self.sentence_index(candidate)].solid.len() <= 1
+            && (dated || self.is_beside_a_date(candidate))
+            && matches!(
+                kind,
+                SectionKind::Experience | SectionKind::Contact | SectionKind::Education | SectionKind::Other
+            )
+    }
+
+    /// Whether a name that has a line to itself stands over a job title or a date, as an employer does, or at the very
+    /// top of a posting.
+    fn heads_a_position(&self, candidate: &Candidate) -> bool {
+        let here = self.sentence_index(candidate);
+        let roles = &self.matcher.taxonomy.language.role_nouns;
+        let is_role = |word: &str| is_in(roles, word.trim_matches(|c: char| !c.is_alphanumeric()));
+        here < 5 && self.document.kind() == DocumentKind::Posting
+            || self.section_kind(candidate) == SectionKind::Experience
+                && self.sentences.iter().skip(here + 1).take(3).any(|range| {
+                    let line = self.text()[range.clone()].trim();
+                    has_words(line, HEADER_WORDS) && (has_year(line) || line.split(' ').any(is_role))
+                })
+    }
+
+    /// Whether a line beside this short one has a date: the line with the employer often stands above or below it.
+    fn is_beside_a_date(&self, candidate: &Candidate) -> bool {
+        let here = self.sentence_index(candidate);
+        let line = |index: usize| self.sentences.get(index).map(|range| self.text()[range.clone()].trim());
+        line(here).is_some_and(|line| has_words(line, 8))
+            && [here.checked_sub(1), Some(here + 1)]
+                .into_iter()
+                .flatten()
+                .any(|index| line(index).is_some_and(|line| has_words(line, 8) && has_year(line)))
+    }
+}
+
+fn is_in(sorted: &[String], word: &str) -> bool {
+    sorted.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
+}
+
+/// Whether a line has no more words than that.
+fn has_words(line: &str, most: usize) -> bool {
+    line.split_whitespace().take(most + 1).count() <= most
+}
+
+fn has_year(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    bytes.windows(4).enumerate().any(|(at, year)| {
+        (year.starts_with(b"19") || year.starts_with(b"20"))
+            && year.iter().all(u8::is_ascii_digit)
+            && (at == 0 || !bytes[at - 1].is_ascii_digit())
+            && !bytes.get(at + 4).is_some_and(u8::is_ascii_digit)
+    })
+}

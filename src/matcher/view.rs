@@ -1,0 +1,181 @@
+//! A document, folded one way, with its candidates and what is around them.
+
+use std::ops::Range;
+
+use super::candidates::{self, Candidate};
+use super::finder::Trigrams;
+use super::polarity::CuesOfText;
+use super::{Matcher, Polarity, item, sentence};
+use crate::document::{Document, SectionKind};
+use crate::normalize::Folded;
+use crate::taxonomy::{Skill, Target};
+
+/// How far around a name to look, in bytes. No list item and no link is longer.
+pub const NEAR: usize = 160;
+/// How far a sentence reaches around a name, in bytes. A text without full stops and line ends must not cost more than
+/// one that has them.
+const SENTENCE_REACH: usize = 700;
+
+/// What is known of the candidates of one sentence.
+#[derive(Debug, Clone, Default)]
+pub struct SentenceFacts {
+    /// Candidates that are certain to be technical skills.
+    pub solid: Vec<usize>,
+    /// How many of them are list items of their own.
+    pub solid_items: usize,
+    /// Uncertain candidates that are list items of their own.
+    pub loose_items: usize,
+}
+
+/// A document with its candidates.
+pub struct View<'m, 'd> {
+    pub(super) matcher: &'m Matcher<'m>,
+    pub(super) document: &'d Document,
+    pub(super) folded: &'d Folded,
+    pub(super) sentences: Vec<Range<usize>>,
+    pub(super) candidates: Vec<Candidate>,
+    /// Sentence of each candidate.
+    pub(super) sentence_of: Vec<usize>,
+    pub(super) facts: Vec<SentenceFacts>,
+    pub(super) cues: CuesOfText,
+    pub(super) trigrams: Trigrams,
+    aspirational_sections: Vec<bool>,
+}
+
+impl<'m, 'd> View<'m, 'd> {
+    /// Finds the candidates and what is around them.
+    pub fn new(matcher: &'m Matcher<'m>, document: &'d Document, folded: &'d Folded) -> Self {
+        let taxonomy = matcher.taxonomy;
+        let text = folded.text.as_str();
+        let sentences = sentence::split(text);
+        let trigrams = Trigrams::of(text);
+        let candidates =
+            candidates::find(&matcher.forms, &trigrams, document.text(), folded, &taxonomy.forms, &taxonomy.language);
+        let mut view = Self {
+            matcher,
+            document,
+            folded,
+            facts: Vec::new(),
+            sentence_of: Vec::with_capacity(candidates.len()),
+            sentences,
+            candidates,
+            cues: matcher.cues.find(text, &trigrams),
+            trigrams,
+            aspirational_sections: aspirational_sections(matcher, document),
+        };
+        for index in 0..view.candidates.len() {
+            let candidate = &view.candidates[index];
+            let own = view.is_own_item(candidate);
+            view.sentence_of.push(view.sentence_index(candidate));
+            view.candidates[index].own_item = own;
+        }
+        let unambiguous: Vec<bool> =
+            view.candidates.iter().map(|candidate| taxonomy.forms.get(candidate.form).rule.is_none()).collect();
+        view.collect_facts(&unambiguous);
+        view
+    }
+
+    /// Notes for each sentence which candidates are certain to be skills.
+    pub fn collect_facts(&mut self, certain: &[bool]) {
+        self.facts = vec![SentenceFacts::default(); self.sentences.len()];
+        let mut last_solid_end = 0;
+        for (index, &certain) in certain.iter().enumerate() {
+            let candidate = &self.candidates[index];
+            let target = self.matcher.taxonomy.forms.get(candidate.form).target;
+            if !self.skill_of(target).is_some_and(|skill| skill.category.is_technical()) {
+                continue;
+            }
+            let end = candidate.folded.end;
+            let facts = &mut self.facts[self.sentence_of[index]];
+            if certain && end > last_solid_end {
+                facts.solid.push(index);
+                facts.solid_items += usize::from(candidate.own_item);
+                last_solid_end = end;
+            } else if !certain && candidate.own_item {
+                facts.loose_items += 1;
+            }
+        }
+    }
+
+    /// The folded text.
+    pub fn text(&self) -> &str {
+        &self.folded.text
+    }
+
+    /// The original text of a candidate.
+    pub fn original(&self, candidate: &Candidate) -> &str {
+        &self.document.text()[self.folded.original(candidate.folded.clone())]
+    }
+
+    /// The number of the sentence around a candidate.
+    pub fn sentence_index(&self, candidate: &Candidate) -> usize {
+        self.sentences
+            .partition_point(|range| range.end <= candidate.folded.start)
+            .min(self.sentences.len().saturating_sub(1))
+    }
+
+    /// The folded range of the sentence around a candidate, no further than a sentence reaches.
+    pub fn sentence(&self, candidate: &Candidate) -> Range<usize> {
+        let whole = &self.sentences[self.sentence_index(candidate)];
+        self.within(whole, candidate, SENTENCE_REACH)
+    }
+
+    /// The part of a range that is near a candidate, on character boundaries. It always holds the candidate.
+    pub fn within(&self, range: &Range<usize>, candidate: &Candidate, reach: usize) -> Range<usize> {
+        let text = self.text();
+        let mut start = range.start.max(candidate.folded.start.saturating_sub(reach)).min(candidate.folded.start);
+        let mut end = range.end.min(candidate.folded.end + reach).max(candidate.folded.end).min(text.len());
+        while !text.is_char_boundary(start) {
+            start += 1;
+        }
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        start..end
+    }
+
+    /// Whether the candidate is a list item of its own.
+    pub fn is_own_item(&self, candidate: &Candidate) -> bool {
+        let window = self.within(&self.sentence(candidate), candidate, NEAR);
+        item::is_own(self.text(), &window, &candidate.folded, candidate.glued)
+    }
+
+    /// The skill of a target; `None` for a credential.
+    pub fn skill_of(&self, target: Target) -> Option<&Skill> {
+        match target {
+            Target::Skill(index) => Some(self.matcher.taxonomy.at(index)),
+            Target::Credential(_) => None,
+        }
+    }
+
+    /// The kind of section around a candidate.
+    pub fn section_kind(&self, candidate: &Candidate) -> SectionKind {
+        self.document.section_at(self.folded.original(candidate.folded.clone()).start).kind
+    }
+
+    /// What the sentence, or the heading above it, says about a candidate.
+    pub fn polarity(&self, candidate: &Candidate) -> Polarity {
+        let found = self.cues.polarity(self.text(), &self.sentence(candidate), &candidate.folded);
+        if found != Polarity::Asserted {
+            return found;
+        }
+        let start = self.folded.original(candidate.folded.clone()).start;
+        let section = self.document.sections().partition_point(|section| section.span.start <= start).saturating_sub(1);
+        match self.aspirational_sections.get(section) {
+            Some(true) => Polarity::Aspirational,
+            _ => Polarity::Asserted,
+        }
+    }
+}
+
+/// For each section, whether its heading says that what follows is being learned.
+fn aspirational_sections(matcher: &Matcher<'_>, document: &Document) -> Vec<bool> {
+    let is_aspirational = |title: &str| {
+        let title = crate::normalize::fold_name(title);
+        let end = title.len();
+        !title.is_empty()
+            && matcher.cues.find(&title, &Trigrams::of(&title)).polarity(&title, &(0..end), &(end..end))
+                == Polarity::Aspirational
+    };
+    document.sections().iter().map(|section| is_aspirational(&section.title)).collect()
+}
