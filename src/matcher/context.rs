@@ -31,15 +31,15 @@ impl View<'_, '_> {
         neighbours.into_iter().flatten().filter_map(|index| self.facts.get(index)).any(|facts| facts.solid_items > 0)
     }
 
+    fn has_solid_company(&self, sentence: usize, candidate: &Candidate) -> bool {
+        self.facts[sentence].solid.iter().take(COMPANY).any(|&other| !overlap(&self.candidates[other], candidate))
+    }
+
     /// Whether it has a line to itself, a word or so apart.
     fn is_whole_line(&self, candidate: &Candidate) -> bool {
         let line = &self.text()[self.sentence(candidate)];
         let line = line.trim_matches(|c: char| !is_word_char(c) && c != '+' && c != '#');
         line.len() <= candidate.folded.len() + 8
-    }
-
-    fn has_solid_company(&self, sentence: usize, candidate: &Candidate) -> bool {
-        self.facts[sentence].solid.iter().take(COMPANY).any(|&other| !overlap(&self.candidates[other], candidate))
     }
 
     /// Whether it stands in a line that begins with a bullet.
@@ -59,7 +59,7 @@ impl View<'_, '_> {
         if companions.is_empty() {
             return self.has_solid_company(sentence, candidate);
         }
-        // One item a line: the lines above and below are company.
+        // One item a line: the lines above and below are in the same sentence, so to speak.
         let reach = if self.is_whole_line(candidate) { 2 } else { 0 };
         let sentences = sentence.saturating_sub(reach)..=sentence + reach;
         let first = self.sentence_of.partition_point(|of| of < sentences.start());

@@ -75,7 +75,7 @@ impl View<'_, '_> {
             if !whole || self.is_explained(&word) {
                 continue;
             }
-            if let Some(near) = fuzzy::nearest(&text[word.clone()], self.matcher.taxonomy) {
+            if let Some(near) = self.matcher.misspelled(&text[word.clone()]) {
                 self.add_fuzzy(near, word, decisions);
             }
         }
@@ -127,7 +127,7 @@ impl View<'_, '_> {
         self.text()[sentence]
             .split(|c: char| !is_word_char(c))
             .filter(|word| *word != &self.text()[candidate.folded.clone()])
-            .filter_map(|word| fuzzy::nearest(word, self.matcher.taxonomy))
+            .filter_map(|word| self.matcher.misspelled(word))
             .any(|near| near.form != candidate.form)
     }
 

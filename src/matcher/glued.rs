@@ -70,18 +70,17 @@ impl Glue<'_> {
         if at == 0 || at >= text.len() || !text.is_char_boundary(at) {
             return false;
         }
-        let original = |offset: usize| {
-            let next = offset + text[offset..].chars().next().map_or(1, char::len_utf8);
-            self.original[self.folded.original(offset..next)].chars().next()
+        let next = at + text[at..].chars().next().map_or(1, char::len_utf8);
+        let offset = self.folded.original(at..next).start;
+        let mut from_here = self.original[offset..].chars();
+        let (Some(before), Some(after)) = (self.original[..offset].chars().next_back(), from_here.next()) else {
+            return false;
         };
-        let before_start = text[..at].char_indices().next_back().map_or(0, |(offset, _)| offset);
-        let (Some(before), Some(after)) = (original(before_start), original(at)) else { return false };
-        let following = text[at..].char_indices().nth(1).and_then(|(offset, _)| original(at + offset));
         if !is_word_char(before) || !is_word_char(after) {
             return true;
         }
         after.is_uppercase()
-            && (before.is_lowercase() || before.is_numeric() || following.is_some_and(char::is_lowercase))
+            && (before.is_lowercase() || before.is_numeric() || from_here.next().is_some_and(char::is_lowercase))
             || before.is_numeric() && after.is_alphabetic()
     }
 

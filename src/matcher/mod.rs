@@ -223,6 +223,7 @@ pub struct Matcher<'t> {
     cues: polarity::CueFinder<'t>,
     phrases: phrase::PhraseFinder<'t>,
     rules: Vec<OnceLock<Rule>>,
+    misspellings: OnceLock<fuzzy::Lexicon>,
 }
 
 impl<'t> Matcher<'t> {
@@ -243,6 +244,7 @@ impl<'t> Matcher<'t> {
             cues: polarity::CueFinder::new(&taxonomy.language, effort),
             phrases: phrase::PhraseFinder::new(taxonomy, effort),
             rules: (0..taxonomy.rules.len()).map(|_| OnceLock::new()).collect(),
+            misspellings: OnceLock::new(),
         }
     }
 
@@ -254,6 +256,11 @@ impl<'t> Matcher<'t> {
     /// The ambiguity rule with a number, decoded when it is first asked for.
     fn rule(&self, number: u32) -> &Rule {
         self.rules[number as usize].get_or_init(|| self.taxonomy.rules.get(number))
+    }
+
+    /// The form that a word is a misspelling of.
+    fn misspelled(&self, word: &str) -> Option<fuzzy::Near> {
+        self.misspellings.get_or_init(|| fuzzy::Lexicon::new(self.taxonomy)).nearest(word, self.taxonomy)
     }
 
     /// Finds the skills and credentials of a document.

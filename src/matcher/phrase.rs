@@ -64,6 +64,7 @@ impl<'t> PhraseFinder<'t> {
         wanted.sort_unstable();
         wanted.dedup();
         let mut found = Vec::new();
+        let mut sieve = (usize::MAX, Sieve::of(&[]));
         for (sentence, phrase) in wanted {
             let Some(range) = sentences.get(sentence) else { continue };
             // A sentence this long is a table or a list that lost its breaks; a pattern over it proves nothing.
@@ -72,7 +73,10 @@ impl<'t> PhraseFinder<'t> {
             }
             let text_of_sentence = &text[range.clone()];
             let Phrase { skill, required, pattern, .. } = &self.phrases[phrase];
-            if named.contains(&(sentence, *skill)) || !holds(text_of_sentence, required) {
+            if sieve.0 != sentence {
+                sieve = (sentence, Sieve::of(text_of_sentence.as_bytes()));
+            }
+            if named.contains(&(sentence, *skill)) || !holds(text_of_sentence.as_bytes(), &sieve.1, required) {
                 continue;
             }
             let Some(regex) = self.compiled[phrase].get_or_init(|| compile(pattern, self.effort)) else { continue };
@@ -89,6 +93,32 @@ impl<'t> PhraseFinder<'t> {
     }
 }
 
+/// The trigrams of one sentence, hashed: most words that a phrase needs are not there, and this says so in a few steps.
+struct Sieve([u64; 16]);
+
+impl Sieve {
+    fn of(sentence: &[u8]) -> Self {
+        let mut bits = [0; 16];
+        for window in sentence.windows(3) {
+            let hash = Self::hash(window);
+            bits[hash >> 6] |= 1 << (hash & 63);
+        }
+        Self(bits)
+    }
+
+    fn hash(window: &[u8]) -> usize {
+        let value = u32::from(window[0]) | u32::from(window[1]) << 8 | u32::from(window[2]) << 16;
+        (value.wrapping_mul(0x9e37_79b1) >> 22) as usize
+    }
+
+    fn may_hold(&self, word: &[u8]) -> bool {
+        word.windows(3).all(|window| {
+            let hash = Self::hash(window);
+            self.0[hash >> 6] >> (hash & 63) & 1 == 1
+        })
+    }
+}
+
 /// Where a short word first stands in a sentence. Setting up a clever search costs more than a plain one takes here.
 fn find(text: &[u8], word: &[u8]) -> Option<usize> {
     let (&first, rest) = word.split_first()?;
@@ -96,11 +126,15 @@ fn find(text: &[u8], word: &[u8]) -> Option<usize> {
 }
 
 /// Whether a sentence holds one literal of each set, one after the other.
-fn holds(sentence: &str, required: &[Vec<String>]) -> bool {
+fn holds(sentence: &[u8], sieve: &Sieve, required: &[Vec<String>]) -> bool {
+    if !required.iter().all(|set| set.iter().any(|word| sieve.may_hold(word.as_bytes()))) {
+        return false;
+    }
     let mut from = 0;
     required.iter().all(|set| {
         let rest = &sentence[from..];
-        let end = set.iter().filter_map(|word| find(rest.as_bytes(), word.as_bytes()).map(|at| at + word.len())).min();
+        let words = set.iter().map(|word| word.as_bytes()).filter(|word| sieve.may_hold(word));
+        let end = words.filter_map(|word| find(rest, word).map(|at| at + word.len())).min();
         from += end.unwrap_or(0);
         end.is_some()
     })

@@ -1,5 +1,5 @@
 //! Surroundings in which a name, even an unambiguous one, says nothing about a skill: links, legal text, employers,
-//! products that are sold, job titles, fields of study, and names of people.
+//! products that are sold, job titles, fields of study.
 
 use std::ops::Range;
 
@@ -54,16 +54,6 @@ impl View<'_, '_> {
         (skill.company && self.names_employer(candidate, &sentence)).then_some(Reason::Employer)
     }
 
-    /// "… and VM sales": a product that somebody sells.
-    fn is_sold(&self, after: &str) -> bool {
-        let clause = after.split([';', '.', ':']).next().unwrap_or(after);
-        clause
-            .split(' ')
-            .take(6)
-            .take_while(|word| !matches!(*word, "for" | "in" | "of" | "to" | "with" | "on" | "from" | "by" | "as"))
-            .any(|word| is_in(&self.matcher.taxonomy.language.sales_words, word))
-    }
-
     /// Whether it is part of the name at the head of a resume: people are called Jenkins and Haskell, too. A name is two
     /// to four capitalised words, none of them a job title, that begin the first line and have something below them.
     fn in_persons_name(&self, candidate: &Candidate) -> bool {
@@ -79,12 +69,22 @@ impl View<'_, '_> {
         let is_name = |word: &str| {
             word.starts_with(char::is_uppercase)
                 && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
-                && roles.binary_search(&word.to_lowercase()).is_err()
+                && !is_in(roles, &word.to_lowercase())
         };
         start < lines[0].span.start + name.len()
-            && (2..=4).contains(&name.split_whitespace().count())
+            && (2..=4).contains(&name.split_whitespace().take(5).count())
             && name.split_whitespace().all(is_name)
             && candidate.folded.len() < name.trim().len()
+    }
+
+    /// "… and VM sales": a product that somebody sells.
+    fn is_sold(&self, after: &str) -> bool {
+        let clause = after.split([';', '.', ':']).next().unwrap_or(after);
+        clause
+            .split(' ')
+            .take(6)
+            .take_while(|word| !matches!(*word, "for" | "in" | "of" | "to" | "with" | "on" | "from" | "by" | "as"))
+            .any(|word| is_in(&self.matcher.taxonomy.language.sales_words, word))
     }
 
     /// Whether the white-space separated token around it is a link, an address or a domain.

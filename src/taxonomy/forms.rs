@@ -2,7 +2,6 @@
 //! single run is not slower for a wide taxonomy.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
@@ -78,19 +77,6 @@ impl Forms {
     pub fn find(&self, text: &str) -> Option<Form<'_>> {
         let first = self.lower_bound(text);
         (first < self.len() as u32).then(|| self.get(first)).filter(|form| form.text == text)
-    }
-
-    /// The numbers of the forms that begin with a byte.
-    pub fn beginning_with(&self, byte: u8) -> Range<u32> {
-        let bound = |byte: u8| {
-            let (mut low, mut high) = (0, self.len() as u32);
-            while low < high {
-                let middle = low.midpoint(high);
-                if self.get(middle).text.as_bytes()[0] < byte { low = middle + 1 } else { high = middle }
-            }
-            low
-        };
-        bound(byte)..byte.checked_add(1).map_or(self.len() as u32, bound)
     }
 
     fn lower_bound(&self, text: &str) -> u32 {
