@@ -46,14 +46,16 @@ const LEAST_RECALL: f64 = 0.9;
 #[test]
 fn skills_are_found_as_labelled() {
     let mut all = Score::default();
+    let mut errors = String::new();
     for name in RESUMES {
         let gold = score::gold(name);
         let score = score::score(&gold, &text(name));
         println!("{name}: precision {:.3}, recall {:.3}", score.precision(), score.recall());
         println!("  missed {:?}\n  wrong {:?}", score.missed, score.wrong);
         println!("  traps {:?}, denied and claimed {:?}", score.trapped, score.claimed);
-        assert!(score.claimed.is_empty(), "{name} claims what it denies: {:?}", score.claimed);
-        assert!(score.trapped.is_empty(), "{name}: {:?}", score.trapped);
+        if !score.claimed.is_empty() || !score.trapped.is_empty() {
+            errors += &format!("{name} claims {:?}, which it denies, and takes {:?}\n", score.claimed, score.trapped);
+        }
         // Nearly nothing that the nurse can do is in the taxonomy.
         if name != "registered-nurse" {
             all.add(score);
@@ -61,6 +63,7 @@ fn skills_are_found_as_labelled() {
     }
     let (precision, recall) = (all.precision(), all.recall());
     println!("all: precision {precision:.3}, recall {recall:.3} of {} labels", all.found + all.missed.len());
+    assert!(errors.is_empty(), "{errors}");
     assert!(precision >= LEAST_PRECISION, "precision {precision:.3}");
     assert!(recall >= LEAST_RECALL, "recall {recall:.3}");
 }
@@ -69,19 +72,23 @@ fn skills_are_found_as_labelled() {
 fn coverage_is_where_a_reader_expects_it() {
     let reached: BTreeMap<&str, u32> =
         RESUMES.into_iter().map(|name| (name, coverage(&common::report(&common::pdf(name))))).collect();
-    println!("{reached:#?}");
+    println!("coverage in thousandths: {reached:?}");
     let (senior, mid) = (reached["senior-ml-engineer"], reached["mid-ml-engineer"]);
     let (junior, nurse) = (reached["junior-ml-engineer"], reached["registered-nurse"]);
     assert!(senior >= 800, "senior {senior}");
     assert!((300..=600).contains(&junior), "junior {junior}");
     assert!(nurse <= 50, "nurse {nurse}");
     assert!(senior > mid && mid > junior && junior > nurse);
+    let mut outside = String::new();
     for name in RESUMES {
         let judgement = std::fs::read_to_string(common::file(name, "judgement.md")).expect("each has one");
         let (low, high) = expected(&judgement).unwrap_or_else(|| panic!("{name} has no expected coverage"));
         let coverage = reached[name];
-        assert!((low..=high).contains(&coverage), "{name}: {coverage} thousandths, expected {low} to {high}");
+        if !(low..=high).contains(&coverage) {
+            outside += &format!("{name}: {coverage} thousandths, expected {low} to {high}\n");
+        }
     }
+    assert!(outside.is_empty(), "{outside}");
 }
 
 /// The band of "Expected coverage: **0.24 – 0.48**", in thousandths.
