@@ -1,7 +1,7 @@
 //! Folding: one form for the many ways to write the same word, with an exact map back to the original bytes.
 //!
 //! Folded text is lower case, without diacritics, compatibility forms, soft hyphens or markup escapes; white space is
-//! one space, or `\n` where a line ends for good; a hyphen or underscore inside a name is a space; "&" between spaces
+//! one space, `\t` between the cells of a row, or `\n` where a line ends for good; a hyphen or underscore inside a name is a space; "&" between spaces
 //! is "and"; letter-spaced capitals are one word.
 
 use std::ops::Range;
@@ -60,6 +60,9 @@ impl Folded {
         start..end
     }
 }
+
+/// A gap this wide, in spaces, separates the cells of a row; a tab does so, too.
+const CELL_GAP: usize = 4;
 
 struct Folder<'a> {
     source: &'a str,
@@ -200,6 +203,7 @@ impl Folder<'_> {
         let mut end = at;
         let mut hard = false;
         let mut breaks = 0;
+        let mut width = 0;
         for (offset, c) in self.source[at..].char_indices() {
             if !(c.is_whitespace() || c == '\u{2028}' || c == '\u{2029}' || is_ignorable(c)) {
                 break;
@@ -208,8 +212,10 @@ impl Folder<'_> {
                 breaks += 1;
                 hard |= breaks > 1 || !wraps(at + offset);
             }
+            width += if c == '\t' { CELL_GAP } else { 1 };
             end = at + offset + c.len_utf8();
         }
+        let cell = breaks == 0 && width >= CELL_GAP;
         let before = self.out.text.as_bytes().last();
         if !hard && (self.source[end..].starts_with('/') || before == Some(&b'/')) {
             // "CI / CD" is "CI/CD".
@@ -219,7 +225,8 @@ impl Folder<'_> {
             None => {}
             Some(b'\n') => {}
             Some(b' ') if !hard => {}
-            _ => self.replace(at..end, if hard { "\n" } else { " " }),
+            _ if hard => self.replace(at..end, "\n"),
+            _ => self.replace(at..end, if cell { "\t" } else { " " }),
         }
         end
     }
@@ -297,6 +304,7 @@ mod tests {
         }
         assert_eq!(folded("Weights & Biases, R&D"), "weights and biases, r&d");
         assert_eq!(folded("CI / CD"), "ci/cd");
+        assert_eq!(folded("Time series    Looker"), "time series\tlooker");
         assert_eq!(folded("Weights\u{a0}&\u{a0}Biases"), "weights and biases");
         assert_eq!(folded("fine-\u{ad}tuning"), "fine tuning");
         assert_eq!(folded("work\u{fb02}ow"), "workflow");

@@ -7,7 +7,8 @@ const ABBREVIATIONS: [&str; 14] =
     ["e.g", "i.e", "etc", "vs", "inc", "ltd", "approx", "no", "dr", "mr", "ms", "st", "jr", "sr"];
 
 /// What separates the items of a list, apart from words.
-pub const SEPARATORS: [char; 16] = [',', ';', '/', '|', '•', '·', '●', '▪', '◦', '(', ')', ':', '\n', '–', '—', '+'];
+pub const SEPARATORS: [char; 17] =
+    ['\t', ',', ';', '/', '|', '•', '·', '●', '▪', '◦', '(', ')', ':', '\n', '–', '—', '+'];
 
 /// Splits folded text into sentences: at line ends that are no wraps, at bullets, and at full stops.
 pub fn split(text: &str) -> Vec<Range<usize>> {
@@ -26,7 +27,7 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
         };
         match end {
             Some(end) => {
-                if end > start {
+                if !text[start..end].trim().is_empty() {
                     sentences.push(start..end);
                 }
                 let step = if end == at && bytes[at] == 0xe2 { 3 } else { 1 };
