@@ -12,8 +12,6 @@ use crate::taxonomy::{Skill, Target};
 
 /// How far around a name to look, in bytes. No list item and no link is longer.
 pub const NEAR: usize = 160;
-/// The white space that readers of pages put between columns.
-const COLUMN_GAP: &str = "    ";
 /// How far a sentence reaches around a name, in bytes. A text without full stops and line ends must not cost more than
 /// one that has them.
 const SENTENCE_REACH: usize = 700;
@@ -138,16 +136,7 @@ impl<'m, 'd> View<'m, 'd> {
 
     /// Whether the candidate is a list item of its own.
     pub fn is_own_item(&self, candidate: &Candidate) -> bool {
-        let mut window = self.within(&self.sentence(candidate), candidate, NEAR);
-        // A gap as wide as between the columns of a table ends an item, too; folding makes it one space.
-        let original = self.folded.original(candidate.folded.clone());
-        let (before, after) = (&self.document.text()[..original.start], &self.document.text()[original.end..]);
-        if before.ends_with(COLUMN_GAP) || before.ends_with('\t') {
-            window.start = candidate.folded.start;
-        }
-        if after.starts_with(COLUMN_GAP) || after.starts_with('\t') {
-            window.end = candidate.folded.end;
-        }
+        let window = self.within(&self.sentence(candidate), candidate, NEAR);
         item::is_own(self.text(), &window, &candidate.folded, candidate.glued)
     }
 
