@@ -22,5 +22,6 @@ pub mod profile;
 pub mod render;
 pub mod report;
 pub mod taxonomy;
+pub mod timeline;
 mod words;
 pub mod worker;

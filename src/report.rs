@@ -6,6 +6,7 @@ use crate::matcher::{CredentialMention, Found, Matches, Mention, Polarity};
 use crate::profile::{Ask, AskedBy, Profile, posting};
 use crate::taxonomy::schema::AdvisedAt;
 use crate::taxonomy::{Category, CredentialKind, Level, SkillIndex, Taxonomy};
+use crate::timeline::{Duration, Month};
 
 /// What the document is, without its content.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +25,9 @@ pub struct DocumentFacts {
     pub language: &'static str,
     /// Sections in order.
     pub sections: Vec<SectionFacts>,
+    /// When a position of a resume has not ended: the month that "present" was read as, and whether the user named it
+    /// instead of the newest date in the document.
+    pub present: Option<(Month, bool)>,
 }
 
 /// A section, for orientation.
@@ -100,6 +104,8 @@ pub struct ReportedRequirement {
     pub asked_by: Vec<AskedBy>,
     /// Through which skills it is implied.
     pub via: Vec<Via>,
+    /// How long it was done, when it is demonstrated in positions with dates. Never a part of credit or coverage.
+    pub duration: Option<Duration>,
     /// Mentions, asserted first, by place; of implied ones none.
     pub mentions: Vec<ShownMention>,
 }
@@ -121,6 +127,8 @@ pub struct ReportedSkill {
     pub mentions: Vec<ShownMention>,
     /// Through which skills it is implied.
     pub via: Vec<Via>,
+    /// How long it was done, when it is demonstrated in positions with dates.
+    pub duration: Option<Duration>,
 }
 
 /// A credential that is asked for or found.
@@ -204,6 +212,8 @@ pub struct Claims {
     pub what_if: Vec<SkillIndex>,
 }
 
+/// How many lines a snippet reaches up and down.
+const SNIPPET_LINES: usize = 4;
 /// Longest snippet, in characters.
 const SNIPPET: usize = 160;
 
@@ -269,6 +279,7 @@ pub fn facts(path: &str, document: &Document, taxonomy: &Taxonomy) -> DocumentFa
                 locator: document.locator(section.span.start),
             })
             .collect(),
+        present: document.timeline().present(),
     }
 }
 
@@ -348,6 +359,7 @@ fn reported(
                 have: requirement.ask.skills().iter().any(|skill| claims.have.contains(skill)),
                 asked_by: requirement.asked_by.clone(),
                 via: shown.map(|entry| entry.via.clone()).unwrap_or_default(),
+                duration: by.and_then(|skill| duration(document, matches, evidence, skill)),
                 mentions: shown.map(|entry| show_all(document, matches, entry)).unwrap_or_default(),
             }
         })
@@ -371,6 +383,7 @@ pub fn skills(document: &Document, matches: &Matches, taxonomy: &Taxonomy) -> Ve
                 requirement: requirement(document, matches, taxonomy, entry),
                 mentions: show_all(document, matches, entry),
                 via: entry.via.clone(),
+                duration: duration(document, matches, &evidence, index as SkillIndex),
             }
         })
         .collect();
@@ -390,6 +403,24 @@ fn requirement(document: &Document, matches: &Matches, taxonomy: &Taxonomy, entr
         .filter(|mention| mention.polarity == Polarity::Asserted)
         .map(|mention| posting::level(document, &taxonomy.language, mention))
         .min()
+}
+
+/// How long a demonstrated skill was done: by the positions that name it, or, where none does, by those that name what
+/// it shows through.
+fn duration(document: &Document, matches: &Matches, evidence: &[Evidence], skill: SkillIndex) -> Option<Duration> {
+    let entry = &evidence[skill as usize];
+    if entry.strength != Strength::Demonstrated {
+        return None;
+    }
+    let shown_by = |entry: &Evidence| {
+        let shows = |mention: &&Mention| mention.polarity == Polarity::Asserted && mention.found != Found::Fuzzy;
+        let mentions = entry.mentions.iter().map(|&index| &matches.mentions[index]).filter(shows);
+        mentions.map(|mention| mention.span.start).collect::<Vec<_>>()
+    };
+    let timeline = document.timeline();
+    timeline
+        .duration(shown_by(entry))
+        .or_else(|| timeline.duration(entry.via.iter().flat_map(|via| shown_by(&evidence[via.skill as usize]))))
 }
 
 fn show_all(document: &Document, matches: &Matches, entry: &Evidence) -> Vec<ShownMention> {
@@ -426,10 +457,12 @@ pub fn snippet(document: &Document, span: &std::ops::Range<usize>) -> String {
     let lines = document.lines();
     let mut first = document.line_at(span.start);
     let mut last = document.line_at(span.end.saturating_sub(1)).max(first);
-    while first > 0 && lines[first - 1].wraps {
+    // A snippet reaches over a few lines at most, however long the paragraph.
+    let (top, bottom) = (first.saturating_sub(SNIPPET_LINES), last + SNIPPET_LINES);
+    while first > top && lines[first - 1].wraps {
         first -= 1;
     }
-    while lines.get(last).is_some_and(|line| line.wraps) && last + 1 < lines.len() {
+    while last < bottom && lines.get(last).is_some_and(|line| line.wraps) && last + 1 < lines.len() {
         last += 1;
     }
     let (Some(from), Some(to)) = (lines.get(first), lines.get(last)) else { return String::new() };
@@ -438,7 +471,7 @@ pub fn snippet(document: &Document, span: &std::ops::Range<usize>) -> String {
     // A hyphen at the end of a line may be part of the word or not; as it stands it can be read both ways.
     let tidy = |text: &str| one_line(&text.replace("-\n", "-"));
     let whole = &text[start..end];
-    if whole.chars().count() <= SNIPPET {
+    if whole.chars().nth(SNIPPET).is_none() {
         return tidy(whole);
     }
     let side = SNIPPET.saturating_sub(span.len().min(SNIPPET)) / 2;

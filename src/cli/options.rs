@@ -4,10 +4,11 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
-use gapcheck::document::DocumentKind;
+use gapcheck::document::{Document, DocumentKind};
 use gapcheck::extract::PdfReader;
 use gapcheck::matcher::MatchOptions;
 use gapcheck::render::{Format, Privacy};
+use gapcheck::timeline::Month;
 
 use super::values;
 
@@ -140,6 +141,25 @@ pub struct MatchArgs {
 impl From<&MatchArgs> for MatchOptions {
     fn from(args: &MatchArgs) -> Self {
         Self { fuzzy: !args.no_fuzzy, min_confidence: args.min_confidence }
+    }
+}
+
+/// `--as-of`.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Matching")]
+pub struct AsOfArg {
+    /// Count positions that have not ended up to this month, instead of the newest date in the document
+    #[arg(hide_short_help = true, long, value_name = "YYYY-MM")]
+    pub as_of: Option<Month>,
+}
+
+impl AsOfArg {
+    /// The document with "present" read as the month, if one is given.
+    pub fn apply(&self, document: Document) -> Document {
+        match self.as_of {
+            Some(month) => document.as_of(month),
+            None => document,
+        }
     }
 }
 

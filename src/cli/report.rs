@@ -10,7 +10,7 @@ use gapcheck::render::{self, View};
 use gapcheck::report::{self, Claims};
 use gapcheck::taxonomy::SkillIndex;
 
-use super::options::{FormatArg, MatchArgs, PrivacyArgs, ReadArgs, RoleArg};
+use super::options::{AsOfArg, FormatArg, MatchArgs, PrivacyArgs, ReadArgs, RoleArg};
 use super::{Context, Exit, Failure, Output, complain, input, lookup, values};
 
 /// What `gapcheck <RESUME>` takes.
@@ -41,6 +41,8 @@ pub struct ReportArgs {
     #[command(flatten)]
     matching: MatchArgs,
     #[command(flatten)]
+    time: AsOfArg,
+    #[command(flatten)]
     privacy: PrivacyArgs,
     #[command(flatten)]
     reading: ReadArgs,
@@ -61,6 +63,7 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure> {
     let required = lookup::skills(&args.require, taxonomy)?;
     let matcher = Matcher::new(taxonomy);
     let document = Document::new(pending.judged()?, DocumentKind::Resume, &taxonomy.language);
+    let document = args.time.apply(document);
     let matches = matcher.matches(&document, (&args.matching).into());
     let report = report::build(pending.path(), &document, &matches, taxonomy, &target.profile, &target.source, &claims);
     let evidence = coverage::evidence(taxonomy, &matches.mentions);

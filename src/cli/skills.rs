@@ -8,7 +8,7 @@ use gapcheck::facts::SkillList;
 use gapcheck::matcher::Matcher;
 use gapcheck::render::{self, View};
 
-use super::options::{FormatArg, KindArg, MatchArgs, PrivacyArgs, ReadArgs};
+use super::options::{AsOfArg, FormatArg, KindArg, MatchArgs, PrivacyArgs, ReadArgs};
 use super::{Context, Exit, Failure, Output, input};
 
 /// What `gapcheck skills` takes.
@@ -26,6 +26,8 @@ pub struct SkillsArgs {
     #[command(flatten)]
     matching: MatchArgs,
     #[command(flatten)]
+    time: AsOfArg,
+    #[command(flatten)]
     privacy: PrivacyArgs,
     #[command(flatten)]
     reading: ReadArgs,
@@ -38,6 +40,7 @@ pub fn run(args: &SkillsArgs, context: &Context) -> Result<Exit, Failure> {
     let taxonomy = gapcheck::builtin::taxonomy();
     let matcher = Matcher::new(taxonomy);
     let document = Document::new(pending.judged()?, args.kind.kind.into(), &taxonomy.language);
+    let document = args.time.apply(document);
     let matches = matcher.matches(&document, (&args.matching).into());
     let list = SkillList::new(pending.path(), &document, &matches, taxonomy);
     let list = render::redact_skills(list, (&args.privacy).into(), taxonomy);

@@ -72,16 +72,14 @@ pub fn next_steps(taxonomy: &Taxonomy, profile: &Profile, evidence: &[Evidence],
     for (requirement, skill) in general {
         let name = requirement.name(taxonomy);
         let skill_name = &taxonomy.at(skill).name;
-        let listed = evidence[skill as usize].strength == Strength::Listed || have.contains(&skill);
-        let (step, shows_as) = if listed {
-            (
-                format!(
-                    "You name {skill_name} without saying where you used it: add it to the position or project it belongs to."
-                ),
-                format!(
-                    "A line under a position or project that says what you did with {skill_name}, and what came of it."
-                ),
-            )
+        let place = "add it to the position or project it belongs to.";
+        let line = format!(
+            "A line under a position or project that says what you did with {skill_name}, and what came of it."
+        );
+        let (step, shows_as) = if evidence[skill as usize].strength == Strength::Listed {
+            (format!("You name {skill_name} without saying where you used it: {place}"), line)
+        } else if have.contains(&skill) {
+            (format!("You say that you can do {skill_name}, and the resume does not say so: {place}"), line)
         } else {
             (
                 format!("Use {name} in a small project of your own, and publish the result."),

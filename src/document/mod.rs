@@ -16,6 +16,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::taxonomy::Language;
+use crate::timeline::{Month, Timeline};
 
 /// The format a document was read as, decided by its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,6 +103,7 @@ pub struct Document {
     reading: Reading,
     kind: DocumentKind,
     sections: Vec<Section>,
+    timeline: Timeline,
     /// Byte offsets of all line endings, for line numbers.
     line_ends: Vec<usize>,
 }
@@ -110,8 +112,19 @@ impl Document {
     /// Finds the sections of a reading.
     pub fn new(reading: Reading, kind: DocumentKind, language: &Language) -> Self {
         let sections = section::find(&reading, kind, language);
+        let timeline = match kind {
+            DocumentKind::Resume => Timeline::find(&reading, &sections, &language.dates),
+            DocumentKind::Posting => Timeline::default(),
+        };
         let line_ends = reading.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect();
-        Self { reading, kind, sections, line_ends }
+        Self { reading, kind, sections, timeline, line_ends }
+    }
+
+    /// The same document with "present" read as a month, instead of the newest date that stands in it.
+    #[must_use]
+    pub fn as_of(mut self, month: Month) -> Self {
+        self.timeline.as_of(month);
+        self
     }
 
     /// What it is read as.
@@ -152,6 +165,11 @@ impl Document {
     /// The sections, in order; together they hold every line.
     pub fn sections(&self) -> &[Section] {
         &self.sections
+    }
+
+    /// The positions and projects of a resume; of a posting none.
+    pub fn timeline(&self) -> &Timeline {
+        &self.timeline
     }
 
     /// BCP 47 tag of the language, `und` when it cannot be told.

@@ -11,7 +11,7 @@ pub enum Privacy {
     Open,
     /// No lines.
     NoSnippets,
-    /// No path, no lines, no words of the document: a skill goes by its name, the file by its hash.
+    /// No path, no lines, no words of the document, no times: a skill goes by its name, the file by its hash.
     Anonymous,
 }
 
@@ -64,16 +64,24 @@ fn redact_document(document: &mut DocumentFacts, privacy: Privacy) {
         document.path = anonymous_path(&document.sha256);
         // A heading may be a name.
         document.sections.iter_mut().for_each(|section| section.title.clear());
+        // When somebody worked hints at their age.
+        document.present = None;
     }
 }
 
 fn redact_requirement(requirement: &mut ReportedRequirement, privacy: Privacy, taxonomy: &Taxonomy) {
     let shown = requirement.by.or(requirement.skill);
     let name = shown.map_or_else(|| requirement.name.clone(), |skill| taxonomy.at(skill).name.clone());
+    if privacy == Privacy::Anonymous {
+        requirement.duration = None;
+    }
     redact_mentions(&mut requirement.mentions, privacy, &name);
 }
 
 fn redact_skill(skill: &mut ReportedSkill, privacy: Privacy) {
+    if privacy == Privacy::Anonymous {
+        skill.duration = None;
+    }
     redact_mentions(&mut skill.mentions, privacy, &skill.name);
 }
 

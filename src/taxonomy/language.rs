@@ -46,6 +46,8 @@ pub struct Language {
     pub course_labels: Vec<String>,
     /// Everyday words that no misspelling of a skill may be read from, beside the word list.
     pub not_misspellings: Vec<String>,
+    /// Words of dates.
+    pub dates: DateWords,
 }
 
 /// Cues for polarity. Each stands for a phrase in a folded sentence.
@@ -68,6 +70,40 @@ pub struct Cues {
     pub neutral: Vec<String>,
     /// Words that end the scope of a cue.
     pub clause_end: Vec<String>,
+}
+
+/// Words of dates. Those of other languages may stand here too: a resume in English can date like its country.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DateWords {
+    /// Names and abbreviations of the twelve months, from January on.
+    pub months: Vec<Vec<String>>,
+    /// Seasons and the months that they are taken for.
+    pub seasons: Vec<Season>,
+    /// Phrases for a period that has not ended.
+    pub present: Vec<String>,
+    /// Words before a date from which something goes on.
+    pub since: Vec<String>,
+    /// Words before the first date of a period.
+    pub from: Vec<String>,
+    /// Words between the first and the last date of a period.
+    pub to: Vec<String>,
+    /// Words before a date that make it a part of a sentence.
+    pub prose: Vec<String>,
+    /// Words that say of a date that it may lie in the future.
+    pub future: Vec<String>,
+}
+
+/// A part of a year with a name.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Season {
+    /// Its names.
+    pub names: Vec<String>,
+    /// Its first month, 1 to 12.
+    pub first: u8,
+    /// Its last month in the same year, 1 to 12.
+    pub last: u8,
 }
 
 impl Language {
@@ -104,10 +140,18 @@ impl Language {
             &mut self.degree_words,
             &mut self.course_labels,
             &mut self.not_misspellings,
+            &mut self.dates.present,
+            &mut self.dates.since,
+            &mut self.dates.from,
+            &mut self.dates.to,
+            &mut self.dates.prose,
+            &mut self.dates.future,
         ] {
             fold_all(list);
         }
         self.headings.values_mut().for_each(fold_all);
+        self.dates.months.iter_mut().for_each(fold_all);
+        self.dates.seasons.iter_mut().for_each(|season| fold_all(&mut season.names));
         self
     }
 

@@ -28,12 +28,13 @@ pub(super) struct Cell {
     width: usize,
     style: Style,
     right: bool,
+    below: String,
 }
 
 impl Cell {
     /// Text that starts at the left of so many columns and wraps within them.
     pub(super) fn new(text: impl Into<String>, width: usize) -> Self {
-        Self { text: text.into(), width, style: PLAIN, right: false }
+        Self { text: text.into(), width, style: PLAIN, right: false, below: String::new() }
     }
 
     /// A number or the like, at the right of so many columns.
@@ -44,6 +45,18 @@ impl Cell {
     /// With a style.
     pub(super) fn style(self, style: Style) -> Self {
         Self { style, ..self }
+    }
+
+    /// With a quiet line below the text; none when it is empty.
+    pub(super) fn below(self, below: impl Into<String>) -> Self {
+        Self { below: below.into(), ..self }
+    }
+
+    /// Its lines, each with its style.
+    fn lines(&self) -> Vec<(String, Style)> {
+        let text = wrap(&self.text, self.width).into_iter().map(|line| (line, self.style));
+        let below = if self.below.is_empty() { Vec::new() } else { wrap(&self.below, self.width) };
+        text.chain(below.into_iter().map(|line| (line, DIM))).collect()
     }
 }
 
@@ -91,20 +104,20 @@ impl Page {
 
     /// Cells side by side, each wrapped within its width.
     pub(super) fn row(&mut self, indent: usize, cells: &[Cell]) {
-        let wrapped: Vec<Vec<String>> = cells.iter().map(|cell| wrap(&cell.text, cell.width)).collect();
+        let wrapped: Vec<Vec<(String, Style)>> = cells.iter().map(Cell::lines).collect();
         let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
         for line in 0..height {
             let mut column = 0;
             let mut start = indent;
             for (cell, lines) in cells.iter().zip(&wrapped) {
-                if let Some(text) = lines.get(line).filter(|text| !text.is_empty()) {
+                if let Some((text, style)) = lines.get(line).filter(|(text, _)| !text.is_empty()) {
                     let at = if cell.right { start + cell.width.saturating_sub(text.width()) } else { start };
                     self.out.extend(std::iter::repeat_n(' ', at.saturating_sub(column)));
                     column = at.max(column) + text.width();
-                    if cell.style == PLAIN {
+                    if *style == PLAIN {
                         self.out.push_str(text);
                     } else {
-                        self.out.push_str(&format!("{}{text}{}", cell.style.render(), cell.style.render_reset()));
+                        self.out.push_str(&format!("{}{text}{}", style.render(), style.render_reset()));
                     }
                 }
                 start += cell.width + GAP;

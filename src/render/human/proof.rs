@@ -5,6 +5,7 @@ use crate::coverage::{Status, Strength, Via};
 use crate::document::Locator;
 use crate::report::{ReportedRequirement, ShownMention};
 use crate::taxonomy::Taxonomy;
+use crate::timeline::{Duration, Month};
 
 /// The style of a status.
 pub(super) fn style(status: Status) -> anstyle::Style {
@@ -22,6 +23,37 @@ pub(super) fn place(locator: &Locator) -> String {
         Locator::Line(line) => format!("line {line}"),
         Locator::Paragraph(paragraph) => format!("par. {paragraph}"),
         Locator::Pointer(pointer) => pointer.clone(),
+    }
+}
+
+/// How long something was done: "3 y 4 m, last 2023"; "2 y+, ongoing" when it may be more by now; empty when that is not
+/// known.
+pub(super) fn time(duration: Option<&Duration>) -> String {
+    let Some(duration) = duration else { return String::new() };
+    let length = match (duration.months / 12, duration.months % 12) {
+        (0, months) => format!("{months} m"),
+        (years, 0) => format!("{years} y"),
+        (years, months) => format!("{years} y {months} m"),
+    };
+    match (duration.at_least, duration.months) {
+        (false, _) => format!("{length}, last {}", duration.last_used),
+        // So few months say more about the dates in the document than about the work.
+        (true, 0..12) => format!("since {}, ongoing", duration.first_used),
+        (true, _) => format!("{length}+, ongoing"),
+    }
+}
+
+/// What "ongoing" means, when one of these durations is.
+pub(super) fn time_note<'a>(
+    durations: impl IntoIterator<Item = Option<&'a Duration>>,
+    present: Option<(Month, bool)>,
+) -> String {
+    let ongoing = durations.into_iter().flatten().any(|duration| duration.at_least);
+    match present {
+        Some((month, false)) if ongoing => {
+            format!("ongoing: until at least {month}, the newest date in the document; --as-of YYYY-MM counts on")
+        }
+        _ => String::new(),
     }
 }
 

@@ -204,7 +204,7 @@ pub(super) fn asked_by(asked: &[AskedBy], taxonomy: &Taxonomy) -> String {
 
 fn covered(page: &mut Page, report: &Report, taxonomy: &Taxonomy, view: &View) {
     let covered: Vec<_> = report.with_status(Status::Covered).collect();
-    page.heading(&format!("Covered ({})", covered.len()), "with the line that shows it");
+    page.heading(&format!("Covered ({})", covered.len()), "with the line that shows it, and for how long");
     if covered.is_empty() {
         page.paragraph(2, "nothing yet: no job or project line names what the role asks for", PLAIN);
         return;
@@ -216,7 +216,9 @@ fn covered(page: &mut Page, report: &Report, taxonomy: &Taxonomy, view: &View) {
         page.row(
             2,
             &[
-                Cell::new(covered_name(requirement, taxonomy), NAME).style(BOLD),
+                Cell::new(covered_name(requirement, taxonomy), NAME)
+                    .style(BOLD)
+                    .below(proof::time(requirement.duration.as_ref())),
                 Cell::new(proof::first_place(&requirement.mentions), PLACE).style(DIM),
                 Cell::new(line, rest),
             ],
@@ -225,6 +227,11 @@ fn covered(page: &mut Page, report: &Report, taxonomy: &Taxonomy, view: &View) {
     if shown < covered.len() {
         let names: Vec<String> = covered[shown..].iter().map(|requirement| requirement.name.clone()).collect();
         page.paragraph(2, &format!("and {} more: {}", names.len(), names.join(", ")), DIM);
+    }
+    let durations = covered[..shown].iter().map(|requirement| requirement.duration.as_ref());
+    let note = proof::time_note(durations, report.document.present);
+    if !note.is_empty() {
+        page.paragraph(2, &note, DIM);
     }
 }
 

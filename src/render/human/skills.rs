@@ -39,6 +39,11 @@ pub fn skills(list: &SkillList, taxonomy: &Taxonomy, view: &View) -> String {
             row(&mut page, skill, taxonomy, view);
         }
     }
+    let note = proof::time_note(list.skills.iter().map(|skill| skill.duration.as_ref()), list.document.present);
+    if !note.is_empty() && !view.quiet {
+        page.blank();
+        page.paragraph(2, &note, DIM);
+    }
     if !list.credentials.is_empty() {
         page.heading(&count(list.credentials.len(), "degree or certificate", "degrees and certificates"), "");
         for credential in &list.credentials {
@@ -53,7 +58,7 @@ pub fn skills(list: &SkillList, taxonomy: &Taxonomy, view: &View) -> String {
 }
 
 fn row(page: &mut Page, skill: &ReportedSkill, taxonomy: &Taxonomy, view: &View) {
-    let name = Cell::new(&*skill.name, NAME).style(BOLD);
+    let name = Cell::new(&*skill.name, NAME).style(BOLD).below(proof::time(skill.duration.as_ref()));
     if skill.mentions.is_empty() {
         let through = format!("through {}", proof::through(&skill.via, taxonomy));
         page.row(2, &[name, Cell::new(through, WIDTH - 2 - NAME - 2)]);

@@ -105,6 +105,7 @@ impl From<&report::DocumentFacts> for Document {
                     locator: (&section.locator).into(),
                 })
                 .collect(),
+            present: facts.present.map(|(month, _)| month.to_string()),
         }
     }
 }
@@ -155,6 +156,9 @@ impl Requirement {
             credit: Decimal::hundredths(requirement.credit.into()),
             commonly_missing: requirement.commonly_missing,
             strength: requirement.strength.name(),
+            months: requirement.duration.as_ref().map(|duration| duration.months),
+            last_used: requirement.duration.as_ref().map(|duration| duration.last_used),
+            at_least: requirement.duration.as_ref().is_some_and(|duration| duration.at_least),
             have: requirement.have,
             asked_by: requirement.asked_by.iter().map(Into::into).collect(),
             via: requirement.via.iter().map(|via| Via::new(via, taxonomy)).collect(),
@@ -187,6 +191,9 @@ impl Skill {
             category: skill.category.name(),
             // A skill without any evidence is not reported.
             strength: skill.strength.name().unwrap_or("listed"),
+            months: skill.duration.as_ref().map(|duration| duration.months),
+            last_used: skill.duration.as_ref().map(|duration| duration.last_used),
+            at_least: skill.duration.as_ref().is_some_and(|duration| duration.at_least),
             requirement: skill.requirement.map(|level| level.name()),
             via: skill.via.iter().map(|via| Via::new(via, taxonomy)).collect(),
             mentions: skill.mentions.iter().map(Into::into).collect(),

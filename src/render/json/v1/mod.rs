@@ -114,6 +114,9 @@ pub struct Document {
     pub language: &'static str,
     /// Parts under a heading, in order.
     pub sections: Vec<Section>,
+    /// The month, as `YYYY-MM`, that "present" was read as; absent when no position is open, and with `--anonymous`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub present: Option<String>,
 }
 
 /// A part of a document.
@@ -211,6 +214,16 @@ pub struct Requirement {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(extend("enum" = ["demonstrated", "listed", "implied", "aspirational", "negated"])))]
     pub strength: Option<&'static str>,
+    /// Months of the positions that show it, each month once; absent when it is not demonstrated in a position with
+    /// dates, and with `--anonymous`. No part of the credit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub months: Option<u32>,
+    /// Year of the last of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_used: Option<u16>,
+    /// A position that shows it has not ended, and "present" is only the newest date in the document.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub at_least: bool,
     /// The user says `--have`.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub have: bool,
@@ -277,6 +290,16 @@ pub struct Skill {
     /// How strongly it is shown.
     #[cfg_attr(test, schemars(extend("enum" = ["demonstrated", "listed", "implied", "aspirational", "negated"])))]
     pub strength: &'static str,
+    /// Months of the positions that show it, each month once; absent when it is not demonstrated in a position with
+    /// dates, and with `--anonymous`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub months: Option<u32>,
+    /// Year of the last of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_used: Option<u16>,
+    /// A position that shows it has not ended, and "present" is only the newest date in the document.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub at_least: bool,
     /// In a posting: how much it is asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(extend("enum" = ["required", "preferred", "mentioned"])))]
