@@ -169,10 +169,11 @@ fn heading_kind(
         || text.trim_start().starts_with("**") && text.trim_end().ends_with("**");
     let whole = bare.trim_end_matches([':', '?']).trim();
     // "- research" in a list of skills is an item, not a heading.
-    if whole.split_whitespace().count() <= HEADING_WORDS && (emphasised || !line.style.bullet) {
-        if let Some(found) = kind_of(whole, kind, language, emphasised || opens_block) {
-            return Some((found, whole.to_string()));
-        }
+    if whole.split_whitespace().count() <= HEADING_WORDS
+        && (emphasised || !line.style.bullet)
+        && let Some(found) = kind_of(whole, kind, language, emphasised || opens_block)
+    {
+        return Some((found, whole.to_string()));
     }
     // "Technical Skills: Python, SQL": the heading shares its line with what follows.
     let (label, rest) = bare.split_once(':').or_else(|| bare.split_once(" - ")).or_else(|| bare.split_once(" – "))?;
