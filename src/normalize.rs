@@ -259,7 +259,8 @@ impl Folder<'_> {
     fn ampersand(&mut self, at: usize) -> usize {
         let rest = &self.source[at..];
         let len = if rest.starts_with("&amp;") { 5 } else { 1 };
-        let spaced = self.out.text.ends_with(' ') && rest[len..].starts_with(char::is_whitespace);
+        let spaced = self.out.text.ends_with(' ')
+            && rest[len..].trim_start_matches(is_ignorable).starts_with(char::is_whitespace);
         self.replace(at..at + len, if spaced { "and" } else { "&" });
         at + len
     }

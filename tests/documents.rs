@@ -97,7 +97,7 @@ fn what_a_document_asks_for_is_required_or_left_out_for_a_reason() {
 
 const OFTEN_MISSING: [&str; 8] = [
     "cost-optimization",
-    "data-quality-management",
+    "data-quality",
     "model-monitoring",
     "privacy-awareness",
     "production-deployment",

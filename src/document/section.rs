@@ -169,10 +169,11 @@ fn heading_kind(
         || text.trim_start().starts_with("**") && text.trim_end().ends_with("**");
     let whole = bare.trim_end_matches([':', '?']).trim();
     // "- research" in a list of skills is an item, not a heading.
-    if whole.split_whitespace().count() <= HEADING_WORDS && (emphasised || !line.style.bullet) {
-        if let Some(found) = kind_of(whole, kind, language, emphasised || opens_block) {
-            return Some((found, whole.to_string()));
-        }
+    if whole.split_whitespace().count() <= HEADING_WORDS
+        && (emphasised || !line.style.bullet)
+        && let Some(found) = kind_of(whole, kind, language, emphasised || opens_block)
+    {
+        return Some((found, whole.to_string()));
     }
     // "Technical Skills: Python, SQL": the heading shares its line with what follows.
     let (label, rest) = bare.split_once(':').or_else(|| bare.split_once(" - ")).or_else(|| bare.split_once(" – "))?;
@@ -232,6 +233,19 @@ fn kind_of(heading: &str, kind: DocumentKind, language: &Language, loose: bool) 
     if !kept.is_empty()
         && kept.len() < words.len()
         && let Some(found) = named(&kept.join(" "))
+    {
+        return Some(found);
+    }
+    // "Machine Learning Projects", "Programming Experience": the last word says what it is.
+    let capitalised =
+        |word: &str| !word.starts_with(char::is_lowercase) && !word.contains(|c: char| c.is_ascii_digit());
+    if kind == DocumentKind::Resume
+        && heading.split_whitespace().all(|word| capitalised(word) || is_filler(word))
+        && let Some(found) = kept.last().filter(|_| kept.len() > 1).and_then(|last| named(last))
+        && matches!(
+            found,
+            SectionKind::Projects | SectionKind::Experience | SectionKind::Skills | SectionKind::Education
+        )
     {
         return Some(found);
     }

@@ -23,6 +23,9 @@ impl View<'_, '_> {
             return Some(Reason::PersonName);
         }
         let skill = self.skill_of(target)?;
+        if self.in_institution(candidate) {
+            return Some(Reason::Employer);
+        }
         let sentence = self.sentence(candidate);
         if !candidate.own_item && self.cues.has_boilerplate(self.within(&sentence, candidate, NEAR)) {
             return Some(Reason::Boilerplate);
@@ -52,6 +55,20 @@ impl View<'_, '_> {
             }
         }
         (skill.company && self.names_employer(candidate, &sentence)).then_some(Reason::Employer)
+    }
+
+    /// "Jenkins Memorial Hospital", "Ray & Dash Ltd": the name, some capitalised words, and the noun of an institution.
+    fn in_institution(&self, candidate: &Candidate) -> bool {
+        let end = self.folded.original(candidate.folded.clone()).end;
+        let near = self.document.text()[end..].split(['\n', ',', ';', '.', '(', '/', '|', ':']).next().unwrap_or("");
+        // A list goes on after a comma; within a name there is at most an ampersand.
+        if !near.starts_with(' ') || !self.original(candidate).starts_with(char::is_uppercase) {
+            return false;
+        }
+        near.split_whitespace()
+            .take(4)
+            .take_while(|word| word.starts_with(char::is_uppercase) || *word == "&")
+            .any(|word| is_in(&self.matcher.taxonomy.language.institution_words, &word.to_lowercase()))
     }
 
     /// Whether it is part of the name at the head of a resume: people are called Jenkins and Haskell, too. A name is two

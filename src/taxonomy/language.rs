@@ -38,6 +38,8 @@ pub struct Language {
     pub organisation_nouns: Vec<String>,
     /// Words that say that the product before them is sold, not used.
     pub sales_words: Vec<String>,
+    /// Nouns that end the name of an institution, whatever the words before them ("Jenkins Memorial Hospital").
+    pub institution_words: Vec<String>,
     /// Words that mark an organisation's name.
     pub organisation_words: Vec<String>,
     /// Words that, before a field of study, make it the subject of a degree.
@@ -133,6 +135,7 @@ impl Language {
             &mut self.cues.clause_end,
             &mut self.boilerplate,
             &mut self.organisation_words,
+            &mut self.institution_words,
             &mut self.preferred_cues,
             &mut self.required_cues,
             &mut self.organisation_nouns,
