@@ -216,6 +216,8 @@ pub struct Claims {
     pub what_if: Vec<SkillIndex>,
 }
 
+/// Words from which the language of a text can be judged.
+const ENOUGH_WORDS: usize = 80;
 /// How many lines a snippet reaches up and down.
 const SNIPPET_LINES: usize = 4;
 /// Longest snippet, in characters.
@@ -244,7 +246,7 @@ pub fn build(
         let then = coverage::assess(profile, &coverage::with_demonstrated(taxonomy, &evidence, &claims.what_if));
         WhatIf { skills: claims.what_if.clone(), coverage: then.total(), coverage_required: then.required() }
     });
-    let mut warnings = warnings(document, &matches.mentions);
+    let mut warnings = warnings(document, &matches.mentions, taxonomy);
     warnings.extend(fuzzy_warnings(&requirements));
     Report {
         taxonomy_version: taxonomy.version.clone(),
@@ -288,8 +290,17 @@ pub fn facts(path: &str, document: &Document, taxonomy: &Taxonomy) -> DocumentFa
 }
 
 /// The reader's warnings and those about the document as a whole.
-pub fn warnings(document: &Document, mentions: &[Mention]) -> Vec<Warning> {
+pub fn warnings(document: &Document, mentions: &[Mention], taxonomy: &Taxonomy) -> Vec<Warning> {
     let mut warnings = document.warnings().to_vec();
+    let enough_words = document.words() >= ENOUGH_WORDS;
+    if enough_words && document.language(&taxonomy.language) != taxonomy.language.language {
+        warnings.push(Warning {
+            code: "not-english".into(),
+            message: "this does not read like English, the only language that is understood; much will be missed"
+                .into(),
+            locator: None,
+        });
+    }
     if document.words() < 40 {
         warnings.push(Warning {
             code: "short-text".into(),

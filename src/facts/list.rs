@@ -28,7 +28,7 @@ impl SkillList {
             document: report::facts(path, document, taxonomy),
             skills: report::skills(document, matches, taxonomy),
             credentials: report::credentials(document, &matches.credentials, taxonomy),
-            warnings: report::warnings(document, &matches.mentions),
+            warnings: report::warnings(document, &matches.mentions, taxonomy),
         }
     }
 }
