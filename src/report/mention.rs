@@ -1,0 +1,78 @@
+//! A mention as a reader sees it: the words, the place, the line around it.
+
+use super::ShownMention;
+use crate::coverage::Evidence;
+use crate::document::Document;
+use crate::matcher::{Matches, Mention};
+
+/// How many lines a snippet reaches up and down.
+const SNIPPET_LINES: usize = 4;
+/// Longest snippet, in characters.
+const SNIPPET: usize = 160;
+
+pub(super) fn show_all(document: &Document, matches: &Matches, entry: &Evidence) -> Vec<ShownMention> {
+    let mut mentions: Vec<&Mention> = entry.mentions.iter().map(|&index| &matches.mentions[index]).collect();
+    // The best proof first: asserted, in experience, by name.
+    mentions
+        .sort_by_key(|mention| (mention.polarity, !mention.section.demonstrates(), mention.found, mention.span.start));
+    mentions.into_iter().map(|mention| show(document, mention)).collect()
+}
+
+fn show(document: &Document, mention: &Mention) -> ShownMention {
+    ShownMention {
+        surface: one_line(&document.text()[mention.span.clone()]),
+        start: mention.span.start,
+        end: mention.span.end,
+        locator: document.locator(mention.span.start),
+        section: mention.section,
+        found: mention.found,
+        polarity: mention.polarity,
+        confidence: mention.confidence,
+        snippet: snippet(document, &mention.span),
+    }
+}
+
+/// Text without line breaks and runs of spaces.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The line around a place of a document, with those that it wraps from and into, shortened to its neighbourhood when it
+/// is long.
+pub fn snippet(document: &Document, span: &std::ops::Range<usize>) -> String {
+    let text = document.text();
+    let lines = document.lines();
+    let mut first = document.line_at(span.start);
+    let mut last = document.line_at(span.end.saturating_sub(1)).max(first);
+    // A snippet reaches over a few lines at most, however long the paragraph.
+    let (top, bottom) = (first.saturating_sub(SNIPPET_LINES), last + SNIPPET_LINES);
+    while first > top && lines[first - 1].wraps {
+        first -= 1;
+    }
+    while last < bottom && lines.get(last).is_some_and(|line| line.wraps) && last + 1 < lines.len() {
+        last += 1;
+    }
+    let (Some(from), Some(to)) = (lines.get(first), lines.get(last)) else { return String::new() };
+    let start = from.span.start.min(span.start);
+    let end = to.span.end.max(span.end);
+    // A hyphen at the end of a line may be part of the word or not; as it stands it can be read both ways.
+    let tidy = |text: &str| one_line(&text.replace("-\n", "-"));
+    let whole = &text[start..end];
+    if whole.chars().nth(SNIPPET).is_none() {
+        return tidy(whole);
+    }
+    let side = SNIPPET.saturating_sub(span.len().min(SNIPPET)) / 2;
+    let before = &text[start..span.start];
+    let after = &text[span.end..end];
+    let before = match before.char_indices().rev().nth(side) {
+        // Cut between words.
+        Some((at, _)) => format!("…{}", before[at..].split_once(char::is_whitespace).map_or("", |(_, rest)| rest)),
+        None => before.to_string(),
+    };
+    let after = match after.char_indices().nth(side) {
+        Some((at, _)) => format!("{}…", after[..at].rsplit_once(char::is_whitespace).map_or("", |(rest, _)| rest)),
+        None => after.to_string(),
+    };
+    let inner: String = text[span.clone()].chars().take(SNIPPET).collect();
+    tidy(&format!("{before}{inner}{after}"))
+}

@@ -1,0 +1,233 @@
+//! The report: one immutable value that every output renders. Nothing is computed after it.
+
+mod build;
+mod mention;
+
+pub use build::{build, credentials, facts, skills, warnings};
+pub(crate) use mention::one_line;
+pub use mention::snippet;
+
+use crate::coverage::{self, LevelSum, Status, Strength, Via};
+use crate::document::{Locator, SectionKind, Warning};
+use crate::matcher::{Found, Polarity};
+use crate::profile::AskedBy;
+use crate::taxonomy::schema::AdvisedAt;
+use crate::taxonomy::{Category, CredentialKind, Level, SkillIndex, Taxonomy};
+use crate::timeline::{Duration, Month};
+
+/// What the document is, without its content.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DocumentFacts {
+    /// The path as the user gave it.
+    pub path: String,
+    /// Format name.
+    pub format: &'static str,
+    /// Pages, for formats that have pages.
+    pub pages: Option<u32>,
+    /// Number of words.
+    pub words: usize,
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// BCP 47 tag of the language that it is written in, `und` when it cannot be told.
+    pub language: &'static str,
+    /// Sections in order.
+    pub sections: Vec<SectionFacts>,
+    /// When a position of a resume has not ended: the month that "present" was read as, and whether the user named it
+    /// instead of the newest date in the document.
+    pub present: Option<(Month, bool)>,
+}
+
+/// A section, for orientation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SectionFacts {
+    /// Its kind.
+    pub kind: SectionKind,
+    /// Heading as written.
+    pub title: String,
+    /// Where it begins.
+    pub locator: Locator,
+}
+
+/// A mention with what a reader needs to find it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ShownMention {
+    /// The words of the document.
+    pub surface: String,
+    /// Byte range in the text that `gapcheck text --raw` prints.
+    pub start: usize,
+    /// End of the range.
+    pub end: usize,
+    /// Where.
+    pub locator: Locator,
+    /// Kind of section.
+    pub section: SectionKind,
+    /// How it was found.
+    pub found: Found,
+    /// What the sentence says.
+    pub polarity: Polarity,
+    /// Confidence in hundredths.
+    pub confidence: u8,
+    /// The line around it, shortened.
+    pub snippet: String,
+}
+
+/// A member of an any-of group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Member {
+    /// The skill.
+    pub skill: SkillIndex,
+    /// Credit in hundredths.
+    pub credit: u8,
+}
+
+/// A requirement with its status and evidence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReportedRequirement {
+    /// The skill; `None` for a group.
+    pub skill: Option<SkillIndex>,
+    /// Name of the skill or group.
+    pub name: String,
+    /// Members of a group, empty for a single skill.
+    pub any_of: Vec<Member>,
+    /// Level.
+    pub level: Level,
+    /// Weight in points.
+    pub weight: u32,
+    /// Credit in hundredths.
+    pub credit: u8,
+    /// Status that the credit makes.
+    pub status: Status,
+    /// Whether documents name it as commonly missing.
+    pub commonly_missing: bool,
+    /// The skill that gives the credit.
+    pub by: Option<SkillIndex>,
+    /// How strongly it is shown.
+    pub strength: Strength,
+    /// Whether a misspelling is the only ground.
+    pub only_fuzzy: bool,
+    /// Whether all that names it may as well mean something else.
+    pub unsure: bool,
+    /// Whether the user says `--have`.
+    pub have: bool,
+    /// Who asks.
+    pub asked_by: Vec<AskedBy>,
+    /// Through which skills it is implied.
+    pub via: Vec<Via>,
+    /// How long it was done, when it is demonstrated in positions with dates. Never a part of credit or coverage.
+    pub duration: Option<Duration>,
+    /// Mentions, asserted first, by place; of implied ones none.
+    pub mentions: Vec<ShownMention>,
+}
+
+/// A skill of the document beside the requirements, or of `gapcheck skills`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReportedSkill {
+    /// The skill.
+    pub skill: SkillIndex,
+    /// Its name.
+    pub name: String,
+    /// Its category.
+    pub category: Category,
+    /// How strongly it is shown.
+    pub strength: Strength,
+    /// Whether all that names it may as well mean something else.
+    pub unsure: bool,
+    /// In a posting: the level at which it is asked for.
+    pub requirement: Option<Level>,
+    /// Its mentions.
+    pub mentions: Vec<ShownMention>,
+    /// Through which skills it is implied.
+    pub via: Vec<Via>,
+    /// How long it was done, when it is demonstrated in positions with dates.
+    pub duration: Option<Duration>,
+}
+
+/// A credential that is asked for or found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReportedCredential {
+    /// Its name.
+    pub name: String,
+    /// Degree or certificate.
+    pub kind: CredentialKind,
+    /// Whether the document names it.
+    pub found: bool,
+    /// Where.
+    pub locator: Option<Locator>,
+}
+
+/// A next step, with the names of what it closes resolved by the renderer.
+pub type ReportedStep = coverage::NextStep;
+
+/// What a hypothetical adds (`--what-if`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WhatIf {
+    /// The skills that would be demonstrated.
+    pub skills: Vec<SkillIndex>,
+    /// Coverage then, in thousandths.
+    pub coverage: Option<u32>,
+    /// Coverage of the required ones then.
+    pub coverage_required: Option<u32>,
+}
+
+/// The whole report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// Version of the taxonomy.
+    pub taxonomy_version: String,
+    /// The document.
+    pub document: DocumentFacts,
+    /// Id of the role.
+    pub target_id: String,
+    /// Its title.
+    pub target_title: String,
+    /// Where the profile comes from: `built-in`, or the path of the role file.
+    pub target_source: String,
+    /// Coverage in thousandths.
+    pub coverage: Option<u32>,
+    /// Coverage of the required ones.
+    pub coverage_required: Option<u32>,
+    /// Sums by level.
+    pub breakdown: Vec<LevelSum>,
+    /// Every requirement, the heaviest gap first within each status.
+    pub requirements: Vec<ReportedRequirement>,
+    /// Skills that nothing asks for.
+    pub other_skills: Vec<ReportedSkill>,
+    /// Credentials that the role's documents ask for.
+    pub credentials: Vec<ReportedCredential>,
+    /// Next steps, the largest gain first.
+    pub next_steps: Vec<ReportedStep>,
+    /// `--what-if`.
+    pub what_if: Option<WhatIf>,
+    /// Warnings.
+    pub warnings: Vec<Warning>,
+}
+
+impl Report {
+    /// The requirements of a status, the heaviest first.
+    pub fn with_status(&self, status: Status) -> impl Iterator<Item = &ReportedRequirement> {
+        self.requirements.iter().filter(move |requirement| requirement.status == status)
+    }
+
+    /// The requirements that documents call commonly missing.
+    pub fn commonly_missing(&self) -> impl Iterator<Item = &ReportedRequirement> {
+        self.requirements.iter().filter(|requirement| requirement.commonly_missing)
+    }
+}
+
+/// What the user says beyond the document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Claims {
+    /// Skills that the person has although the resume does not say so.
+    pub have: Vec<SkillIndex>,
+    /// Skills to pretend were demonstrated.
+    pub what_if: Vec<SkillIndex>,
+}
+
+/// The document that advises a step or asks for a skill, as people would cite it.
+pub fn cite(taxonomy: &Taxonomy, place: &AdvisedAt) -> String {
+    let title = taxonomy.document(&place.document).map_or(place.document.as_str(), |document| document.title.as_str());
+    match place.item {
+        Some(item) => format!("{title}, {}, {item}", place.heading),
+        None => format!("{title}, {}", place.heading),
+    }
+}
