@@ -93,10 +93,11 @@ pub fn parse(text: &str, taxonomy: &Taxonomy) -> Result<Profile, ProfileError> {
             level: requirement.level,
             weight: requirement.weight,
             commonly_missing: requirement.commonly_missing,
+            years: None,
             asked_by: requirement
                 .asked_by
                 .into_iter()
-                .map(|by| AskedBy { document: by.document, heading: by.heading })
+                .map(|by| AskedBy { document: by.document, heading: by.heading, locator: None })
                 .collect(),
         });
     }

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use file::{ProfileError, parse, to_toml};
 
+use crate::document::Locator;
 use crate::taxonomy::{AskedAt, Level, Naming, RoleSource, SkillIndex, Taxonomy};
 
 /// What one requirement asks for.
@@ -42,8 +43,19 @@ impl Ask {
 pub struct AskedBy {
     /// Id of the document.
     pub document: String,
-    /// Heading in it.
+    /// Heading in it; empty where it has none.
     pub heading: String,
+    /// The place, where the document was at hand.
+    pub locator: Option<Locator>,
+}
+
+/// Years of practice that are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Years {
+    /// At least so many.
+    pub least: u32,
+    /// The upper end of a range: "3 to 5 years".
+    pub most: Option<u32>,
 }
 
 /// One line of what a role asks for.
@@ -57,6 +69,8 @@ pub struct Requirement {
     pub weight: u32,
     /// Whether a document names it as often missing among candidates.
     pub commonly_missing: bool,
+    /// Years of practice, where stated.
+    pub years: Option<Years>,
     /// Who asks, by document and heading.
     pub asked_by: Vec<AskedBy>,
 }
@@ -122,9 +136,10 @@ fn requirement<'a>(ask: Ask, asked: impl Iterator<Item = &'a AskedAt>, documents
         let level = at.level.level();
         strongest.entry(&at.document).and_modify(|known| *known = level.min(*known)).or_insert(level);
         commonly_missing |= at.level == Naming::OftenMissing;
-        asked_by.insert(AskedBy { document: at.document.clone(), heading: at.heading.clone() });
+        asked_by.insert(AskedBy { document: at.document.clone(), heading: at.heading.clone(), locator: None });
     }
     let level = strongest.values().copied().min()?;
     let weight = strongest.values().map(|level| level.points()).sum();
-    Some(Requirement { ask, level, weight, commonly_missing, asked_by: asked_by.into_iter().collect() })
+    let asked_by = asked_by.into_iter().collect();
+    Some(Requirement { ask, level, weight, commonly_missing, years: None, asked_by })
 }
