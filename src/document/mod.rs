@@ -3,11 +3,13 @@
 //! A reader ([`crate::extract`]) makes a [`Reading`]; [`Document::new`] finds the sections in it. Every offset in the
 //! program is a byte offset into [`Reading::text`], which `gapcheck text --raw` prints.
 
+mod kind;
 mod language;
 mod locator;
 mod section;
 pub(crate) mod wrap;
 
+pub use kind::beyond_doubt;
 pub use locator::Locator;
 pub use section::{DocumentKind, Section, SectionKind};
 

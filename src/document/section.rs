@@ -201,7 +201,7 @@ fn is_upper(text: &str) -> bool {
 
 /// The kind of section that a heading names. `loose` also lets words pass that often stand beside the heading proper
 /// ("Relevant work experience", "Skills & tools").
-fn kind_of(heading: &str, kind: DocumentKind, language: &Language, loose: bool) -> Option<SectionKind> {
+pub(super) fn kind_of(heading: &str, kind: DocumentKind, language: &Language, loose: bool) -> Option<SectionKind> {
     let folded = fold_name(heading);
     let folded = folded.trim_matches(|c: char| !c.is_alphanumeric()).to_string();
     if folded.is_empty() {

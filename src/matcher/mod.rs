@@ -15,6 +15,7 @@ mod finder;
 mod fuzzy;
 mod glued;
 mod item;
+mod literal;
 mod phrase;
 mod polarity;
 mod refusal;
@@ -28,12 +29,13 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Document, SectionKind};
-use crate::normalize::{self, HyphenBreak};
+use crate::normalize::{self, Folded, HyphenBreak};
 use crate::taxonomy::{Rule, SkillIndex, Target, Taxonomy};
 
 pub use candidates::Candidate;
 pub use confidence::{Ground, UNSURE};
 use finder::{Effort, Finder};
+pub use literal::Literal;
 
 /// How a mention was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -303,16 +305,21 @@ impl<'t> Matcher<'t> {
         matches
     }
 
-    /// All candidates of one reading of the text, decided one by one; and whether another reading exists.
-    fn decide(&self, document: &Document, hyphen_break: HyphenBreak, options: MatchOptions) -> (Vec<Decision>, bool) {
+    /// The text folded, with one of the readings of hyphens at line ends.
+    fn folded(&self, document: &Document, hyphen_break: HyphenBreak) -> Folded {
         let lines = document.lines();
         let mut line = 0;
-        let folded = normalize::fold(document.text(), hyphen_break, |newline| {
+        normalize::fold(document.text(), hyphen_break, |newline| {
             while line + 1 < lines.len() && lines[line + 1].span.start <= newline {
                 line += 1;
             }
             lines.get(line).is_some_and(|line| line.wraps && line.span.start <= newline)
-        });
+        })
+    }
+
+    /// All candidates of one reading of the text, decided one by one; and whether another reading exists.
+    fn decide(&self, document: &Document, hyphen_break: HyphenBreak, options: MatchOptions) -> (Vec<Decision>, bool) {
+        let folded = self.folded(document, hyphen_break);
         let mut view = view::View::new(self, document, &folded);
         let mut decisions = view.decide();
         if options.fuzzy {

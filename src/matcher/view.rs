@@ -14,7 +14,7 @@ use crate::taxonomy::{Skill, Target};
 pub const NEAR: usize = 160;
 /// How far a sentence reaches around a name, in bytes. A text without full stops and line ends must not cost more than
 /// one that has them.
-const SENTENCE_REACH: usize = 700;
+pub(super) const SENTENCE_REACH: usize = 700;
 
 /// What is known of the candidates of one sentence.
 #[derive(Debug, Clone, Default)]
@@ -169,7 +169,7 @@ impl<'m, 'd> View<'m, 'd> {
 }
 
 /// For each section, whether its heading says that what follows is being learned.
-fn aspirational_sections(matcher: &Matcher<'_>, document: &Document) -> Vec<bool> {
+pub(super) fn aspirational_sections(matcher: &Matcher<'_>, document: &Document) -> Vec<bool> {
     let is_aspirational = |title: &str| {
         let title = crate::normalize::fold_name(title);
         let end = title.len();

@@ -50,6 +50,20 @@ pub struct Language {
     pub not_misspellings: Vec<String>,
     /// Words of dates.
     pub dates: DateWords,
+    /// Phrases that tell resumes and postings apart.
+    pub kinds: KindWords,
+    /// Endings by which forms of a word differ ("tests", "testing"), the empty one included.
+    pub endings: Vec<String>,
+}
+
+/// Phrases that stand in documents of one kind and hardly ever in the other.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KindWords {
+    /// Of postings.
+    pub posting: Vec<String>,
+    /// Of resumes.
+    pub resume: Vec<String>,
 }
 
 /// Cues for polarity. Each stands for a phrase in a folded sentence.
@@ -149,6 +163,9 @@ impl Language {
             &mut self.dates.to,
             &mut self.dates.prose,
             &mut self.dates.future,
+            &mut self.kinds.posting,
+            &mut self.kinds.resume,
+            &mut self.endings,
         ] {
             fold_all(list);
         }
