@@ -169,7 +169,7 @@ impl Foreign {
             Self::Zip | Self::Archive => "unpack it and give the document inside",
             Self::PostScript => "convert it to PDF (for example with `ps2pdf`) and give that file",
             Self::Utf16 => "save the file as UTF-8 and try again",
-            Self::Binary => "give a PDF, a plain text or a Markdown file",
+            Self::Binary => "give a PDF, HTML, plain text or Markdown file",
         }
     }
 }

@@ -4,6 +4,7 @@
 //! which runs the same function in a process of its own, with limits.
 
 mod error;
+mod html;
 mod markdown;
 mod pdf;
 mod sniff;
@@ -68,6 +69,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
         sniff::Kind::Pdf => {
             catch_unwind(AssertUnwindSafe(|| pdf::read(bytes, options))).unwrap_or(Err(ReadError::Panicked))
         }
+        sniff::Kind::Text if html::is_html(bytes, options.extension.as_deref()) => html::read(bytes),
         sniff::Kind::Text => read_text(bytes, options.extension.as_deref()),
     };
     reading.map(|reading| Reading { sha256: sha256(bytes), ..reading })

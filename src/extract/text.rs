@@ -22,7 +22,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
                 bullet: wrap::bullet(&text[span.clone()]).is_some(),
                 ..LineStyle::default()
             };
-            Line { span, page: None, wraps: false, style }
+            Line { span, locator: None, wraps: false, style }
         })
         .collect();
     wrap::mark(text, &mut lines);

@@ -1,0 +1,192 @@
+//! Text and lines, from runs of text and the breaks between them.
+
+use crate::document::{Line, LineStyle, Locator};
+
+/// What separates two runs of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Break {
+    /// Nothing.
+    None,
+    /// White space.
+    Space,
+    /// The end of a cell.
+    Cell,
+    /// The end of a line.
+    Line,
+    /// The end of a paragraph.
+    Block,
+}
+
+/// How a run of text is set.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Look {
+    /// Inside a heading.
+    pub(super) heading: bool,
+    /// Emphasised.
+    pub(super) bold: bool,
+    /// Its line ends are kept.
+    pub(super) kept: bool,
+}
+
+/// The line that is being written.
+#[derive(Debug, Default)]
+struct Current {
+    start: usize,
+    source_line: u32,
+    plain: bool,
+    heading: bool,
+    bullet: bool,
+}
+
+/// Collects the text of a page. A break takes effect when text follows it.
+#[derive(Debug)]
+pub(super) struct Writer {
+    text: String,
+    lines: Vec<Line>,
+    current: Option<Current>,
+    pending: Break,
+    /// The next line opens an item of a list.
+    item: bool,
+    /// The next text is the first of its cell.
+    cell_begins: bool,
+    /// The line in which the last cell with text began; `None` before the first of a row.
+    cell_line: Option<usize>,
+    /// Two runs meet that only their looks set apart.
+    seam: bool,
+}
+
+impl Default for Writer {
+    fn default() -> Self {
+        Self {
+            text: String::new(),
+            lines: Vec::new(),
+            current: None,
+            pending: Break::None,
+            item: false,
+            cell_begins: false,
+            cell_line: None,
+            seam: false,
+        }
+    }
+}
+
+impl Writer {
+    /// Ends what is being written before the next text.
+    pub(super) fn break_here(&mut self, kind: Break) {
+        self.pending = self.pending.max(kind);
+    }
+
+    /// Starts an item of a list.
+    pub(super) fn start_item(&mut self) {
+        self.break_here(Break::Line);
+        self.item = true;
+    }
+
+    /// Starts a row of a table.
+    pub(super) fn start_row(&mut self) {
+        self.break_here(Break::Line);
+        self.cell_line = None;
+    }
+
+    /// Starts a cell: beside the one before it, unless that one has several lines.
+    pub(super) fn start_cell(&mut self) {
+        // The ends of paragraphs inside the cell before are not ends of the row.
+        match self.cell_line {
+            Some(line) if line == self.lines.len() && self.current.is_some() => self.pending = Break::Cell,
+            _ => self.break_here(Break::Line),
+        }
+        self.cell_begins = true;
+    }
+
+    /// Two elements meet without white space.
+    pub(super) fn seam(&mut self) {
+        self.seam = true;
+    }
+
+    /// Writes a run of text, its white space collapsed.
+    pub(super) fn write(&mut self, text: &str, source_line: u32, look: Look) {
+        let mut line = source_line;
+        let mut rest = text;
+        while !rest.is_empty() {
+            let word_at = rest.find(|c: char| !is_space(c)).unwrap_or(rest.len());
+            let space = &rest[..word_at];
+            if word_at > 0 {
+                let ends = u32::try_from(space.matches('\n').count()).unwrap_or(u32::MAX);
+                line = line.saturating_add(ends);
+                self.break_here(if look.kept && ends > 0 { Break::Line } else { Break::Space });
+            }
+            rest = &rest[word_at..];
+            let end = rest.find(is_space).unwrap_or(rest.len());
+            if end > 0 {
+                self.word(&rest[..end], line, look);
+            }
+            rest = &rest[end..];
+        }
+    }
+
+    fn word(&mut self, word: &str, source_line: u32, look: Look) {
+        if self.seam && self.pending == Break::None && word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
+            self.pending = Break::Space;
+        }
+        self.seam = false;
+        let pending = std::mem::replace(&mut self.pending, Break::None);
+        match pending {
+            Break::Line | Break::Block => {
+                self.end_line();
+                if pending == Break::Block && !self.text.is_empty() {
+                    self.text.push('\n');
+                }
+            }
+            Break::Space if self.current.is_some() => self.text.push(' '),
+            Break::Cell if self.current.is_some() => self.text.push('\t'),
+            _ => {}
+        }
+        if std::mem::take(&mut self.cell_begins) {
+            self.cell_line = Some(self.lines.len());
+        }
+        let start = self.text.len();
+        let bullet = std::mem::take(&mut self.item);
+        let current = self.current.get_or_insert(Current { start, source_line, plain: false, heading: false, bullet });
+        current.plain |= !look.bold;
+        current.heading |= look.heading;
+        self.text.push_str(word);
+    }
+
+    fn end_line(&mut self) {
+        let Some(current) = self.current.take() else { return };
+        let style = LineStyle {
+            relative_size: 1.0,
+            bold: !current.plain,
+            marked_heading: current.heading,
+            bullet: current.bullet,
+        };
+        let span = current.start..self.text.len();
+        self.lines.push(Line { span, locator: Some(Locator::Line(current.source_line)), wraps: false, style });
+        self.text.push('\n');
+    }
+
+    /// Words written so far.
+    pub(super) fn words(&self) -> usize {
+        self.text.split_whitespace().count()
+    }
+
+    /// The same, for text whose own lines are no lines of the file: all of it stands at one.
+    pub(super) fn all_at(mut self, source_line: u32) -> Self {
+        self.end_line();
+        for line in &mut self.lines {
+            line.locator = Some(Locator::Line(source_line));
+        }
+        self
+    }
+
+    /// The text and its lines.
+    pub(super) fn finish(mut self) -> (String, Vec<Line>) {
+        self.end_line();
+        (self.text, self.lines)
+    }
+}
+
+/// White space that collapses; a no-break space does not.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
+}
