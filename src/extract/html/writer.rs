@@ -51,8 +51,6 @@ pub(super) struct Writer {
     cell_begins: bool,
     /// The line in which the last cell with text began; `None` before the first of a row.
     cell_line: Option<usize>,
-    /// Two runs meet that only their looks set apart.
-    seam: bool,
 }
 
 impl Default for Writer {
@@ -65,7 +63,6 @@ impl Default for Writer {
             item: false,
             cell_begins: false,
             cell_line: None,
-            seam: false,
         }
     }
 }
@@ -98,11 +95,6 @@ impl Writer {
         self.cell_begins = true;
     }
 
-    /// Two elements meet without white space.
-    pub(super) fn seam(&mut self) {
-        self.seam = true;
-    }
-
     /// Writes a run of text, its white space collapsed.
     pub(super) fn write(&mut self, text: &str, source_line: u32, look: Look) {
         let mut line = source_line;
@@ -125,10 +117,6 @@ impl Writer {
     }
 
     fn word(&mut self, word: &str, source_line: u32, look: Look) {
-        if self.seam && self.pending == Break::None && word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
-            self.pending = Break::Space;
-        }
-        self.seam = false;
         let pending = std::mem::replace(&mut self.pending, Break::None);
         match pending {
             Break::Line | Break::Block => {
