@@ -177,7 +177,7 @@ impl Document {
     }
 
     /// BCP 47 tag of the language, `und` when it cannot be told.
-    pub fn language(&self, known: &Language) -> &'static str {
+    pub fn language<'l>(&self, known: &'l Language) -> &'l str {
         language::tag(self.text(), known)
     }
 
