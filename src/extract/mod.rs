@@ -3,6 +3,7 @@
 //! What [`read`] does runs in the calling process. A program that reads files of strangers uses [`crate::worker`],
 //! which runs the same function in a process of its own, with limits.
 
+mod encoding;
 mod error;
 mod html;
 mod markdown;
@@ -76,16 +77,17 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
 }
 
 fn read_text(bytes: &[u8], extension: Option<&str>) -> Result<Reading, ReadError> {
-    let text = text::decode(bytes)?;
-    let (format, lines) = if sniff::is_markdown(text, extension) {
-        (Format::Markdown, markdown::lines(text))
+    let (text, warning) = encoding::decode(bytes);
+    let (format, lines) = if sniff::is_markdown(&text, extension) {
+        (Format::Markdown, markdown::lines(&text))
     } else {
-        (Format::Text, text::lines(text))
+        (Format::Text, text::lines(&text))
     };
     if lines.is_empty() {
         return Err(ReadError::Empty);
     }
-    Ok(Reading { format, text: text.to_owned(), lines, pages: None, sha256: String::new(), warnings: Vec::new() })
+    let warnings = warning.into_iter().collect();
+    Ok(Reading { format, text: text.into_owned(), lines, pages: None, sha256: String::new(), warnings })
 }
 
 fn sha256(bytes: &[u8]) -> String {
