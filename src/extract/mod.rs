@@ -10,6 +10,7 @@ mod markdown;
 mod pdf;
 mod sniff;
 mod text;
+mod writer;
 
 pub use error::{Ending, Foreign, ReadError};
 
@@ -17,7 +18,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use sha2::{Digest, Sha256};
 
-use crate::document::{Format, Reading};
+use crate::document::{Format, Reading, Warning};
 
 /// Which PDF reader to use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -88,6 +89,16 @@ fn read_text(bytes: &[u8], extension: Option<&str>) -> Result<Reading, ReadError
     }
     let warnings = warning.into_iter().collect();
     Ok(Reading { format, text: text.into_owned(), lines, pages: None, sha256: String::new(), warnings })
+}
+
+/// What is said about words that are in a file and that no reader of it sees.
+fn hidden_words(words: usize, reader: &str) -> Option<Warning> {
+    let (s, were) = if words == 1 { ("", "was") } else { ("s", "were") };
+    (words > 0).then(|| Warning {
+        code: "hidden-text".to_owned(),
+        message: format!("{words} word{s} that {reader} does not show {were} left out"),
+        locator: None,
+    })
 }
 
 fn sha256(bytes: &[u8]) -> String {

@@ -7,7 +7,6 @@
 
 mod elements;
 mod embedded;
-mod writer;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -16,11 +15,11 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 use html5gum::{HtmlString, Tokenizer};
 
-use crate::document::{Format, Reading, Warning};
+use crate::document::{Format, Locator, Reading};
 
 use super::ReadError;
+use super::writer::{Break, Look, Writer};
 use elements::{Role, role};
-use writer::{Break, Writer};
 
 /// A page with fewer visible words is an empty shell that a script would fill.
 const SHELL_WORDS: usize = 60;
@@ -65,24 +64,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     {
         let mut inner = Page::new(&description);
         inner.walk(&description);
-        writer = inner.writer.all_at(line);
+        writer = inner.writer.all_at(&Locator::Line(line));
     }
     let (text, lines) = writer.finish();
     if lines.is_empty() {
         return Err(ReadError::Empty);
     }
-    let mut warnings = Vec::new();
-    if hidden > 0 {
-        warnings.push(Warning {
-            code: "hidden-text".to_owned(),
-            message: format!(
-                "{hidden} word{} that a browser does not show {} left out",
-                if hidden == 1 { "" } else { "s" },
-                if hidden == 1 { "was" } else { "were" }
-            ),
-            locator: None,
-        });
-    }
+    let warnings = super::hidden_words(hidden, "a browser").into_iter().collect();
     Ok(Reading { format: Format::Html, text, lines, pages: None, sha256: String::new(), warnings })
 }
 
@@ -270,7 +258,7 @@ impl Page {
                 let heading = self.open.iter().rev().take(8).any(|open| open.role == Role::Heading);
                 let bold = self.open.last().is_some_and(|open| open.bold);
                 let kept = self.open.iter().rev().take(8).any(|open| &**open.name == b"pre");
-                self.writer.write(text, line, writer::Look { heading, bold, kept });
+                self.writer.write(text, &Locator::Line(line), Look { heading, bold, kept, ..Look::default() });
                 self.seam = false;
             }
         }
@@ -321,7 +309,6 @@ impl LineCounter<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Locator;
 
     fn text_of(html: &str) -> String {
         read(html.as_bytes()).expect("text").text
