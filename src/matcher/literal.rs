@@ -37,14 +37,14 @@ impl Matcher<'_> {
         let numbers: Vec<usize> = searched().map(|(number, _)| number).collect();
         let folded = self.folded(document, HyphenBreak::Join);
         let text = folded.text.as_str();
-        let sentences = sentence::split(text);
+        let sentences = sentence::split(text, &self.taxonomy.language);
         let cues = self.cues.find(text, &Trigrams::of(text));
         let learned = aspirational_sections(self, document);
         for hit in automaton.find_overlapping_iter(text) {
             let at = hit.start()..hit.end();
             let number = numbers[hit.pattern().as_usize()];
             let span = folded.original(at.clone());
-            if !stands_alone(text, &at) || !same_case(terms[number], &document.text()[span.clone()]) {
+            if !stands_alone(text, &at) || !self.same_case(terms[number], &document.text()[span.clone()]) {
                 continue;
             }
             let whole = sentences.partition_point(|range| range.end <= at.start);
@@ -66,6 +66,12 @@ impl Matcher<'_> {
         }
         best
     }
+
+    fn same_case(&self, term: &str, found: &str) -> bool {
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let telling = term.chars().count() >= LONG && !is_word(&term.to_lowercase(), &self.taxonomy.language);
+        telling || term.contains(' ') || letters(term) == letters(found)
+    }
 }
 
 /// The part of a sentence that is near a place, on character boundaries: a text without full stops must not cost more
@@ -85,11 +91,4 @@ fn near(text: &str, sentence: &Range<usize>, at: &Range<usize>) -> Range<usize> 
 fn stands_alone(text: &str, at: &Range<usize>) -> bool {
     text[..at.start].chars().next_back().is_none_or(|c| !is_word_char(c))
         && text[at.end..].chars().next().is_none_or(|c| !is_word_char(c))
-}
-
-fn same_case(term: &str, found: &str) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let lower = term.to_lowercase();
-    let telling = term.chars().count() >= LONG && !is_word(&lower);
-    telling || term.contains(' ') || letters(term) == letters(found)
 }

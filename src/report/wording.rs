@@ -8,6 +8,9 @@ use crate::taxonomy::{Language, SkillIndex, Taxonomy};
 
 use super::{Source, one_line};
 
+/// Words of so many letters have no endings.
+const SHORT: usize = 2;
+
 /// Two ways to say the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wording {
@@ -83,9 +86,14 @@ fn finds(asked: &str, said: &str, language: &Language) -> bool {
 
 /// Whether two words are forms of one.
 fn same_word(one: &str, other: &str, language: &Language) -> bool {
-    let common: usize = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
-    let is_ending = |ending: &str| language.endings.binary_search_by(|known| known.as_str().cmp(ending)).is_ok();
-    one == other || common >= 3 && is_ending(&one[common..]) && is_ending(&other[common..])
+    let stems = |word: &str| -> Vec<String> {
+        let stem = |(ending, instead): &(String, String)| Some(format!("{}{instead}", word.strip_suffix(&**ending)?));
+        language.inflections.iter().filter_map(stem).chain([word.to_string()]).collect()
+    };
+    one == other || one.chars().count() > SHORT && other.chars().count() > SHORT && {
+        let known = stems(one);
+        stems(other).iter().any(|stem| known.contains(stem))
+    }
 }
 
 #[cfg(test)]
