@@ -21,6 +21,12 @@ pub struct PostingWords {
     pub neutral: Vec<String>,
     /// What follows up to the next comma is only compared with.
     pub contrast: Vec<String>,
+    /// Words before a cue that do not keep it from beginning its clause.
+    pub openers: Vec<String>,
+    /// Words after a cue for "preferred" by which it speaks of what follows.
+    pub onward: Vec<String>,
+    /// Articles.
+    pub articles: Vec<String>,
     /// Words that begin a new demand within a sentence.
     pub asking_heads: Vec<String>,
     /// What is asked for with these weighs more.
@@ -55,6 +61,10 @@ pub struct GroupWords {
     pub open_end: Vec<String>,
     /// Where a group of two begins within a longer list.
     pub either: Vec<String>,
+    /// "and".
+    pub and: Vec<String>,
+    /// "or".
+    pub or: Vec<String>,
     /// Between members all of which are asked for.
     pub all_of: Vec<String>,
     /// Pairs of skills, by id, that are written with a slash and both meant.
@@ -83,8 +93,10 @@ pub struct YearWords {
     pub not_before: Vec<String>,
     /// End the reach of years to the right.
     pub stop: Vec<String>,
-    /// Words of years that name no skill.
-    pub general: Vec<String>,
+    /// Between a name and its years.
+    pub between: Vec<String>,
+    /// Between a number and "years".
+    pub filler: Vec<String>,
 }
 
 /// Words beside degrees and certificates.
@@ -113,6 +125,10 @@ pub struct EmployerWords {
     pub before: Vec<String>,
     /// After it.
     pub after: Vec<String>,
+    /// After it where one of `before` leads.
+    pub pronouns: Vec<String>,
+    /// Begin a sentence and no name.
+    pub determiners: Vec<String>,
 }
 
 /// Something that is asked for beside skills and credentials.
@@ -131,6 +147,11 @@ pub struct ConditionWords {
     pub without: Vec<String>,
 }
 
+/// Whether a folded word is in a sorted list.
+pub fn is_in(list: &[String], word: &str) -> bool {
+    list.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
+}
+
 impl PostingWords {
     /// Every list, to be folded and sorted. The numbers keep their order.
     pub(super) fn lists(&mut self) -> impl Iterator<Item = &mut Vec<String>> {
@@ -141,12 +162,17 @@ impl PostingWords {
             &mut self.firm,
             &mut self.neutral,
             &mut self.contrast,
+            &mut self.openers,
+            &mut self.onward,
+            &mut self.articles,
             &mut self.asking_heads,
             &mut self.emphasis,
             &mut self.groups.any_of,
             &mut self.groups.examples,
             &mut self.groups.open_end,
             &mut self.groups.either,
+            &mut self.groups.and,
+            &mut self.groups.or,
             &mut self.groups.all_of,
             &mut self.groups.fillers,
             &mut self.years.year,
@@ -156,12 +182,15 @@ impl PostingWords {
             &mut self.years.not_after,
             &mut self.years.not_before,
             &mut self.years.stop,
-            &mut self.years.general,
+            &mut self.years.between,
+            &mut self.years.filler,
             &mut self.credentials.or_experience,
             &mut self.unknown.not_terms,
             &mut self.unknown.kinds,
             &mut self.employer.before,
             &mut self.employer.after,
+            &mut self.employer.pronouns,
+            &mut self.employer.determiners,
         ];
         let conditions = self.condition.iter_mut();
         plain

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::document::{Document, SectionKind};
 use crate::normalize::fold_name;
 use crate::taxonomy::Language;
+use crate::taxonomy::posting::{EmployerWords, is_in};
 
 /// The longest name, in words.
 const NAME_WORDS: usize = 3;
@@ -23,7 +24,7 @@ pub(super) fn names(document: &Document, language: &Language) -> BTreeSet<String
     for section in document.sections().iter().filter(|section| section.kind == SectionKind::About) {
         let folded = fold_name(&section.title);
         if let Some((first, rest)) = section.title.split_once(' ')
-            && words.before.binary_search(&fold_name(first)).is_ok()
+            && is_in(&words.before, &fold_name(first))
             && language.headings.get("about").is_none_or(|known| known.binary_search(&folded).is_err())
         {
             add(rest);
@@ -31,7 +32,7 @@ pub(super) fn names(document: &Document, language: &Language) -> BTreeSet<String
     }
     for line in document.lines() {
         for sentence in document.text()[line.span.clone()].split_inclusive(". ").filter(|part| part.len() < 2_000) {
-            if let Some(name) = named_by(sentence, &words.before, &words.after) {
+            if let Some(name) = named_by(sentence, words) {
                 add(&name);
             }
         }
@@ -40,11 +41,10 @@ pub(super) fn names(document: &Document, language: &Language) -> BTreeSet<String
 }
 
 /// The employer's name at the beginning of a sentence: "At Acme Robotics, we …", "Acme Robotics is hiring …".
-fn named_by(sentence: &str, before: &[String], after: &[String]) -> Option<String> {
+fn named_by(sentence: &str, words: &EmployerWords) -> Option<String> {
     let sentence = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
     let first = sentence.split_whitespace().next()?;
-    let is = |list: &[String], text: &str| list.binary_search_by(|known| known.as_str().cmp(text)).is_ok();
-    let led = is(before, &first.to_lowercase());
+    let led = is_in(&words.before, &first.to_lowercase());
     let rest = if led { sentence[first.len()..].trim_start() } else { sentence };
     let name: Vec<&str> =
         rest.split_whitespace().take_while(|word| word.starts_with(char::is_uppercase)).take(NAME_WORDS + 1).collect();
@@ -53,30 +53,10 @@ fn named_by(sentence: &str, before: &[String], after: &[String]) -> Option<Strin
     }
     let last = name[name.len() - 1];
     let tail: Vec<String> = rest.split_whitespace().skip(name.len()).take(3).map(str::to_lowercase).collect();
-    let follows = (1..=tail.len()).any(|count| is(after, &tail[..count].join(" ")));
-    let pronoun = tail
-        .first()
-        .is_some_and(|word| matches!(word.as_str(), "we" | "you" | "our" | "you’ll" | "you'll" | "we're" | "we’re"));
+    let follows = (1..=tail.len()).any(|count| is_in(&words.after, &tail[..count].join(" ")));
+    let pronoun = tail.first().is_some_and(|word| is_in(&words.pronouns, &fold_name(word)));
     let whole = name.join(" ");
     let bare = whole.trim_end_matches([',', '.', ':', '!', '?']);
-    let determiner = matches!(
-        name[0],
-        "The"
-            | "This"
-            | "Our"
-            | "It"
-            | "We"
-            | "You"
-            | "Your"
-            | "There"
-            | "He"
-            | "She"
-            | "What"
-            | "Who"
-            | "That"
-            | "A"
-            | "An"
-            | "I"
-    );
+    let determiner = is_in(&words.determiners, &fold_name(name[0]));
     (!determiner && (led && (last.ends_with(',') || pronoun) || !led && follows)).then(|| bare.to_string())
 }

@@ -6,15 +6,10 @@ use super::cues::{Cue, CueKind};
 use super::text::{Name, Text};
 use crate::document::SectionKind;
 use crate::taxonomy::Level;
+use crate::taxonomy::posting::is_in;
 
 /// The longest title of a posting, in words.
 const TITLE_WORDS: usize = 16;
-/// Words between the beginning of a clause and a cue that still begins it: "it would be great".
-const BEGINNING: [&str; 14] =
-    ["it", "it's", "is", "also", "as", "a", "an", "the", "and", "that", "this", "but", "or", "with"];
-/// After a cue, they say that it speaks of what follows.
-const ONWARD: [&str; 4] = ["if", "when", "include", "includes"];
-
 impl Text<'_> {
     /// The level at which a name is asked for; `None` when it is no requirement: it is compared with, or it stands only
     /// in what the employer says about itself.
@@ -74,6 +69,7 @@ impl Text<'_> {
     fn governs(&self, cue: &Cue, sentence: usize, at: &Range<usize>) -> bool {
         let near = self.near(sentence, &cue.at);
         let text = &self.folded;
+        let words = &self.language.posting;
         let mut left = self.clause_start(&near, cue);
         let bracket = open_bracket(&text[left..cue.at.start]).map(|at| left + at);
         if let Some(bracket) = bracket {
@@ -82,10 +78,10 @@ impl Text<'_> {
         let begins = text[left..cue.at.start]
             .split(|c: char| !c.is_alphanumeric() && c != '\'')
             .filter(|word| !word.is_empty())
-            .all(|word| BEGINNING.contains(&word));
+            .all(|word| is_in(&words.openers, word));
         let after = text[cue.at.end..near.end].trim_start();
         let onward = after.starts_with([':', '-'])
-            || after.split(|c: char| !c.is_alphanumeric()).next().is_some_and(|word| ONWARD.contains(&word));
+            || after.split(|c: char| !c.is_alphanumeric()).next().is_some_and(|word| is_in(&words.onward, word));
         let forward = cue.kind == CueKind::PreferredBefore || begins || onward;
         let right = self.clause_end(&near, cue, begins && left == near.start, bracket.is_some());
         if forward && at.start >= cue.at.end && at.start < right {

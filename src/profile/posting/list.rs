@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::cues::CueKind;
 use super::text::{Name, Text};
 use crate::normalize::is_word_char;
+use crate::taxonomy::posting::is_in;
 
 /// The longest text between two members of a list, in bytes.
 const GAP: usize = 48;
@@ -95,28 +96,29 @@ impl Text<'_> {
             return None;
         }
         let words = &self.language.posting.groups;
-        let is = |list: &[String], word: &str| list.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
         let mut join = None;
         let mut strangers = 0;
         let mut either = false;
         let mut closed = false;
+        // "as well as" and the like are looked for as a whole.
+        if self.cues(&gap).iter().any(|cue| cue.kind == CueKind::AllOf && cue.at.end <= gap.end) {
+            join = Some(Join::And);
+        }
         for token in tokens(text) {
             match token {
                 "," => join = join.or(Some(Join::Comma)),
                 "/" => join = join.or(Some(Join::Slash)),
-                "and" | "&" | "+" => {
+                word if is_in(&words.and, word) => {
                     join = match join {
                         Some(Join::Slash) => Some(Join::Or),
                         Some(Join::Or) => Some(Join::Or),
                         _ => Some(Join::And),
                     }
                 }
-                "or" => join = Some(Join::Or),
-                word if is(&words.either, word) => either = true,
-                word if is(&words.all_of, word) => join = Some(Join::And),
-                word if is(&words.fillers, word) => {}
-                // "as well as" and the like are looked for as a whole.
-                "as" | "well" if text.contains("as well as") => join = Some(Join::And),
+                word if is_in(&words.or, word) => join = Some(Join::Or),
+                word if is_in(&words.either, word) => either = true,
+                word if words.all_of.iter().any(|phrase| phrase.split(' ').any(|part| part == word)) => {}
+                word if is_in(&words.fillers, word) => {}
                 _ => {
                     strangers += 1;
                     closed |= join.is_none();
@@ -124,7 +126,7 @@ impl Text<'_> {
             }
         }
         let asks = self.has(&gap, CueKind::AskingHead) || self.has(&gap, CueKind::Required);
-        let preferred = self.has(&gap, CueKind::Examples) || self.has(&gap, CueKind::AnyOf) && !text.contains(" or ");
+        let preferred = self.has(&gap, CueKind::Examples) || self.has(&gap, CueKind::AnyOf) && join != Some(Join::Or);
         if asks && strangers > 0 || preferred || strangers > STRANGER_WORDS || self.has(&gap, CueKind::OpenEnd) {
             return None;
         }

@@ -100,7 +100,7 @@ impl<'d> Text<'d> {
         }
         let map = self.document.folded_part(original.clone(), HyphenBreak::Join);
         let base = self.folded.len();
-        for range in sentence::split(&map.text) {
+        for range in sentence::split(&map.text, self.language) {
             let inner = &map.text[range.clone()];
             let start = range.start + (inner.len() - inner.trim_start().len());
             let end = range.start + inner.trim_end().len();

@@ -13,6 +13,7 @@ use super::text::Text;
 use crate::matcher::Matches;
 use crate::normalize::fold_name;
 use crate::taxonomy::Level;
+use crate::taxonomy::posting::is_in;
 use crate::words;
 
 /// The longest term, in words.
@@ -96,8 +97,8 @@ impl Terms<'_> {
             Shape::Capital => {
                 !titled
                     && token.text.chars().count() >= 5
-                    && !words::is_word(&plain())
-                    && (!token.first || token.closes || joined(tokens, index))
+                    && !words::is_word(&plain(), self.text.language)
+                    && (!token.first || token.closes || self.is_joined(tokens, index))
             }
         };
         if !begins || self.is_excluded(token) {
@@ -146,11 +147,21 @@ impl Terms<'_> {
         self.known[after.saturating_sub(8)..after].iter().any(|span| span.end > at.start)
     }
 
+    /// Whether "or", "and" or the end follows.
+    fn is_joined(&self, tokens: &[Token<'_>], index: usize) -> bool {
+        tokens.get(index + 1).is_none_or(|next| self.joins(next))
+    }
+
+    fn joins(&self, token: &Token<'_>) -> bool {
+        let words = &self.text.language.posting.groups;
+        is_in(&words.or, token.text) || is_in(&words.and, token.text)
+    }
+
     /// Whether a term stands where skills stand.
     fn is_asked_for(&self, sentence: usize, tokens: &[Token<'_>], index: usize, count: usize) -> bool {
         let last = &tokens[index + count - 1];
-        let own_item = (tokens[index].opens || index > 0 && matches!(tokens[index - 1].text, "and" | "or"))
-            && (last.closes || tokens.get(index + count).is_none_or(|next| matches!(next.text, "and" | "or")));
+        let own_item = (tokens[index].opens || index > 0 && self.joins(&tokens[index - 1]))
+            && (last.closes || tokens.get(index + count).is_none_or(|next| self.joins(next)));
         let language = self.text.language;
         let kinds = &language.posting.unknown.kinds;
         let is_kind = |token: &Token<'_>| kinds.binary_search(&fold_name(token.text)).is_ok();
@@ -160,9 +171,10 @@ impl Terms<'_> {
         let place = self.text.position(tokens[index].at.start);
         let start = self.text.sentences[sentence].at.start;
         let before = self.text.folded[start.min(place)..place].trim_end_matches([' ', '"', '(']);
-        let before = ["the", "a", "an", "our"]
+        let articles = &language.posting.articles;
+        let before = articles
             .iter()
-            .find_map(|article| before.strip_suffix(article).filter(|rest| rest.ends_with(' ')))
+            .find_map(|article| before.strip_suffix(article.as_str()).filter(|rest| rest.ends_with(' ')))
             .unwrap_or(before)
             .trim_end();
         let cue = |cue: &String| {
@@ -216,11 +228,6 @@ impl Shape {
             Self::Other
         }
     }
-}
-
-/// Whether "or", "and" or the end follows.
-fn joined(tokens: &[Token<'_>], index: usize) -> bool {
-    tokens.get(index + 1).is_none_or(|next| matches!(next.text, "or" | "and"))
 }
 
 /// The words of a sentence. `base` is the offset of its first byte.

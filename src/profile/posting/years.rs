@@ -12,6 +12,7 @@ use super::text::Text;
 use crate::document::SectionKind;
 use crate::normalize::is_word_char;
 use crate::profile::Years;
+use crate::taxonomy::posting::is_in;
 
 /// More years than that are an age or a history.
 const MOST: u32 = 25;
@@ -109,31 +110,9 @@ fn before(text: &Text<'_>, runs: &[Run<'_>], at: &Range<usize>, since: usize) ->
         return None;
     }
     let between = text.folded[end..at.start].trim_end_matches(['~', ' ', '>']);
-    let fill = [
-        "at",
-        "least",
-        "a",
-        "minimum",
-        "of",
-        "min",
-        "min.",
-        "over",
-        "more",
-        "than",
-        "for",
-        "experience",
-        "skills",
-        "programming",
-        "development",
-        "with",
-        "about",
-        "around",
-        "approx",
-        "the",
-        "last",
-    ];
+    let words = &text.language.posting.years.between;
     let only_fill =
-        between.split(|c: char| !is_word_char(c)).filter(|word| !word.is_empty()).all(|word| fill.contains(&word));
+        between.split(|c: char| !is_word_char(c)).filter(|word| !word.is_empty()).all(|word| is_in(words, word));
     if !only_fill || between.contains(';') || between.contains(')') {
         return None;
     }
@@ -148,13 +127,12 @@ fn before(text: &Text<'_>, runs: &[Run<'_>], at: &Range<usize>, since: usize) ->
 /// The years that end at a word.
 fn at_unit(text: &Text<'_>, words: &[Word<'_>], unit: usize) -> Option<(Years, Range<usize>)> {
     let language = &text.language.posting.years;
-    let is = |list: &[String], word: &str| list.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
     let bare = words[unit].text.trim_end_matches([',', ';', ':', ')', '.', '"']);
     // "5+years", "3yrs".
     let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
     let glued = bare[digits..].trim_start_matches(['+', '-']);
-    let months = is(&language.month, bare) || digits > 0 && is(&language.month, glued);
-    if !months && !is(&language.year, bare) && !(digits > 0 && is(&language.year, glued)) {
+    let months = is_in(&language.month, bare) || digits > 0 && is_in(&language.month, glued);
+    if !months && !is_in(&language.year, bare) && !(digits > 0 && is_in(&language.year, glued)) {
         return None;
     }
     let (mut last, mut first) = (None, unit);
@@ -167,11 +145,8 @@ fn at_unit(text: &Text<'_>, words: &[Word<'_>], unit: usize) -> Option<(Years, R
             at -= 1;
             last = number(text, words[at].text);
             if last.is_none()
-                && !is(&language.more, strip(words[at].text))
-                && !matches!(
-                    strip(words[at].text),
-                    "or" | "more" | "full" | "and" | "consecutive" | "solid" | "good" | "calendar"
-                )
+                && !is_in(&language.more, strip(words[at].text))
+                && !is_in(&language.filler, strip(words[at].text))
             {
                 return None;
             }
@@ -189,7 +164,7 @@ fn at_unit(text: &Text<'_>, words: &[Word<'_>], unit: usize) -> Option<(Years, R
                 (least, most) = (low, Some(last));
             }
             first = previous;
-        } else if is(&language.to, strip(word)) || word == "-" {
+        } else if is_in(&language.to, strip(word)) || word == "-" {
             if let Some(low) =
                 previous.checked_sub(1).and_then(|at| number(text, words[at].text)).filter(|&low| range(low))
             {
