@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use super::heading;
 use super::section::{self, DocumentKind, Section, SectionKind};
 use super::Reading;
 use crate::normalize::{fold_name, is_word_char};
@@ -49,7 +50,7 @@ fn own_headings(sections: &[Section], other: DocumentKind, language: &Language) 
     let own = sections
         .iter()
         .filter(|section| !section.title.is_empty() && !shared(section.kind))
-        .filter(|section| section::kind_of(&section.title, other, language, false).is_none());
+        .filter(|section| heading::kind_of(&section.title, other, language, false).is_none());
     own.map(|section| section.kind).collect::<BTreeSet<_>>().len()
 }
 

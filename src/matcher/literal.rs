@@ -35,7 +35,7 @@ impl Matcher<'_> {
         let built = AhoCorasick::builder().match_kind(MatchKind::Standard).build(searched().map(|(_, term)| term));
         let Ok(automaton) = built else { return best };
         let numbers: Vec<usize> = searched().map(|(number, _)| number).collect();
-        let folded = self.folded(document, HyphenBreak::Join);
+        let folded = document.folded(HyphenBreak::Join);
         let text = folded.text.as_str();
         let sentences = sentence::split(text, &self.taxonomy.language);
         let cues = self.cues.find(text, &Trigrams::of(text));

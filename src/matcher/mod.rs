@@ -11,7 +11,7 @@ mod candidates;
 mod confidence;
 mod context;
 mod decide;
-mod finder;
+pub(crate) mod finder;
 mod fuzzy;
 mod glued;
 mod item;
@@ -20,7 +20,7 @@ mod phrase;
 mod polarity;
 mod refusal;
 mod rules;
-mod sentence;
+pub(crate) mod sentence;
 mod view;
 
 use std::ops::Range;
@@ -29,7 +29,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Document, SectionKind};
-use crate::normalize::{self, Folded, HyphenBreak};
+use crate::normalize::HyphenBreak;
 use crate::taxonomy::{Rule, SkillIndex, Target, Taxonomy};
 
 pub use candidates::Candidate;
@@ -305,21 +305,9 @@ impl<'t> Matcher<'t> {
         matches
     }
 
-    /// The text folded, with one of the readings of hyphens at line ends.
-    fn folded(&self, document: &Document, hyphen_break: HyphenBreak) -> Folded {
-        let lines = document.lines();
-        let mut line = 0;
-        normalize::fold(document.text(), hyphen_break, |newline| {
-            while line + 1 < lines.len() && lines[line + 1].span.start <= newline {
-                line += 1;
-            }
-            lines.get(line).is_some_and(|line| line.wraps && line.span.start <= newline)
-        })
-    }
-
     /// All candidates of one reading of the text, decided one by one; and whether another reading exists.
     fn decide(&self, document: &Document, hyphen_break: HyphenBreak, options: MatchOptions) -> (Vec<Decision>, bool) {
-        let folded = self.folded(document, hyphen_break);
+        let folded = document.folded(hyphen_break);
         let mut view = view::View::new(self, document, &folded);
         let mut decisions = view.decide();
         if options.fuzzy {

@@ -56,6 +56,7 @@ fn redact_job(job: &mut JobPart, privacy: Privacy, taxonomy: &Taxonomy) {
     }
     if privacy == Privacy::Anonymous {
         job.wording.clear();
+        job.experience.iter_mut().for_each(|experience| experience.duration = None);
     }
     if let Some(role) = &mut job.role {
         if privacy == Privacy::Anonymous && role.source != "built-in" {

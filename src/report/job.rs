@@ -9,11 +9,12 @@ use super::{
     TargetKind, Wording, facts, mention,
 };
 use crate::coverage::{self, Asked, CountedTerm, Credit, Status, Strength};
-use crate::document::{Locator, Warning};
+use crate::document::{Locator, SectionKind, Warning};
 use crate::matcher::{Literal, Matcher, Polarity};
 use crate::profile::posting::{Condition, Posting, UnknownTerm};
-use crate::profile::{AskedBy, Profile, Requirement};
+use crate::profile::{AskedBy, Profile, Requirement, Years};
 use crate::taxonomy::{CredentialKind, Level, Naming, SkillIndex, Taxonomy};
+use crate::timeline::Duration;
 
 /// A posting with what it asks for.
 #[derive(Debug, Clone, Copy)]
@@ -50,10 +51,25 @@ pub struct JobPart {
     pub wording: Vec<Wording>,
     /// What is asked for beside skills and credentials.
     pub conditions: Vec<Condition>,
+    /// Years of experience that belong to no skill.
+    pub experience: Vec<ReportedExperience>,
     /// Title of the role whose documents value some of the other skills.
     pub valued_by: String,
     /// The role that was given beside the posting.
     pub role: Option<BesideRole>,
+}
+
+/// Years of experience that a posting asks for without naming a skill, and those of the resume. No part of coverage.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReportedExperience {
+    /// How many are asked for.
+    pub years: Years,
+    /// How much they are asked for.
+    pub level: Level,
+    /// Where.
+    pub asked_at: Locator,
+    /// The months of all positions of the resume that have dates, projects left out.
+    pub duration: Option<Duration>,
 }
 
 /// A term of the posting that the taxonomy does not know.
@@ -63,6 +79,8 @@ pub struct ReportedTerm {
     pub term: String,
     /// How much it is asked for.
     pub level: Level,
+    /// What it would weigh, if it counted.
+    pub weight: u32,
     /// Where the posting asks for it.
     pub asked_at: Locator,
     /// The place of the resume that names it.
@@ -122,11 +140,27 @@ pub fn build_for_job(resume: &Source<'_>, job: &Job<'_>, matcher: &Matcher<'_>, 
         document: facts(job.source.path, job.source.document, taxonomy),
         wording: wording::find(resume, &job.source, profile, matcher),
         conditions: job.posting.conditions.clone(),
+        experience: experience(resume, job.posting),
         valued_by: options.role.title.clone(),
         role: options.with_role.then(|| beside_role(resume, &report, profile, taxonomy, options)),
         unknown_terms,
     });
     report
+}
+
+fn experience(resume: &Source<'_>, posting: &Posting) -> Vec<ReportedExperience> {
+    let timeline = resume.document.timeline();
+    let worked = timeline.positions().iter().filter(|position| position.section == SectionKind::Experience);
+    let duration = timeline.duration(worked.map(|position| position.span.start));
+    let asked = posting.experience.iter();
+    asked
+        .map(|asked| ReportedExperience {
+            years: asked.years,
+            level: asked.level,
+            asked_at: asked.locator.clone(),
+            duration: duration.clone(),
+        })
+        .collect()
 }
 
 /// What a posting's terms that the taxonomy does not know are worth in a resume.
@@ -136,6 +170,7 @@ fn terms(resume: &Source<'_>, unknown: &[UnknownTerm], matcher: &Matcher<'_>) ->
     let report = |(term, found): (&UnknownTerm, Option<Literal>)| ReportedTerm {
         term: term.term.clone(),
         level: term.level,
+        weight: term.weight(),
         asked_at: term.locator.clone(),
         strength: found.as_ref().map_or(Strength::None, strength),
         mention: found.map(|found| mention::show_literal(resume.document, &found)),
@@ -153,7 +188,7 @@ fn strength(found: &Literal) -> Strength {
 }
 
 fn counted(term: &ReportedTerm) -> CountedTerm {
-    CountedTerm { level: term.level, weight: term.level.points(), credit: term.strength.credit() }
+    CountedTerm { level: term.level, weight: term.weight, credit: term.strength.credit() }
 }
 
 /// A counted term as a requirement without a skill.
@@ -166,7 +201,7 @@ fn term_requirement(term: &ReportedTerm, posting: &str) -> ReportedRequirement {
         any_of: Vec::new(),
         unknown: true,
         level: term.level,
-        weight: term.level.points(),
+        weight: term.weight,
         credit,
         status: Status::of(credit),
         commonly_missing: false,

@@ -6,9 +6,9 @@ mod job;
 mod mention;
 mod wording;
 
-pub use build::{build, credentials, facts, skills, warnings};
+pub use build::{build, credentials, facts, skills, skills_asked, warnings};
 pub use compare::{Compared, Comparison, SharedGap};
-pub use job::{BesideRole, Job, JobOptions, JobPart, ReportedTerm, build_for_job};
+pub use job::{BesideRole, Job, JobOptions, JobPart, ReportedExperience, ReportedTerm, build_for_job};
 pub(crate) use mention::one_line;
 pub use mention::snippet;
 pub use wording::Wording;
@@ -16,6 +16,7 @@ pub use wording::Wording;
 use crate::coverage::{self, LevelSum, Status, Strength, Via};
 use crate::document::{Document, Locator, SectionKind, Warning};
 use crate::matcher::{Found, Matches, Polarity};
+use crate::profile::posting::Proficiency;
 use crate::profile::{AskedBy, Years};
 use crate::taxonomy::schema::AdvisedAt;
 use crate::taxonomy::{Category, CredentialKind, Level, SkillIndex, Taxonomy};
@@ -175,6 +176,12 @@ pub struct ReportedSkill {
     pub unsure: bool,
     /// In a posting: the level at which it is asked for.
     pub requirement: Option<Level>,
+    /// In a posting: the years of practice that it asks for.
+    pub years: Option<Years>,
+    /// In a posting: how well it is to be known.
+    pub proficiency: Option<Proficiency>,
+    /// In a posting: the name of the any-of group that it belongs to.
+    pub any_of_group: Option<String>,
     /// Beside a posting that does not ask for it: the level at which the documents of a role do.
     pub valued: Option<Level>,
     /// Its mentions.

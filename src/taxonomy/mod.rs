@@ -10,6 +10,7 @@ pub mod language;
 mod literals;
 pub mod load;
 mod packed;
+pub mod posting;
 pub mod schema;
 
 use serde::{Deserialize, Serialize};

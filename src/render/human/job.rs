@@ -4,6 +4,7 @@ use super::page::{BAD, BOLD, Cell, DIM, GOOD, PLAIN, Page, WIDTH, percent};
 use super::report::{NAME, about};
 use super::{proof, steps};
 use crate::coverage::Status;
+use crate::document::Locator;
 use crate::render::View;
 use crate::report::{BesideRole, JobPart, Report, ReportedSkill, ReportedTerm, Wording};
 use crate::taxonomy::Level;
@@ -47,12 +48,25 @@ pub(super) fn around(page: &mut Page, report: &Report, view: &View) {
 
 /// Sets what is asked for that is neither a skill nor a credential.
 pub(super) fn conditions(page: &mut Page, report: &Report) {
-    let Some(job) = report.job.as_ref().filter(|job| !job.conditions.is_empty()) else { return };
-    page.heading("Conditions", "no part of coverage, and not looked for in the resume");
+    let Some(job) = &report.job else { return };
+    if job.conditions.is_empty() && job.experience.is_empty() {
+        return;
+    }
+    page.heading("Conditions", "no part of coverage");
+    let rest = WIDTH - 2 - PLACE - 2 - LEVEL - 2;
+    let row = |page: &mut Page, place: &Locator, level: Level, text: String| {
+        let place = Cell::new(proof::place(place), PLACE).style(DIM);
+        page.row(2, &[Cell::new(level.name(), LEVEL).style(DIM), place, Cell::new(text, rest)]);
+    };
+    for asked in &job.experience {
+        let found = match &asked.duration {
+            Some(time) => format!("the positions of the resume make {}", proof::time(Some(time))),
+            None => "no position of the resume has dates".to_string(),
+        };
+        row(page, &asked.asked_at, asked.level, format!("{} years of experience: {found}", asked.years.least));
+    }
     for condition in &job.conditions {
-        let rest = WIDTH - 2 - PLACE - 2;
-        let place = Cell::new(proof::place(&condition.locator), PLACE).style(DIM);
-        page.row(2, &[place, Cell::new(&*condition.text, rest)]);
+        row(page, &condition.locator, condition.level, condition.text.clone());
     }
 }
 

@@ -63,6 +63,7 @@ impl Report {
             other_skills: report.other_skills.iter().map(|skill| Skill::new(skill, taxonomy)).collect(),
             credentials: report.credentials.iter().map(Into::into).collect(),
             conditions: report.job.as_ref().map(|job| job.conditions.iter().map(Into::into).collect()),
+            experience: report.job.as_ref().map(|job| job.experience.iter().map(Into::into).collect()),
             unknown_terms: report.job.as_ref().map(|job| job.unknown_terms.iter().map(Into::into).collect()),
             wording: report.job.as_ref().map(|job| job.wording.iter().map(|one| Wording::new(one, taxonomy)).collect()),
             role: report.job.as_ref().and_then(|job| job.role.as_ref()).map(|role| BesideRole::new(role, taxonomy)),

@@ -56,8 +56,31 @@ pub struct Condition {
     pub kind: String,
     /// The words of the posting.
     pub text: String,
+    /// How much it is asked for.
+    #[cfg_attr(test, schemars(extend("enum" = ["required", "preferred", "mentioned"])))]
+    pub level: &'static str,
     /// Where the posting says so.
     pub locator: Locator,
+}
+
+/// Years of experience that are asked for without a skill.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Experience {
+    /// At least so many.
+    pub years_asked: u32,
+    /// How much they are asked for.
+    #[cfg_attr(test, schemars(extend("enum" = ["required", "preferred", "mentioned"])))]
+    pub level: &'static str,
+    /// Where the posting says so.
+    pub asked_at: Locator,
+    /// Months of all positions of the resume, each month once; absent when none has dates, and with `--anonymous`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub months: Option<u32>,
+    /// A position has not ended, and "present" is only the newest date in the document.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub at_least: bool,
 }
 
 /// A posting against a role.
@@ -127,7 +150,24 @@ impl Wording {
 
 impl From<&profile::posting::Condition> for Condition {
     fn from(condition: &profile::posting::Condition) -> Self {
-        Self { kind: condition.kind.clone(), text: condition.text.clone(), locator: (&condition.locator).into() }
+        Self {
+            kind: condition.kind.clone(),
+            text: condition.text.clone(),
+            level: condition.level.name(),
+            locator: (&condition.locator).into(),
+        }
+    }
+}
+
+impl From<&report::ReportedExperience> for Experience {
+    fn from(experience: &report::ReportedExperience) -> Self {
+        Self {
+            years_asked: experience.years.least,
+            level: experience.level.name(),
+            asked_at: (&experience.asked_at).into(),
+            months: experience.duration.as_ref().map(|duration| duration.months),
+            at_least: experience.duration.as_ref().is_some_and(|duration| duration.at_least),
+        }
     }
 }
 

@@ -10,10 +10,10 @@ mod report;
 #[cfg(test)]
 mod schema;
 
-pub use comparison::{Compared, Comparison, SharedGap};
+pub use comparison::{Compared, Comparison, Found, SharedGap};
 pub use decimal::Decimal;
 pub use evaluate::Evaluation;
-pub use job::{BesideRole, Condition, UnknownTerm, Wording};
+pub use job::{BesideRole, Condition, Difference, Experience, UnknownTerm, Wording};
 pub use knowledge::{Explain, Role, Roles};
 pub use report::{AskedBy, Breakdown, CommonlyMissing, Member, NextStep, Report, Requirement, Target, WhatIf};
 

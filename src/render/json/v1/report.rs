@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::job::{BesideRole, Condition, UnknownTerm, Wording};
+use super::job::{BesideRole, Condition, Experience, UnknownTerm, Wording};
 use super::{Credential, Decimal, Document, Locator, Mention, Skill, Tool, Via, Warning};
 
 /// `gapcheck <RESUME> --format json`.
@@ -43,6 +43,9 @@ pub struct Report {
     /// Of a posting: what it asks for beside skills, degrees and certificates. No part of the coverage.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub conditions: Option<Vec<Condition>>,
+    /// Of a posting: years of experience that it asks for without naming a skill. No part of the coverage.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub experience: Option<Vec<Experience>>,
     /// Of a posting: what it asks for by names that are in no list of skills.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unknown_terms: Option<Vec<UnknownTerm>>,
