@@ -5,7 +5,7 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::finder::Trigrams;
-use super::view::{SENTENCE_REACH, aspirational_sections};
+use super::view::{SENTENCE_REACH, polarity_of_sections};
 use super::{Matcher, Polarity, sentence};
 use crate::document::{Document, SectionKind};
 use crate::normalize::{HyphenBreak, fold_name, is_word_char};
@@ -39,7 +39,7 @@ impl Matcher<'_> {
         let text = folded.text.as_str();
         let sentences = sentence::split(text, &self.taxonomy.language);
         let cues = self.cues.find(text, &Trigrams::of(text));
-        let learned = aspirational_sections(self, document);
+        let of_sections = polarity_of_sections(self, document);
         for hit in automaton.find_overlapping_iter(text) {
             let at = hit.start()..hit.end();
             let number = numbers[hit.pattern().as_usize()];
@@ -50,8 +50,8 @@ impl Matcher<'_> {
             let whole = sentences.partition_point(|range| range.end <= at.start);
             let sentence = near(text, sentences.get(whole).unwrap_or(&at), &at);
             let section = document.sections().partition_point(|section| section.span.start <= span.start);
-            let polarity = match cues.polarity(text, &sentence, &at) {
-                Polarity::Asserted if learned.get(section.saturating_sub(1)) == Some(&true) => Polarity::Aspirational,
+            let polarity = match cues.polarity(text, &sentence, &at, &[]) {
+                Polarity::Asserted => of_sections.get(section.saturating_sub(1)).copied().unwrap_or(Polarity::Asserted),
                 polarity => polarity,
             };
             let literal = Literal {

@@ -11,6 +11,7 @@ mod candidates;
 mod confidence;
 mod context;
 mod decide;
+mod denied;
 pub(crate) mod finder;
 mod fuzzy;
 mod glued;
@@ -145,6 +146,8 @@ pub enum Reason {
     JobTitle,
     /// Refused: text that says nothing about the person (legal text, benefits).
     Boilerplate,
+    /// Refused: the posting denies the skill elsewhere, and only names it here.
+    DeniedElsewhere,
     /// Refused: part of a longer name.
     LongerName,
 }
@@ -172,6 +175,7 @@ impl Reason {
             Self::DegreeSubject => "the subject of a degree".into(),
             Self::JobTitle => "part of a job title".into(),
             Self::Boilerplate => "legal or benefits text".into(),
+            Self::DeniedElsewhere => "only named in passing, and said elsewhere not to be needed".into(),
             Self::LongerName => "part of a longer name".into(),
         }
     }
@@ -314,6 +318,7 @@ impl<'t> Matcher<'t> {
             view.fuzzy(&mut decisions);
         }
         view.phrases(&mut decisions);
+        view.refuse_denied(&mut decisions);
         (decisions, folded.has_hyphen_break)
     }
 }

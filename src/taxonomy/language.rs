@@ -22,6 +22,8 @@ pub struct Language {
     pub glue_starters: Vec<String>,
     /// Nouns that make a job title of the words before them.
     pub role_nouns: Vec<String>,
+    /// Words before such a noun that name a department ("product teams").
+    pub departments: Vec<String>,
     /// Words before a skill that say that it is one.
     pub skill_before: Vec<String>,
     /// Words after a skill that say that it is one.
@@ -90,6 +92,14 @@ pub struct Cues {
     pub negated_before: Vec<String>,
     /// Deny what follows within a few words ("no", "not a").
     pub negated_next: Vec<String>,
+    /// Deny what follows them with nothing but `bridges` between ("without", "instead of").
+    pub negated_directly: Vec<String>,
+    /// As `negated_before`, for labels over lists ("skills not required").
+    pub negated_labels: Vec<String>,
+    /// Words between "no" or "without" and what it denies that do not count ("prior", "using", "experience with").
+    pub bridges: Vec<String>,
+    /// Words between items of a list of which each is denied ("or", "nor").
+    pub alternatives: Vec<String>,
     /// Deny what precedes them in the clause.
     pub negated_after: Vec<String>,
     /// Make what follows them something that is being or is to be learned.
@@ -162,11 +172,16 @@ impl Language {
             &mut self.heading_fillers,
             &mut self.glue_starters,
             &mut self.role_nouns,
+            &mut self.departments,
             &mut self.skill_before,
             &mut self.skill_after,
             &mut self.function_words,
             &mut self.cues.negated_before,
             &mut self.cues.negated_next,
+            &mut self.cues.negated_directly,
+            &mut self.cues.negated_labels,
+            &mut self.cues.bridges,
+            &mut self.cues.alternatives,
             &mut self.cues.negated_after,
             &mut self.cues.aspirational_before,
             &mut self.cues.aspirational_start,
