@@ -30,6 +30,9 @@ pub struct Posting {
     /// Every skill that it names without denying it, by index, with what it asks of it. One that stands only in what
     /// the employer says about itself has no level and is no requirement.
     pub skills: Vec<AskedSkill>,
+    /// Any-of groups, by place: also those that whoever meets a skill that is asked for by itself has met, and that are
+    /// no requirement of their own.
+    pub groups: Vec<AskedGroup>,
     /// Years of experience that belong to no skill, by place.
     pub experience: Vec<Experience>,
     /// Degrees and certificates, never a part of coverage.
@@ -53,6 +56,21 @@ pub struct AskedSkill {
     pub proficiency: Option<Proficiency>,
     /// The name of the any-of group that it belongs to.
     pub group: Option<String>,
+}
+
+/// Skills of which a posting asks for one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskedGroup {
+    /// As it reads after "needs": "AWS, GCP or Azure".
+    pub name: String,
+    /// Its members, sorted.
+    pub skills: Vec<SkillIndex>,
+    /// How much it is asked for.
+    pub level: Level,
+    /// Whether something similar would do: the list ends in "or similar".
+    pub open: bool,
+    /// Where.
+    pub locator: Locator,
 }
 
 /// How well something is to be known, the strongest first.
@@ -153,7 +171,7 @@ pub fn read(path: &str, document: &Document, matches: &Matches, taxonomy: &Taxon
         years: &years,
         employer: &employer,
     };
-    let (mut requirements, skills) = reader.read();
+    let (mut requirements, skills, groups) = reader.read();
     super::sort(&mut requirements, taxonomy);
     let profile = Profile {
         id: path.to_string(),
@@ -164,6 +182,7 @@ pub fn read(path: &str, document: &Document, matches: &Matches, taxonomy: &Taxon
     Posting {
         profile,
         skills,
+        groups,
         experience: experience(&text, &years),
         credentials: credentials(&text, matches),
         conditions: conditions::find(&text),

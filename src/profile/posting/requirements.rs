@@ -7,7 +7,7 @@ use super::groups::Group;
 use super::text::{Name, Text};
 use super::weight::{Said, weight};
 use super::years::Stated;
-use super::{AskedSkill, Proficiency};
+use super::{AskedGroup, AskedSkill, Proficiency};
 use crate::document::SectionKind;
 use crate::matcher::Matches;
 use crate::normalize::fold_name;
@@ -41,12 +41,13 @@ pub(super) struct Reader<'t> {
 struct Wanted<'p> {
     name: String,
     level: Level,
+    open: bool,
     places: Vec<&'p Place>,
 }
 
 impl Reader<'_> {
     /// The requirements, not yet sorted, and what is asked of each skill.
-    pub fn read(&self) -> (Vec<Requirement>, Vec<AskedSkill>) {
+    pub fn read(&self) -> (Vec<Requirement>, Vec<AskedSkill>, Vec<AskedGroup>) {
         let places = self.places();
         let by_mention: BTreeMap<usize, &Place> = places.iter().map(|place| (place.mention, place)).collect();
         let groups = self.wanted(&by_mention);
@@ -73,7 +74,8 @@ impl Reader<'_> {
                 requirements.extend(self.requirement(Ask::Skill(*skill), places));
             }
         }
-        (requirements, self.asked(&places, &groups))
+        let asked = self.asked(&places, &groups);
+        (requirements, asked, self.asked_groups(groups))
     }
 
     fn places(&self) -> Vec<Place> {
@@ -152,15 +154,35 @@ impl Reader<'_> {
             }
             let name = self.group_name(&named);
             named.sort_unstable();
-            let entry = wanted.entry(named).or_insert_with(|| Wanted { name: name.clone(), level, places: Vec::new() });
+            let entry = wanted.entry(named).or_insert_with(|| Wanted {
+                name: name.clone(),
+                level,
+                open: group.open,
+                places: Vec::new(),
+            });
             // The name must not depend on which place comes first.
             if (level, &name) < (entry.level, &entry.name) {
                 entry.name = name;
             }
             entry.level = entry.level.min(level);
+            entry.open |= group.open;
             entry.places.extend(places);
         }
         wanted
+    }
+
+    fn asked_groups(&self, groups: BTreeMap<Vec<SkillIndex>, Wanted<'_>>) -> Vec<AskedGroup> {
+        let start = |place: &&Place| self.matches.mentions[place.mention].span.start;
+        let mut asked: Vec<(usize, AskedGroup)> = groups
+            .into_iter()
+            .map(|(skills, wanted)| {
+                let at = wanted.places.iter().map(start).min().unwrap_or(0);
+                let locator = self.text.document.locator(at);
+                (at, AskedGroup { name: wanted.name, skills, level: wanted.level, open: wanted.open, locator })
+            })
+            .collect();
+        asked.sort_by(|(a, one), (b, other)| (a, &one.skills).cmp(&(b, &other.skills)));
+        asked.into_iter().map(|(_, group)| group).collect()
     }
 
     /// "AWS, GCP or Azure": as it reads after "needs".
