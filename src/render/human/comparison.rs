@@ -1,5 +1,7 @@
 //! Several postings in one table.
 
+use anstyle::Style;
+
 use super::page::{BOLD, Cell, DIM, PLAIN, Page, WIDTH, percent};
 use super::report::{NAME, STATUS, about, show_warnings};
 use super::{proof, steps};
@@ -7,6 +9,8 @@ use crate::render::View;
 use crate::report::{Compared, Comparison, SharedGap};
 use crate::taxonomy::{Level, Taxonomy};
 
+/// Where what belongs to a posting begins.
+const UNDER: usize = 7;
 /// Width of a share.
 const SHARE: usize = 8;
 /// Width of "required".
@@ -43,42 +47,47 @@ fn share(thousandths: Option<u32>) -> String {
 fn table(page: &mut Page, postings: &[Compared], taxonomy: &Taxonomy, view: &View) {
     page.heading(&format!("Postings ({})", postings.len()), "the best covered first");
     let what_if = postings.iter().find_map(|posting| posting.what_if.as_ref());
-    let mut titles = vec![
-        Cell::new("", 3),
-        Cell::right("coverage", SHARE),
-        Cell::right("required", SHARE),
-        Cell::right("missing", COUNT),
-    ];
-    if what_if.is_some() {
-        titles.insert(3, Cell::right("what if", SHARE));
-    }
-    let rest = WIDTH - 2 - titles.len() * 2 - 3 - SHARE * (titles.len() - 2) - COUNT;
-    titles.push(Cell::new("posting, and what it requires that is missing", rest));
-    page.row(2, &titles.into_iter().map(|cell| cell.style(DIM)).collect::<Vec<_>>());
+    let titles = ["coverage", "required", "what if", "missing", "posting"].map(str::to_string);
+    page.row(2, &row("", titles, what_if.is_some(), DIM));
     for (number, posting) in postings.iter().enumerate() {
         let required = posting.breakdown.iter().find(|sum| sum.level == Level::Required);
         let required = required.map_or(0, |sum| sum.requirements);
-        let mut row = vec![
-            Cell::right(format!("{}.", number + 1), 3),
-            Cell::right(share(posting.coverage), SHARE).style(BOLD),
-            Cell::right(share(posting.coverage_required), SHARE),
-            Cell::right(format!("{} of {required}", posting.missing_required.len()), COUNT),
+        let cells = [
+            share(posting.coverage),
+            share(posting.coverage_required),
+            share(posting.what_if.as_ref().and_then(|then| then.coverage)),
+            format!("{} of {required}", posting.missing_required.len()),
+            posting.title.clone(),
         ];
-        if what_if.is_some() {
-            row.insert(3, Cell::right(share(posting.what_if.as_ref().and_then(|then| then.coverage)), SHARE));
+        page.row(2, &row(&format!("{}.", number + 1), cells, what_if.is_some(), PLAIN));
+        if posting.title != posting.source {
+            page.paragraph(UNDER, &posting.source, DIM);
         }
         let names: Vec<&str> = posting.missing_required.iter().map(|gap| gap.name.as_str()).collect();
-        let names = steps::some(&names, if view.all { usize::MAX } else { NAMES });
-        let file = if posting.title == posting.source { String::new() } else { format!("{} ", posting.source) };
-        let missing = if names.is_empty() { String::new() } else { format!("missing: {names}") };
-        let below = [file.trim_end(), &missing].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
-        row.push(Cell::new(&*posting.title, rest).style(BOLD).below(below.join("; ")));
-        page.row(2, &row);
+        if !names.is_empty() {
+            let names = steps::some(&names, if view.all { usize::MAX } else { NAMES });
+            page.labelled(UNDER, "missing", 7, &names, PLAIN);
+        }
     }
+    page.paragraph(2, "missing: of what is required, what the resume does not show at all", DIM);
     if let Some(what_if) = what_if {
         let names: Vec<&str> = what_if.skills.iter().map(|&skill| taxonomy.at(skill).name.as_str()).collect();
-        page.paragraph(2, &format!("what if: a job or project showed {}", names.join(", ")), DIM);
+        page.paragraph(2, &format!("what if: coverage if a job or project showed {}", names.join(", ")), DIM);
     }
+}
+
+/// A row of the table, with or without the column of `--what-if`.
+fn row(number: &str, cells: [String; 5], what_if: bool, style: Style) -> Vec<Cell> {
+    let [coverage, required, then, missing, posting] = cells;
+    let mut row = vec![Cell::right(number, 3), Cell::right(coverage, SHARE), Cell::right(required, SHARE)];
+    if what_if {
+        row.push(Cell::right(then, SHARE));
+    }
+    row.push(Cell::right(missing, COUNT));
+    let left: usize = 2 + 3 + SHARE * (row.len() - 2) + COUNT + 2 * row.len();
+    let mut row: Vec<Cell> = row.into_iter().map(|cell| cell.style(style)).collect();
+    row.push(Cell::new(posting, WIDTH - left).style(if style == PLAIN { BOLD } else { style }));
+    row
 }
 
 fn shared(page: &mut Page, gaps: &[SharedGap], postings: usize, view: &View) {

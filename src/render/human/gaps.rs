@@ -88,7 +88,7 @@ fn of_posting(page: &mut Page, gaps: &[&ReportedRequirement], rows: &Rows<'_>) {
         let of_level: Vec<_> = gaps.iter().filter(|gap| gap.level == level).collect();
         let shown = of_level.len().min(left);
         if shown > 0 {
-            let note = if left >= GAPS { "points that each would add, and where the posting asks" } else { "" };
+            let note = if left >= GAPS { "points that each would add; where it is asked" } else { "" };
             let count =
                 if shown < of_level.len() { format!("{shown} of {}", of_level.len()) } else { shown.to_string() };
             page.heading(&format!("{title}, not covered ({count})"), note);
@@ -104,7 +104,8 @@ fn of_posting(page: &mut Page, gaps: &[&ReportedRequirement], rows: &Rows<'_>) {
 
 impl Rows<'_> {
     fn row(&self, page: &mut Page, gap: &ReportedRequirement) {
-        let why = proof::reason(gap, self.taxonomy);
+        // That the user has it, the heading says.
+        let why = proof::why(gap, self.taxonomy);
         let why = match proof::first_place(&gap.mentions) {
             place if place.is_empty() || why.is_empty() => why,
             place => format!("{why} ({place})"),

@@ -62,8 +62,18 @@ pub(super) fn time_note<'a>(
     }
 }
 
-/// Why a requirement has the credit that it has: "only listed", "through MLflow", "being learned".
+/// Why a requirement has the credit that it has, and whether the user has it.
 pub(super) fn reason(requirement: &ReportedRequirement, taxonomy: &Taxonomy) -> String {
+    let why = why(requirement, taxonomy);
+    match requirement.have && requirement.status != Status::Covered {
+        true if why.is_empty() => "you have it: write it down".into(),
+        true => format!("{why}; you have it: show it"),
+        false => why,
+    }
+}
+
+/// Why a requirement has the credit that it has: "only listed", "through MLflow", "being learned".
+pub(super) fn why(requirement: &ReportedRequirement, taxonomy: &Taxonomy) -> String {
     let mut why = match requirement.strength {
         Strength::Listed => "named, but in no job or project".to_string(),
         Strength::ImpliedByDemonstrated => {
@@ -86,9 +96,6 @@ pub(super) fn reason(requirement: &ReportedRequirement, taxonomy: &Taxonomy) -> 
         why = "only as a misspelling".to_string();
     } else if requirement.unsure {
         why = "unsure: it may mean something else here".to_string();
-    }
-    if requirement.have && requirement.status != Status::Covered {
-        why = if why.is_empty() { "you have it: write it down".into() } else { format!("{why}; you have it: show it") };
     }
     why
 }
