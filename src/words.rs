@@ -4,7 +4,7 @@
 static WORDS: &str = include_str!("../taxonomy/language/en-words.txt");
 
 /// Whether a lower-case word is in the word list.
-fn listed(word: &str) -> bool {
+pub fn is_listed(word: &str) -> bool {
     let bytes = WORDS.as_bytes();
     let (mut low, mut high) = (0, bytes.len());
     while low < high {
@@ -22,7 +22,7 @@ fn listed(word: &str) -> bool {
 
 /// Whether a lower-case word of five letters or more is a word of the language, or an inflection of one.
 pub fn is_word(word: &str) -> bool {
-    if listed(word) {
+    if is_listed(word) {
         return true;
     }
     for (ending, instead) in [
@@ -51,14 +51,14 @@ pub fn is_word(word: &str) -> bool {
     ] {
         if let Some(stem) = word.strip_suffix(ending) {
             let stem = format!("{stem}{instead}");
-            if stem.len() >= 5 && listed(&stem) {
+            if stem.len() >= 5 && is_listed(&stem) {
                 return true;
             }
         }
     }
     ["non", "pre", "re", "un", "multi", "over", "sub", "inter", "micro", "auto"]
         .iter()
-        .any(|prefix| word.strip_prefix(prefix).is_some_and(|rest| rest.len() >= 5 && listed(rest)))
+        .any(|prefix| word.strip_prefix(prefix).is_some_and(|rest| rest.len() >= 5 && is_listed(rest)))
 }
 
 #[cfg(test)]
