@@ -10,10 +10,10 @@ use gapcheck::render::{self, Privacy, View};
 use gapcheck::report::{self, Claims, Comparison, JobOptions, Report, Source};
 use gapcheck::taxonomy::{SkillIndex, Taxonomy};
 
-use super::options::{AsOfArg, DEFAULT_ROLE, FormatArg, MatchArgs, PrivacyArgs, ReadArgs};
+use super::options::{AsOfArg, DEFAULT_ROLE, FormatArg, MatchArgs, PrivacyArgs, ReadArgs, TaxonomyArg};
 use super::postings::{self, Postings};
 use super::subject::{Reading, Subject};
-use super::{Context, Exit, Failure, Output, complain, input, lookup, values};
+use super::{Context, Exit, Failure, Output, complain, input, known, lookup, values};
 
 /// What `gapcheck <RESUME>` takes.
 #[derive(Debug, Clone, Args)]
@@ -51,6 +51,8 @@ pub struct ReportArgs {
     #[arg(long, hide_short_help = true, help_heading = "Reading")]
     no_kind_check: bool,
     #[command(flatten)]
+    taxonomy: TaxonomyArg,
+    #[command(flatten)]
     matching: MatchArgs,
     #[command(flatten)]
     time: AsOfArg,
@@ -70,7 +72,7 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure> {
     // The documents are read next door while the taxonomy is decoded and the automata are built here.
     let pending = input::start(resume, &args.reading, &context.worker)?;
     let mut jobs = Postings::start(&args.job, &args.reading, &context.worker)?;
-    let taxonomy = gapcheck::builtin::taxonomy();
+    let taxonomy = &*known::taxonomy(&args.taxonomy)?;
     let role = lookup::role(args.role.as_deref().unwrap_or(DEFAULT_ROLE), taxonomy)?;
     let claims =
         Claims { have: lookup::skills(&args.have, taxonomy)?, what_if: lookup::skills(&args.what_if, taxonomy)? };
