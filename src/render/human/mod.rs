@@ -2,6 +2,7 @@
 
 mod evaluate;
 mod page;
+mod posting;
 mod proof;
 mod report;
 mod role;

@@ -1,8 +1,8 @@
 //! From the program's own values to the wire.
 
 use super::{
-    AskedBy, Breakdown, CommonlyMissing, Credential, Decimal, Document, Locator, Member, Mention, NextStep, Report,
-    Requirement, Section, Skill, Skills, Target, Tool, VERSION, Via, Warning, WhatIf,
+    Asked, AskedBy, Breakdown, CommonlyMissing, Credential, Decimal, Document, Locator, Member, Mention, NextStep,
+    Report, Requirement, Section, Skill, Skills, Target, Tool, VERSION, Via, Warning, WhatIf,
 };
 use crate::coverage::{self, Status};
 use crate::facts::SkillList;
@@ -82,6 +82,7 @@ impl Skills {
             document: (&list.document).into(),
             skills: list.skills.iter().map(|skill| Skill::new(skill, taxonomy)).collect(),
             credentials: list.credentials.iter().map(Into::into).collect(),
+            asked: list.posting.as_ref().map(|posting| Asked::new(posting, taxonomy)),
             warnings: list.warnings.iter().map(Into::into).collect(),
         }
     }
@@ -197,6 +198,10 @@ impl Skill {
             last_used: skill.duration.as_ref().map(|duration| duration.last_used),
             at_least: skill.duration.as_ref().is_some_and(|duration| duration.at_least),
             requirement: skill.requirement.map(|level| level.name()),
+            years: skill.years.map(|years| years.least),
+            years_most: skill.years.and_then(|years| years.most),
+            proficiency: skill.proficiency.map(|proficiency| proficiency.name()),
+            any_of_group: skill.any_of_group.clone(),
             via: skill.via.iter().map(|via| Via::new(via, taxonomy)).collect(),
             mentions: skill.mentions.iter().map(Into::into).collect(),
         }

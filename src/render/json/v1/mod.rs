@@ -4,12 +4,14 @@ mod convert;
 mod decimal;
 mod evaluate;
 mod knowledge;
+mod posting;
 #[cfg(test)]
 mod schema;
 
 pub use decimal::Decimal;
 pub use evaluate::Evaluation;
 pub use knowledge::{Explain, Role, Roles};
+pub use posting::Asked;
 
 use serde::Serialize;
 
@@ -92,6 +94,9 @@ pub struct Skills {
     pub skills: Vec<Skill>,
     /// Its degrees and certificates.
     pub credentials: Vec<Credential>,
+    /// Of a posting, what it asks for beside the levels and years of its skills.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asked: Option<Asked>,
     /// What the reader of the list should know.
     pub warnings: Vec<Warning>,
 }
@@ -312,6 +317,19 @@ pub struct Skill {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(extend("enum" = ["required", "preferred", "mentioned"])))]
     pub requirement: Option<&'static str>,
+    /// In a posting: years of practice that it asks for, at least.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub years: Option<u32>,
+    /// The upper end, where it gives a range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub years_most: Option<u32>,
+    /// In a posting: how well it is to be known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(extend("enum" = ["expert", "advanced", "working", "basic"])))]
+    pub proficiency: Option<&'static str>,
+    /// In a posting: the name of the any-of group that it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub any_of_group: Option<String>,
     /// Through which skills it is implied.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub via: Vec<Via>,
