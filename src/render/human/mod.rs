@@ -5,6 +5,7 @@ mod evaluate;
 mod gaps;
 mod job;
 mod page;
+mod posting;
 mod proof;
 mod report;
 mod role;

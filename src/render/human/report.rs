@@ -197,7 +197,9 @@ fn credentials(page: &mut Page, report: &Report) {
             let level = credential.level.filter(|level| *level != Level::Required).map(Level::name);
             let by = credential.by.as_ref().map(|by| format!("by {by}"));
             let place = credential.locator.as_ref().map(proof::place);
-            let notes: Vec<String> = level.map(str::to_string).into_iter().chain(by).chain(place).collect();
+            let else_ = (credential.or_experience && !found).then(|| "or experience".to_string());
+            let notes: Vec<String> =
+                level.map(str::to_string).into_iter().chain(else_).chain(by).chain(place).collect();
             if notes.is_empty() { credential.name.clone() } else { format!("{} ({})", credential.name, notes.join(", ")) }
         })
         .collect::<Vec<_>>()
