@@ -38,7 +38,7 @@ fn a_posting_beside_a_role_with_what_one_has() {
         "--role",
         "machine-learning-engineer",
         "--have",
-        "spark,airflow",
+        "sas,excel",
         "--count-unknown",
     ]));
 }

@@ -65,7 +65,9 @@ pub(super) fn conditions(page: &mut Page, report: &Report) {
         };
         row(page, &asked.asked_at, asked.level, format!("{} years of experience: {found}", asked.years.least));
     }
-    for condition in &job.conditions {
+    // One sentence may set two conditions.
+    let mut last = "";
+    for condition in job.conditions.iter().filter(|one| std::mem::replace(&mut last, &one.text) != one.text) {
         row(page, &condition.locator, condition.level, condition.text.clone());
     }
 }
