@@ -57,7 +57,8 @@ fn reports_and_skills_are_what_the_schemas_say() {
 fn reports_on_postings_and_comparisons_are_what_the_schemas_say() {
     let (reports, comparisons) = (validator("report.v1.json"), validator("comparison.v1.json"));
     let resume = "fixtures/resumes/mid-ml-engineer/resume.txt";
-    let postings = ["classic-ml-engineer/posting.txt", "jobsite-nlp-engineer/posting.html", "hospital-nurse/posting.txt"];
+    let postings =
+        ["classic-ml-engineer/posting.txt", "jobsite-nlp-engineer/posting.html", "hospital-nurse/posting.txt"];
     let postings = postings.map(|name| format!("fixtures/postings/{name}"));
     for posting in &postings {
         for more in [

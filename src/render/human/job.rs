@@ -11,6 +11,8 @@ use crate::taxonomy::Level;
 
 /// Rows of a list, and names of a line, without `--all`.
 const ROWS: usize = 8;
+/// Conditions without `--all`.
+const CONDITIONS: usize = 12;
 /// Names in a line without `--all`.
 const NAMES: usize = 12;
 /// Width of a word of posting or resume.
@@ -47,7 +49,7 @@ pub(super) fn around(page: &mut Page, report: &Report, view: &View) {
 }
 
 /// Sets what is asked for that is neither a skill nor a credential.
-pub(super) fn conditions(page: &mut Page, report: &Report) {
+pub(super) fn conditions(page: &mut Page, report: &Report, view: &View) {
     let Some(job) = &report.job else { return };
     if job.conditions.is_empty() && job.experience.is_empty() {
         return;
@@ -67,9 +69,13 @@ pub(super) fn conditions(page: &mut Page, report: &Report) {
     }
     // One sentence may set two conditions.
     let mut last = "";
-    for condition in job.conditions.iter().filter(|one| std::mem::replace(&mut last, &one.text) != one.text) {
+    let distinct = job.conditions.iter().filter(|one| std::mem::replace(&mut last, &one.text) != one.text);
+    let distinct: Vec<_> = distinct.collect();
+    let shown = most(distinct.len(), CONDITIONS, view);
+    for condition in &distinct[..shown] {
         row(page, &condition.locator, condition.level, condition.text.clone());
     }
+    more(page, distinct.len() - shown);
 }
 
 fn wording(page: &mut Page, wording: &[Wording], view: &View) {
@@ -149,7 +155,9 @@ fn beside(page: &mut Page, role: &BesideRole, view: &View) {
         for status in [Status::Missing, Status::Partial, Status::Covered] {
             let names: Vec<&str> = requirements
                 .iter()
-                .filter(|requirement| requirement.status == status && (view.all || requirement.level != Level::Mentioned))
+                .filter(|requirement| {
+                    requirement.status == status && (view.all || requirement.level != Level::Mentioned)
+                })
                 .map(|requirement| requirement.name.as_str())
                 .collect();
             if names.is_empty() {

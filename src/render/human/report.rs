@@ -1,7 +1,7 @@
 //! The report of `gapcheck <RESUME>`.
 
-use super::page::{BOLD, Cell, DIM, GOOD, PLAIN, Page, WIDTH, bar, count, percent};
 use super::gaps::{gaps, points};
+use super::page::{BOLD, Cell, DIM, GOOD, PLAIN, Page, WIDTH, bar, count, percent};
 use super::{job, proof, steps};
 use crate::coverage::{LevelSum, Status};
 use crate::render::View;
@@ -31,7 +31,7 @@ pub fn report(report: &Report, taxonomy: &Taxonomy, view: &View) -> String {
     job::around(&mut page, report, view);
     steps::next_steps(&mut page, &report.next_steps, taxonomy, view);
     credentials(&mut page, report);
-    job::conditions(&mut page, report);
+    job::conditions(&mut page, report, view);
     warnings(&mut page, report);
     page.blank();
     page.paragraph(0, "An aid to reading and to learning, not a hiring decision: it sees words, not people.", DIM);
@@ -200,7 +200,11 @@ fn credentials(page: &mut Page, report: &Report) {
             let else_ = (credential.or_experience && !found).then(|| "or experience".to_string());
             let notes: Vec<String> =
                 level.map(str::to_string).into_iter().chain(else_).chain(by).chain(place).collect();
-            if notes.is_empty() { credential.name.clone() } else { format!("{} ({})", credential.name, notes.join(", ")) }
+            if notes.is_empty() {
+                credential.name.clone()
+            } else {
+                format!("{} ({})", credential.name, notes.join(", "))
+            }
         })
         .collect::<Vec<_>>()
         .join(", ")
