@@ -66,6 +66,8 @@ pub struct Language {
     pub items: ItemWords,
     /// Words of dates.
     pub dates: DateWords,
+    /// Phrases that tell resumes and postings apart.
+    pub kinds: KindWords,
     /// Words of postings.
     pub posting: PostingWords,
 }
@@ -146,6 +148,16 @@ pub struct Season {
     pub last: u8,
 }
 
+/// Phrases that stand in documents of one kind and hardly ever in the other.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KindWords {
+    /// Of postings.
+    pub posting: Vec<String>,
+    /// Of resumes.
+    pub resume: Vec<String>,
+}
+
 impl Language {
     /// Folds every phrase, once, at compile time.
     pub fn folded(mut self) -> Self {
@@ -199,6 +211,8 @@ impl Language {
             &mut self.dates.to,
             &mut self.dates.prose,
             &mut self.dates.future,
+            &mut self.kinds.posting,
+            &mut self.kinds.resume,
         ] {
             fold_all(list);
         }

@@ -1,6 +1,9 @@
 //! For the eye: 80 columns, quiet, readable without colour. What is said by a colour is said by a word as well.
 
+mod comparison;
 mod evaluate;
+mod gaps;
+mod job;
 mod page;
 mod proof;
 mod report;
@@ -11,6 +14,7 @@ mod steps;
 mod taxonomy;
 mod text;
 
+pub use comparison::comparison;
 pub use evaluate::{calibration, evaluation};
 pub use page::{percent, plain};
 pub use report::report;
