@@ -50,6 +50,9 @@ pub struct Language {
     pub not_misspellings: Vec<String>,
     /// Words of dates.
     pub dates: DateWords,
+    /// Words of career guides and job descriptions.
+    #[serde(default)]
+    pub guide: super::guide::Guide,
 }
 
 /// Cues for polarity. Each stands for a phrase in a folded sentence.
@@ -153,6 +156,7 @@ impl Language {
             fold_all(list);
         }
         self.headings.values_mut().for_each(fold_all);
+        self.guide.lists().for_each(fold_all);
         self.dates.months.iter_mut().for_each(fold_all);
         self.dates.seasons.iter_mut().for_each(|season| fold_all(&mut season.names));
         self

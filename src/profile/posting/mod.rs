@@ -69,6 +69,7 @@ pub fn read(path: &str, document: &Document, matches: &Matches, taxonomy: &Taxon
             document: path.to_string(),
             heading: document.section_at(mention.span.start).title.clone(),
             locator: Some(document.locator(mention.span.start)),
+            ..AskedBy::default()
         };
         let asked_by = mentions.iter().map(place).collect();
         let weight = level.points();

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::convert::{id, ids};
 use super::{AskedBy, Decimal, Locator, Tool, VERSION};
 use crate::facts::{Place, RoleFacts, SkillFacts, Weight};
+use crate::profile::Count;
 use crate::taxonomy::{SkillIndex, Taxonomy};
 
 /// A skill by id and name.
@@ -19,18 +20,24 @@ fn named(taxonomy: &Taxonomy, skills: &[SkillIndex]) -> Vec<Named> {
     skills.iter().map(name).collect()
 }
 
-/// How many documents ask at each level; null when the weight was given by a role file.
+/// How many documents use a wording at the strongest; null when the weight was given by a role file.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Counted {
     level: &'static str,
+    named: &'static str,
     documents: u32,
 }
 
 fn counted(weight: &Weight) -> Option<Vec<Counted>> {
     match weight {
         Weight::Given => None,
-        Weight::Counted(counts) => {
-            Some(counts.iter().map(|&(level, documents)| Counted { level: level.name(), documents }).collect())
+        Weight::Counted { counts, .. } => {
+            let counted = |count: &Count| Counted {
+                level: count.naming.level().name(),
+                named: count.naming.name(),
+                documents: count.documents,
+            };
+            Some(counts.iter().map(counted).collect())
         }
     }
 }
