@@ -71,7 +71,7 @@ pub fn compile(sources: &Sources) -> Result<(Taxonomy, Vec<Examples>), Vec<Probl
         return Err(problems);
     }
     let forms = Forms::new(compiler.forms, |text, target| match target {
-        Target::Skill(skill) => can_be_misspelled(text, &skills[skill as usize]),
+        Target::Skill(skill) => can_be_misspelled(text, &skills[skill as usize], &language),
         Target::Credential(_) => false,
     });
     let mut documents = sources.documents.data.document.clone();
@@ -450,11 +450,11 @@ impl<'a> Compiler<'a> {
 
 /// A misspelling is recognised of names that are one plain word of five letters or more, name a thing, and are no word
 /// of the language: an ordinary word has neighbours that are typing errors of its own.
-fn can_be_misspelled(form: &str, skill: &Skill) -> bool {
+fn can_be_misspelled(form: &str, skill: &Skill, language: &crate::taxonomy::Language) -> bool {
     form.len() >= 5
         && form.bytes().all(|byte| byte.is_ascii_lowercase())
         && skill.category.is_named_thing()
-        && !crate::words::is_word(form)
+        && !crate::words::is_word(form, language)
 }
 
 fn last_line(text: &str) -> &str {
