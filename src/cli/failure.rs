@@ -68,6 +68,29 @@ pub enum Failure {
         /// As given.
         path: String,
     },
+    /// A page that a role was to be built from, without any skill.
+    #[error(
+        "{path}: no skill of the taxonomy is asked for in this page, so there is nothing to build from; check what \
+         `gapcheck text` reads, or whether the taxonomy knows the field"
+    )]
+    NoSkills {
+        /// As given.
+        path: String,
+    },
+    /// A resume where a page about a role is needed.
+    #[error("{path}: this is a resume; a role is built from career guides, job descriptions and skill pages")]
+    IsResume {
+        /// As given.
+        path: String,
+    },
+    /// A file of corrections with a mistake.
+    #[error("{path}: {message}")]
+    Corrections {
+        /// As given.
+        path: String,
+        /// What is wrong, and where.
+        message: String,
+    },
     /// A name that is no skill.
     #[error("`{name}` is no skill of the taxonomy{}", hint(.near, "`gapcheck taxonomy list` prints all"))]
     UnknownSkill {
@@ -121,7 +144,8 @@ impl Failure {
             | Self::Directory { .. }
             | Self::NotOpened { .. }
             | Self::NotRead { .. }
-            | Self::NoWords { .. } => ExitCode::from(3),
+            | Self::NoWords { .. }
+            | Self::NoSkills { .. } => ExitCode::from(3),
             _ => ExitCode::from(2),
         }
     }

@@ -9,6 +9,7 @@ mod options;
 mod output;
 mod report;
 mod role;
+mod role_build;
 mod shell;
 mod skills;
 mod taxonomy;

@@ -417,6 +417,34 @@ pub struct ExcludeSource {
     pub why: String,
 }
 
+/// What a document says of a skill, or does not say, against what was read from it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct FactSource {
+    pub skill: String,
+    pub document: String,
+    pub heading: String,
+    /// What the document calls it; left out where it does not ask for it.
+    #[serde(default)]
+    pub level: Option<Naming>,
+    #[serde(default)]
+    pub line: Option<u32>,
+    #[serde(default)]
+    pub stage: Option<Stage>,
+    pub why: String,
+}
+
+/// Reviewed changes to a role that was built from documents, each with its reason.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[allow(missing_docs)]
+pub struct Corrections {
+    pub fact: Vec<FactSource>,
+    pub group: Vec<GroupSource>,
+    pub exclude: Vec<ExcludeSource>,
+}
+
 /// A duty that a document names, in our own words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::heading::is_glue;
 use crate::normalize::fold_name;
-use crate::taxonomy::{Forms, Taxonomy};
+use crate::taxonomy::{Forms, Language, Taxonomy};
 
 /// The longest name, in bytes.
 const NAME_BYTES: usize = 60;
@@ -19,14 +19,14 @@ const PLAIN_LETTERS: usize = 3;
 /// Splits glued lists. What it looks up in a document is limited, so that a hostile one costs no more than a long one.
 pub struct Splitter<'t> {
     forms: &'t Forms,
-    is_word: fn(&str) -> bool,
+    language: &'t Language,
     budget: u32,
 }
 
 impl<'t> Splitter<'t> {
     /// For one document.
     pub fn new(taxonomy: &'t Taxonomy) -> Self {
-        Self { forms: &taxonomy.forms, is_word: crate::words::is_word, budget: 400_000 }
+        Self { forms: &taxonomy.forms, language: &taxonomy.language, budget: 400_000 }
     }
 
     fn is_name(&mut self, text: &str) -> bool {
@@ -92,7 +92,7 @@ impl<'t> Splitter<'t> {
         let odd = |token: &str| {
             token.len() >= 2 * PLAIN_LETTERS
                 && token.chars().all(char::is_alphanumeric)
-                && !(self.is_word)(&token.to_lowercase())
+                && !crate::words::is_word(&token.to_lowercase(), self.language)
         };
         if !text.split(' ').any(odd) || self.is_name(text) {
             return Vec::new();

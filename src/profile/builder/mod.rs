@@ -7,6 +7,7 @@
 //! alternatives makes any-of groups (`groups`). Next steps and terms that no skill explains are listed for a person to
 //! look at (`steps`, `terms`); nothing of a document's sentences goes into a profile.
 
+mod corrections;
 mod facts;
 mod glue;
 mod groups;
@@ -15,6 +16,7 @@ mod lines;
 mod outline;
 mod patched;
 mod restore;
+mod resume;
 mod role_name;
 mod sentence;
 mod steps;
@@ -23,7 +25,9 @@ mod terms;
 
 use std::collections::BTreeSet;
 
+pub use corrections::{Corrected, parse_corrections};
 pub use groups::FoundGroup;
+pub use resume::is_resume;
 pub use steps::FoundStep;
 pub use terms::Term;
 
@@ -39,6 +43,19 @@ pub struct Source {
     pub id: String,
     /// The document, read as a posting.
     pub document: Document,
+}
+
+/// A document that a profile was built from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BuiltFrom {
+    /// Its id in the profile.
+    pub id: String,
+    /// Its path as the user gave it.
+    pub path: String,
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// How many skills it asks for.
+    pub skills: usize,
 }
 
 /// What documents make of a role.
@@ -107,13 +124,20 @@ fn strongest(mut asked: Vec<AskedBy>) -> Vec<AskedBy> {
 
 impl Built {
     /// The profile that the documents make.
-    pub fn profile(&self, id: &str, title: &str, documents: &[String], taxonomy: &Taxonomy) -> Profile {
+    pub fn profile(
+        &self,
+        id: &str,
+        title: &str,
+        documents: &[String],
+        excluded: &BTreeSet<SkillIndex>,
+        taxonomy: &Taxonomy,
+    ) -> Profile {
         let groups: Vec<AnyOf> = self.groups.iter().map(|group| group.any_of.clone()).collect();
         Profile {
             id: id.to_owned(),
             title: title.to_owned(),
             documents: documents.to_vec(),
-            requirements: requirements(self.asked.clone(), &groups, &BTreeSet::new(), taxonomy),
+            requirements: requirements(self.asked.clone(), &groups, excluded, taxonomy),
         }
     }
 

@@ -64,7 +64,7 @@ pub fn restore(parts: &[Part], taxonomy: &Taxonomy) -> Restored {
     let lines = places
         .iter()
         .filter(|place| !place.span.is_empty())
-        .map(|place| Line { span: place.span.clone(), page: None, wraps: false, style: LineStyle::default() })
+        .map(|place| Line { span: place.span.clone(), locator: None, wraps: false, style: LineStyle::default() })
         .collect();
     let reading = Reading {
         format: Format::Text,

@@ -96,7 +96,7 @@ impl<'t> Collector<'t> {
                 || word.bytes().all(|byte| byte.is_ascii_digit())
                 || reader.roles.is_title_word(word)
         };
-        let ordinary = |word: &String| word.len() < 3 || crate::words::is_word(word);
+        let ordinary = |word: &String| word.len() < 3 || crate::words::is_word(word, language);
         text.len() <= TERM_BYTES
             && (1..=TERM_WORDS).contains(&words.len())
             && text.chars().filter(|c| c.is_alphabetic()).count() >= 2

@@ -1,5 +1,6 @@
 //! For the eye: 80 columns, quiet, readable without colour. What is said by a colour is said by a word as well.
 
+mod build;
 mod evaluate;
 mod page;
 mod proof;
@@ -11,6 +12,7 @@ mod steps;
 mod taxonomy;
 mod text;
 
+pub use build::role_build;
 pub use evaluate::{calibration, evaluation};
 pub use page::{percent, plain};
 pub use report::report;

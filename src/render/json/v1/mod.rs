@@ -1,5 +1,6 @@
 //! Version 1 of the JSON output. A field is never renamed, retyped or taken away within a version; fields may be added.
 
+mod build;
 mod convert;
 mod decimal;
 mod evaluate;
@@ -7,6 +8,7 @@ mod knowledge;
 #[cfg(test)]
 mod schema;
 
+pub use build::RoleBuild;
 pub use decimal::Decimal;
 pub use evaluate::Evaluation;
 pub use knowledge::{Explain, Role, Roles};
