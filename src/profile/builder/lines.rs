@@ -48,12 +48,19 @@ pub fn read(document: &Document) -> Vec<Line> {
         line.emphasised |= raw.style.bold || raw.style.relative_size > 1.08;
         line.opens_block = opens_block;
         match lines.last_mut() {
-            Some(last) if joins && !opens_block && line.depth.is_none() && !line.bullet => join(last, &line),
+            Some(last) if joins && !opens_block && line.depth.is_none() && !line.bullet && !ended(last, &line) => {
+                join(last, &line);
+            }
             _ => lines.push(line),
         }
         joins = raw.wraps;
     }
     lines
+}
+
+/// Whether a line ends with a sentence and the next one begins with a capital: at worst one paragraph becomes two.
+fn ended(last: &Line, next: &Line) -> bool {
+    last.text.text().trim_end().ends_with(['.', '!', '?', ':']) && next.text.text().starts_with(char::is_uppercase)
 }
 
 /// Adds the rest of a paragraph that was broken by the width of the page.

@@ -64,8 +64,15 @@ struct Heading {
 /// Cuts the lines of a document into parts.
 pub fn parts(lines: Vec<Line>, headings: &Headings<'_>, roles: &RoleNames<'_>, guide: &Guide) -> Vec<Part> {
     let mut pieces: Vec<Piece> = Vec::new();
+    let mut in_table = false;
     for line in lines {
-        split_glued(line, headings, &mut pieces);
+        // The cells of a table are glued as headings are, and none of them is one.
+        in_table = in_table && !line.opens_block || table::is_header(line.text.text(), guide);
+        if in_table {
+            pieces.push(Piece { line, heading: None });
+        } else {
+            split_glued(line, headings, &mut pieces);
+        }
     }
     mark_headings(&mut pieces, headings, guide);
     let title = pieces.iter().find(|piece| piece.heading.is_some()).or(pieces.first());
