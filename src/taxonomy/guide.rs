@@ -47,6 +47,10 @@ pub struct Guide {
     pub and: Vec<String>,
     /// Phrases that give a block away as advertising, navigation or a legal notice.
     pub advertising: Vec<String>,
+    /// Words that a block of advertising begins with.
+    pub advertising_labels: Vec<String>,
+    /// Words that an answer begins with when it denies what was asked.
+    pub denials: Vec<String>,
     /// Names of the stages of a career, by stage.
     pub stages: BTreeMap<Stage, Vec<String>>,
 }
@@ -72,6 +76,8 @@ impl Guide {
             &mut self.or,
             &mut self.and,
             &mut self.advertising,
+            &mut self.advertising_labels,
+            &mut self.denials,
         ]
         .into_iter()
         .chain(self.headings.values_mut())

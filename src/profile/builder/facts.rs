@@ -8,7 +8,7 @@ use super::outline::{BlockKind, Part};
 use super::restore::{Place, Restored};
 use super::role_name::RoleNames;
 use super::sentence;
-use crate::matcher::{Matches, Polarity};
+use crate::matcher::{Mention, Polarity};
 use crate::normalize::{fold_name, is_word_char};
 use crate::taxonomy::{Language, Naming, SkillIndex, Stage};
 
@@ -55,16 +55,19 @@ pub struct Reader<'a> {
 const GRADE_WORDS: usize = 3;
 
 impl Reader<'_> {
-    /// The sentences of a place.
-    pub fn sentences(&self, place: &Place, part: &Part, text: &str) -> Vec<Sentence> {
+    /// The sentences of a place. `after` is what follows it.
+    pub fn sentences(&self, place: &Place, part: &Part, text: &str, after: Option<&str>) -> Vec<Sentence> {
         let block = &text[place.span.clone()];
         let mut stage = part.stage;
         let about_stages =
             matches!(part.kind, PartKind::Stages | PartKind::Career | PartKind::Overview | PartKind::Skills)
                 || part.stage.is_some();
-        sentence::split(block)
+        let spans = sentence::split(block);
+        let answers: Vec<&str> = spans.iter().skip(1).map(|span| &block[span.clone()]).collect();
+        spans
             .into_iter()
-            .map(|span| {
+            .enumerate()
+            .map(|(number, span)| {
                 let text = &block[span.clone()];
                 if about_stages && let Some(found) = self.stage_of(text) {
                     stage = Some(found);
@@ -72,7 +75,11 @@ impl Reader<'_> {
                 let shift = |range: Range<usize>| {
                     place.span.start + span.start + range.start..place.span.start + span.start + range.end
                 };
-                let others = sentence::about_others(text, self.roles, &self.language.guide);
+                // An item of a list or a duty has no subject of its own.
+                let subjects = place.kind == BlockKind::Prose
+                    || !part.kind.lists_skills() && part.kind != PartKind::Responsibility;
+                let others =
+                    if subjects { sentence::about_others(text, self.roles, &self.language.guide) } else { Vec::new() };
                 let bare = part.kind == PartKind::Career
                     && place.kind != BlockKind::Prose
                     && text.split_whitespace().nth(5).is_none();
@@ -80,11 +87,24 @@ impl Reader<'_> {
                     others: others.into_iter().map(shift).collect(),
                     naming: self.naming(place, part, text),
                     stage,
-                    silent: text.trim_end().ends_with('?') || bare,
+                    silent: bare || self.is_idle_question(text, part, answers.get(number).copied().or(after)),
                     span: shift(0..text.len()),
                 }
             })
             .collect()
+    }
+
+    /// Whether a sentence is a question that asks nothing of a candidate: anywhere but among questions and answers, or
+    /// one that is answered with "no".
+    fn is_idle_question(&self, text: &str, part: &Part, answer: Option<&str>) -> bool {
+        let denied =
+            || {
+                let answer = words(answer.unwrap_or("")).into_iter().take(3).collect::<Vec<_>>().join(" ");
+                self.language.guide.denials.iter().any(|no| {
+                    answer.strip_prefix(no.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+                })
+            };
+        text.trim_end().ends_with('?') && (part.kind != PartKind::Questions || denied())
     }
 
     /// The stage that a sentence begins with: "Mid-level engineers need …", "Senior level (6+ years).".
@@ -122,13 +142,15 @@ impl Reader<'_> {
         }
     }
 
-    /// What the matches of a restored page say, by place.
-    pub fn facts(&self, restored: &Restored, parts: &[Part], matches: &Matches) -> Vec<Fact> {
+    /// What the mentions of a restored page say, by place.
+    pub fn facts(&self, restored: &Restored, parts: &[Part], mentions: &[Mention]) -> Vec<Fact> {
         let text = restored.text.text();
         let mut facts = Vec::new();
-        let mut mentions = matches.mentions.iter().peekable();
+        let mut mentions = mentions.iter().peekable();
         for (index, place) in restored.places.iter().enumerate() {
-            let sentences = self.sentences(place, &parts[place.part], text);
+            let after = restored.places.get(index + 1).filter(|next| next.part == place.part);
+            let after = after.map(|next| &text[next.span.clone()]);
+            let sentences = self.sentences(place, &parts[place.part], text, after);
             while let Some(mention) = mentions.next_if(|mention| mention.span.start < place.span.end) {
                 let Some(sentence) = sentences.iter().rev().find(|sentence| sentence.span.start <= mention.span.start)
                 else {

@@ -2,6 +2,7 @@
 //! rows of tools of which the taxonomy says that they do the same job.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::facts::{Fact, holds};
 use super::heading::words;
@@ -89,47 +90,64 @@ impl<'t> Collector<'t> {
         }
     }
 
-    /// Groups that words make.
+    /// Groups that words make: among the skills of the sentence, and among those of each parenthesis.
     fn named(&self, restored: &Restored, facts: &[Fact]) -> Vec<Vec<usize>> {
-        let guide = &self.taxonomy.language.guide;
         let text = restored.text.text();
         let block = &restored.places[facts[0].place].span;
+        let mut levels: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let (mut at, mut opened) = (block.start, 0);
+        for (number, fact) in facts.iter().enumerate() {
+            for (offset, c) in text[at..fact.span.start.max(at)].char_indices() {
+                match c {
+                    '(' => opened = at + offset + 1,
+                    ')' => opened = 0,
+                    _ => {}
+                }
+            }
+            at = fact.span.start.max(at);
+            levels.entry(opened).or_default().push(number);
+        }
+        levels.values().flat_map(|level| self.named_among(text, block.start, facts, level)).collect()
+    }
+
+    /// Groups that words make among some skills of a block.
+    fn named_among(&self, text: &str, block: usize, facts: &[Fact], among: &[usize]) -> Vec<Vec<usize>> {
+        let guide = &self.taxonomy.language.guide;
         let mut groups = Vec::new();
         let mut first = 0;
-        while first < facts.len() {
+        while first < among.len() {
             let mut gaps = Vec::new();
-            while let Some(next) = facts.get(first + gaps.len() + 1) {
-                let before = &facts[first + gaps.len()];
-                if next.span.start < before.span.end {
+            while let Some(&next) = among.get(first + gaps.len() + 1) {
+                let (before, next) = (&facts[among[first + gaps.len()]].span, &facts[next].span);
+                if next.start < before.end {
                     break;
                 }
-                let Some(gap) = self.gap(&text[before.span.end..next.span.start]) else { break };
+                let Some(gap) = self.gap(&text[before.end..next.start]) else { break };
                 gaps.push(gap);
             }
-            let chain: Vec<usize> = (first..=first + gaps.len()).collect();
+            let chain = &among[first..=first + gaps.len()];
             first += chain.len();
             if gaps.is_empty() {
                 continue;
             }
-            let lead = &text[block.start..facts[chain[0]].span.start];
+            let lead = &text[block..facts[chain[0]].span.start];
             let lead = lead.rfind(". ").map_or(lead, |at| &lead[at + 2..]);
             let opens = lead.trim_end().ends_with([':', '(']);
-            let lead_words = words(lead);
-            let one = opens && lead_words.iter().rev().take(5).any(|word| guide.one.contains(word));
+            let one = opens && words(lead).iter().rev().take(5).any(|word| guide.one.contains(word));
             if one || guide.one_of.iter().any(|cue| holds(&fold_name(lead), cue)) {
-                groups.push(chain);
+                groups.push(chain.to_vec());
                 continue;
             }
-            for segment in segments(&chain, &gaps) {
-                groups.extend(self.alternatives(segment, &gaps, chain[0], facts));
+            for segment in segments(chain.len(), &gaps) {
+                let run = &chain[segment.clone()];
+                groups.extend(self.alternatives(run, &gaps[segment.start..segment.end - 1], facts));
             }
         }
         groups
     }
 
     /// The alternatives in a run of skills without an "and" between them.
-    fn alternatives(&self, run: &[usize], gaps: &[Gap], base: usize, facts: &[Fact]) -> Option<Vec<usize>> {
-        let inner: Vec<Gap> = run.windows(2).map(|pair| gaps[pair[0] - base]).collect();
+    fn alternatives(&self, run: &[usize], inner: &[Gap], facts: &[Fact]) -> Option<Vec<usize>> {
         let last_or = inner.iter().rposition(|&gap| gap == Gap::Or);
         match last_or {
             // "A, B or C": all of them; "A or B, C, D": the first two.
@@ -235,16 +253,16 @@ impl<'t> Collector<'t> {
 }
 
 /// The runs of a chain between its "and"s.
-fn segments<'c>(chain: &'c [usize], gaps: &[Gap]) -> Vec<&'c [usize]> {
+fn segments(length: usize, gaps: &[Gap]) -> Vec<Range<usize>> {
     let mut segments = Vec::new();
     let mut from = 0;
     for (at, gap) in gaps.iter().enumerate() {
         if *gap == Gap::And {
-            segments.push(&chain[from..=at]);
+            segments.push(from..at + 1);
             from = at + 1;
         }
     }
-    segments.push(&chain[from..]);
+    segments.push(from..length);
     segments
 }
 

@@ -137,6 +137,7 @@ pub struct Headings<'a> {
     small: &'a [String],
     stages: Vec<(Vec<&'a str>, Stage)>,
     advertising: &'a [String],
+    labels: &'a [String],
 }
 
 impl<'a> Headings<'a> {
@@ -164,7 +165,15 @@ impl<'a> Headings<'a> {
             .chain(&guide.ranks)
             .map(String::as_str)
             .collect();
-        Self { roles, phrases, fillers, small: &guide.small_words, stages, advertising: &guide.advertising }
+        Self {
+            roles,
+            phrases,
+            fillers,
+            small: &guide.small_words,
+            stages,
+            advertising: &guide.advertising,
+            labels: &guide.advertising_labels,
+        }
     }
 
     /// What a heading says, `None` when it holds none of the phrases.
@@ -213,13 +222,11 @@ impl<'a> Headings<'a> {
 
     /// Whether a text is advertising, navigation or a legal notice.
     pub fn is_advertising(&self, text: &str) -> bool {
-        let folded = format!(" {} ", words(text).join(" "));
-        self.advertising.iter().any(|cue| {
-            folded.match_indices(cue.as_str()).any(|(at, _)| {
-                let after = folded[at + cue.len()..].chars().next();
-                folded[..at].ends_with(' ') && after.is_none_or(|c| c == ' ')
-            })
-        }) || text.contains("© ")
+        let folded = words(text).join(" ");
+        let labelled = self.labels.iter().any(|label| {
+            folded.strip_prefix(label.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        });
+        labelled || text.contains("© ") || self.advertising.iter().any(|cue| super::facts::holds(&folded, cue))
     }
 
     /// Whether a line is set like a title: its words begin with capitals.

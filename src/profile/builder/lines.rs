@@ -60,7 +60,7 @@ pub fn read(document: &Document) -> Vec<Line> {
 
 /// Whether a line ends with a sentence and the next one begins with a capital: at worst one paragraph becomes two.
 fn ended(last: &Line, next: &Line) -> bool {
-    last.text.text().trim_end().ends_with(['.', '!', '?', ':']) && next.text.text().starts_with(char::is_uppercase)
+    last.text.text().trim_end().ends_with(['.', '!', '?']) && next.text.text().starts_with(char::is_uppercase)
 }
 
 /// Adds the rest of a paragraph that was broken by the width of the page.
@@ -146,7 +146,8 @@ fn copy(document: &str, range: std::ops::Range<usize>, table: bool, line: &mut L
     }
     text.keep(document, kept..range.end);
     let letters = text.text().trim().len();
-    line.linked = letters > 0 && linked * 10 >= letters * 7;
+    let trail = text.text().contains(['›', '»', '→']);
+    line.linked = letters > 0 && (linked * 10 >= letters * 7 || trail);
 }
 
 #[cfg(test)]

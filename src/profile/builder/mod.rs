@@ -15,6 +15,7 @@ mod heading;
 mod lines;
 mod outline;
 mod patched;
+mod rescue;
 mod restore;
 mod resume;
 mod role_name;
@@ -95,17 +96,24 @@ pub fn build(sources: &[Source], title: Option<&str>, matcher: &Matcher<'_>) -> 
                 if !d.reason.taken() {
                     if let crate::taxonomy::Target::Skill(k) = d.target {
                         let t = restored.text.text();
-                        let mut a = d.span.start.saturating_sub(60); while !t.is_char_boundary(a) { a += 1; }
-                        let mut b = (d.span.end + 40).min(t.len()); while !t.is_char_boundary(b) { b -= 1; }
+                        let mut a = d.span.start.saturating_sub(60);
+                        while !t.is_char_boundary(a) {
+                            a += 1;
+                        }
+                        let mut b = (d.span.end + 40).min(t.len());
+                        while !t.is_char_boundary(b) {
+                            b -= 1;
+                        }
                         eprintln!("{:?}\t{}\t{}\t{:?}", d.reason, taxonomy.at(k).id, source.id, &t[a..b]);
                     }
                 }
             }
             eprintln!("=====TEXT\n{}=====", restored.text.text());
         }
-        let facts = reader.facts(&restored, &parts, &matches);
+        let mentions = rescue::mentions(&restored, &parts, &matches, taxonomy);
+        let facts = reader.facts(&restored, &parts, &mentions);
         found.add(&source.id, &restored, &facts, |at| locator(source, &restored, at));
-        unknown.add(source, &restored, &parts, &matches, &reader);
+        unknown.add(source, &restored, &parts, &mentions, &matches.credentials, &reader);
         built.steps.extend(steps::find(source, &restored, &parts));
         built.asked.extend(facts.into_iter().map(|fact| AskedBy {
             document: source.id.clone(),

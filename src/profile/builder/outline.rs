@@ -10,6 +10,9 @@ use super::role_name::RoleNames;
 use super::table;
 use crate::taxonomy::{Guide, Stage};
 
+/// How far down a page its title may stand, in parts.
+const NAVIGATION_PARTS: usize = 12;
+
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BlockKind {
@@ -82,7 +85,9 @@ pub fn parts(lines: Vec<Line>, headings: &Headings<'_>, roles: &RoleNames<'_>, g
     let mut umbrella: Option<Umbrella> = None;
     let mut in_table = false;
     for piece in pieces {
-        if let Some(heading) = piece.heading {
+        let asks = umbrella.as_ref().is_some_and(|umbrella| umbrella.kind == PartKind::Questions);
+        let question = asks && piece.line.text.text().ends_with('?');
+        if let Some(heading) = piece.heading.filter(|_| !question) {
             in_table = false;
             let part = open(&piece.line, heading, &mut umbrella, parts.last(), headings, roles);
             parts.push(part);
@@ -103,7 +108,41 @@ pub fn parts(lines: Vec<Line>, headings: &Headings<'_>, roles: &RoleNames<'_>, g
         part.blocks.push(block(piece.line, part.kind, in_table, in_list));
     }
     number_items(&mut parts);
+    for part in &mut parts {
+        // Numbered items under a heading that says nothing else are steps to take.
+        let numbers = part.blocks.iter().filter_map(|block| block.number);
+        if !part.named
+            && part.kind == PartKind::Overview
+            && numbers.eq(1..=part.blocks.len() as u32)
+            && part.blocks.len() > 1
+        {
+            part.kind = PartKind::Steps;
+        }
+    }
+    drop_navigation(&mut parts, roles);
     parts
+}
+
+/// What stands before the title of a page is navigation: short lines before the first one that names the role.
+fn drop_navigation(parts: &mut Vec<Part>, roles: &RoleNames<'_>) {
+    let names = |text: &str| roles.names_own(&words(text));
+    let Some(title) = parts
+        .iter()
+        .take(NAVIGATION_PARTS)
+        .position(|part| names(&part.title) || part.blocks.iter().any(|block| names(block.text.text())))
+    else {
+        return;
+    };
+    let is_menu = |part: &Part| part.blocks.iter().all(|block| block.kind != BlockKind::Prose);
+    if parts[..title].iter().all(is_menu) {
+        parts.drain(..title);
+        if let Some(first) = parts.first_mut().filter(|part| !names(&part.title)) {
+            let named = first.blocks.iter().position(|block| names(block.text.text())).unwrap_or(0);
+            if first.blocks[..named].iter().all(|block| block.kind != BlockKind::Prose) {
+                first.blocks.drain(..named);
+            }
+        }
+    }
 }
 
 /// A heading of known kind whose part goes on under headings that say nothing of their own.
@@ -210,17 +249,17 @@ fn mark_headings(pieces: &mut [Piece], headings: &Headings<'_>, guide: &Guide) {
         let next = pieces.get(at + 1);
         let is_heading = line.depth.is_some() || {
             let alone = line.opens_block && next.is_none_or(|next| next.line.opens_block || next.line.bullet);
-            let colon = text.ends_with(':');
-            let set_off = alone || line.emphasised || colon;
+            let set_off = alone || line.emphasised || text.ends_with(':');
             let titled = headings.is_title_case(text) || count <= 6 && text.starts_with(char::is_uppercase);
             let over_content = next.is_some_and(|next| next.heading.is_none() && is_content(&next.line, headings));
+            // In a run of short lines each may be an item, whatever its words.
+            let in_run = at.checked_sub(1).is_some_and(|before| is_short(&pieces[before]));
             match (named, stage) {
-                (Some(named), _) if named.whole => named.words > 1 || count > 1 || set_off || over_content,
+                (Some(named), _) if named.whole => named.words > 1 || count > 1 || set_off || over_content || !in_run,
                 (Some(_), _) if titled && (alone || line.emphasised) => true,
+                (Some(_), _) if count <= 6 && titled && over_content && !in_run => true,
                 (_, Some(_)) => set_off && titled,
-                _ => {
-                    titled && (alone || line.emphasised) && over_content || text.ends_with('?') && alone && over_content
-                }
+                _ => (titled || text.ends_with('?')) && (alone || line.emphasised) && over_content,
             }
         };
         if is_heading {
@@ -233,10 +272,19 @@ fn mark_headings(pieces: &mut [Piece], headings: &Headings<'_>, guide: &Guide) {
     }
 }
 
+/// Whether a line is short and unmarked, as the items of a list are that lost its marks.
+fn is_short(piece: &Piece) -> bool {
+    let text = piece.line.text.text();
+    piece.heading.is_none()
+        && !piece.line.bullet
+        && text.split_whitespace().nth(6).is_none()
+        && !text.ends_with(['.', '!', '?'])
+}
+
 /// Whether a line is something that a heading stands over, not another heading or an item like itself.
 fn is_content(line: &Line, headings: &Headings<'_>) -> bool {
     let text = line.text.text();
-    let long = text.split_whitespace().nth(9).is_some();
+    let long = text.split_whitespace().nth(6).is_some();
     let listed = text.contains([',', ';', '\t']) || text.ends_with(['.', ':']);
     (line.bullet || long || listed) && line.depth.is_none() && !headings.read(text).is_some_and(|named| named.whole)
 }

@@ -36,6 +36,8 @@ pub struct RoleName {
     pub own: bool,
 }
 
+/// The first lines of a page, among which its title stands.
+const EARLY: usize = 10;
 /// The longest name of a role, in words.
 const NAME_WORDS: usize = 6;
 
@@ -160,7 +162,7 @@ impl<'t> RoleNames<'t> {
         for lines in documents {
             for (at, line) in lines.iter().enumerate() {
                 let words: Vec<&str> = line.text.text().split_whitespace().collect();
-                let early = at < 4;
+                let early = at < EARLY;
                 if line.linked
                     || line.bullet
                     || words.len() > 16
