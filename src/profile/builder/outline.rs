@@ -78,8 +78,7 @@ pub fn parts(lines: Vec<Line>, headings: &Headings<'_>, roles: &RoleNames<'_>, g
         }
     }
     mark_headings(&mut pieces, headings, guide);
-    let title = pieces.iter().find(|piece| piece.heading.is_some()).or(pieces.first());
-    let title = title.map(|piece| title_text(&piece.line)).unwrap_or_default();
+    let title = pieces.first().map(|piece| title_text(&piece.line)).unwrap_or_default();
     let first = Part { title, kind: PartKind::Overview, named: false, stage: None, blocks: Vec::new() };
     let mut parts = vec![first];
     let mut umbrella: Option<Umbrella> = None;
