@@ -5,8 +5,8 @@ use gapcheck::facts::RoleFacts;
 use gapcheck::profile;
 use gapcheck::render::{self, Format, View};
 
-use super::options::{DEFAULT_ROLE, FormatName};
-use super::{Context, Exit, Failure, Output, lookup, role_build};
+use super::options::{DEFAULT_ROLE, FormatName, TaxonomyArg};
+use super::{Context, Exit, Failure, Output, known, lookup, role_build};
 
 /// What `gapcheck role` does.
 #[derive(Debug, Clone, Subcommand)]
@@ -40,6 +40,8 @@ pub struct ListArgs {
         hide_default_value = true
     )]
     format: FormatName,
+    #[command(flatten)]
+    taxonomy: TaxonomyArg,
 }
 
 /// What `gapcheck role show` takes.
@@ -60,6 +62,8 @@ pub struct ShowArgs {
     /// Show what is mentioned only, too
     #[arg(long)]
     all: bool,
+    #[command(flatten)]
+    taxonomy: TaxonomyArg,
 }
 
 /// The formats of `role show`.
@@ -73,9 +77,14 @@ enum RoleFormat {
 /// Runs it.
 pub fn run(command: &RoleCommand, context: &Context) -> Result<Exit, Failure> {
     let output = Output::open(&context.common)?;
-    let taxonomy = gapcheck::builtin::taxonomy();
+    let files = match command {
+        RoleCommand::List(args) => &args.taxonomy,
+        RoleCommand::Show(args) => &args.taxonomy,
+        RoleCommand::Build(args) => &args.taxonomy,
+    };
+    let taxonomy = &*known::taxonomy(files)?;
     match command {
-        RoleCommand::Build(args) => return role_build::run(args, output, context),
+        RoleCommand::Build(args) => return role_build::run(args, taxonomy, output, context),
         RoleCommand::List(args) => {
             let text = render::role_list(taxonomy, args.format.into());
             context.write(output, args.format, &text)?;

@@ -13,7 +13,7 @@ use gapcheck::render::{self, Format, View};
 use gapcheck::taxonomy::Taxonomy;
 
 use super::failure::shown;
-use super::options::ReadArgs;
+use super::options::{ReadArgs, TaxonomyArg};
 use super::{Context, Exit, Failure, Output, input};
 
 /// What `gapcheck role build` takes.
@@ -38,6 +38,8 @@ pub struct BuildArgs {
     #[arg(long)]
     all: bool,
     #[command(flatten)]
+    pub taxonomy: TaxonomyArg,
+    #[command(flatten)]
     reading: ReadArgs,
 }
 
@@ -50,8 +52,7 @@ enum BuildFormat {
 }
 
 /// Runs it.
-pub fn run(args: &BuildArgs, output: Output, context: &Context) -> Result<Exit, Failure> {
-    let taxonomy = gapcheck::builtin::taxonomy();
+pub fn run(args: &BuildArgs, taxonomy: &Taxonomy, output: Output, context: &Context) -> Result<Exit, Failure> {
     let corrections = args.corrections.as_deref().map(corrections).transpose()?.unwrap_or_default();
     let mut pending = Vec::new();
     for path in &args.documents {

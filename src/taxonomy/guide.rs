@@ -37,14 +37,6 @@ pub struct Guide {
     pub must: Vec<String>,
     /// Phrases that introduce an enumeration of tools or skills in a sentence.
     pub enumerations: Vec<String>,
-    /// Phrases after which one of several is enough.
-    pub one_of: Vec<String>,
-    /// Words that say the same of what follows a colon or a parenthesis ("one public cloud: AWS, Azure").
-    pub one: Vec<String>,
-    /// Words between alternatives.
-    pub or: Vec<String>,
-    /// Words between things of which each is meant.
-    pub and: Vec<String>,
     /// Phrases that give a block away as advertising, navigation or a legal notice.
     pub advertising: Vec<String>,
     /// Words that a block of advertising begins with.
@@ -71,10 +63,6 @@ impl Guide {
             &mut self.people_verbs,
             &mut self.must,
             &mut self.enumerations,
-            &mut self.one_of,
-            &mut self.one,
-            &mut self.or,
-            &mut self.and,
             &mut self.advertising,
             &mut self.advertising_labels,
             &mut self.denials,

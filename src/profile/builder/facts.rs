@@ -125,7 +125,7 @@ impl Reader<'_> {
         let folded = fold_name(&graded);
         let says = |cues: &[String]| cues.iter().any(|cue| holds(&folded, cue));
         match part.kind {
-            PartKind::Required | PartKind::MustHave if says(&self.language.preferred_cues) => Naming::Preferred,
+            PartKind::Required | PartKind::MustHave if says(&self.language.posting.preferred) => Naming::Preferred,
             PartKind::Required | PartKind::Skills if place.headed => Naming::Table,
             PartKind::TopSkill => Naming::TopSkill,
             PartKind::KeySkill => Naming::KeySkill,

@@ -2,15 +2,13 @@
 //! rows of tools of which the taxonomy says that they do the same job.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
-use super::facts::{Fact, holds};
-use super::heading::words;
+use super::facts::Fact;
 use super::outline::BlockKind;
 use super::restore::Restored;
 use crate::document::Locator;
-use crate::normalize::fold_name;
-use crate::profile::AnyOf;
+use crate::matcher::Matches;
+use crate::profile::{AnyOf, posting};
 use crate::taxonomy::{Level, SkillIndex, Taxonomy};
 
 /// A group with where it was found.
@@ -22,15 +20,6 @@ pub struct FoundGroup {
     pub document: String,
     /// Where.
     pub locator: Locator,
-}
-
-/// What stands between two skills.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Gap {
-    Or,
-    And,
-    Comma,
-    Slash,
 }
 
 /// A group as one place gives it.
@@ -49,8 +38,6 @@ pub struct Collector<'t> {
     alone: BTreeMap<SkillIndex, Level>,
 }
 
-/// How many words may stand between two alternatives beside the word that joins them ("TensorFlow, Google JAX").
-const WORDS_BETWEEN: usize = 2;
 /// The largest group.
 const MOST_MEMBERS: usize = 12;
 
@@ -60,15 +47,34 @@ impl<'t> Collector<'t> {
         Self { taxonomy, candidates: Vec::new(), alone: BTreeMap::new() }
     }
 
-    /// Adds the groups of a page. `locate` tells the place of a byte of the restored text.
-    pub fn add(&mut self, document: &str, restored: &Restored, facts: &[Fact], locate: impl Fn(usize) -> Locator) {
+    /// Adds the groups of a page: those that words make, read as in a posting, and those of its rows. `locate` tells
+    /// the place of a byte of the restored text.
+    pub fn add(
+        &mut self,
+        document: &str,
+        restored: &Restored,
+        matches: &Matches,
+        facts: &[Fact],
+        locate: impl Fn(usize) -> Locator,
+    ) {
+        let named = posting::any_of_groups(&restored.document, matches, self.taxonomy);
+        let group_at: BTreeMap<usize, usize> = (0..)
+            .zip(&named)
+            .flat_map(|(group, mentions)| mentions.iter().map(move |&at| (matches.mentions[at].span.start, group)))
+            .collect();
         let mut from = 0;
         while from < facts.len() {
             let place = facts[from].place;
             let to = from + facts[from..].partition_point(|fact| fact.place == place);
             let facts = &facts[from..to];
             let mut grouped: BTreeSet<usize> = BTreeSet::new();
-            let mut groups = self.named(restored, facts);
+            let mut by_words: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+            for (at, fact) in facts.iter().enumerate() {
+                if let Some(&group) = group_at.get(&fact.span.start) {
+                    by_words.entry(group).or_default().push(at);
+                }
+            }
+            let mut groups: Vec<Vec<usize>> = by_words.into_values().collect();
             if restored.places[place].kind == BlockKind::Row {
                 groups.extend(self.same_job(facts));
             }
@@ -90,80 +96,6 @@ impl<'t> Collector<'t> {
         }
     }
 
-    /// Groups that words make: among the skills of the sentence, and among those of each parenthesis.
-    fn named(&self, restored: &Restored, facts: &[Fact]) -> Vec<Vec<usize>> {
-        let text = restored.text.text();
-        let block = &restored.places[facts[0].place].span;
-        let mut levels: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        let (mut at, mut opened) = (block.start, 0);
-        for (number, fact) in facts.iter().enumerate() {
-            for (offset, c) in text[at..fact.span.start.max(at)].char_indices() {
-                match c {
-                    '(' => opened = at + offset + 1,
-                    ')' => opened = 0,
-                    _ => {}
-                }
-            }
-            at = fact.span.start.max(at);
-            levels.entry(opened).or_default().push(number);
-        }
-        levels.values().flat_map(|level| self.named_among(text, block.start, facts, level)).collect()
-    }
-
-    /// Groups that words make among some skills of a block.
-    fn named_among(&self, text: &str, block: usize, facts: &[Fact], among: &[usize]) -> Vec<Vec<usize>> {
-        let guide = &self.taxonomy.language.guide;
-        let mut groups = Vec::new();
-        let mut first = 0;
-        while first < among.len() {
-            let mut gaps = Vec::new();
-            while let Some(&next) = among.get(first + gaps.len() + 1) {
-                let (before, next) = (&facts[among[first + gaps.len()]].span, &facts[next].span);
-                if next.start < before.end {
-                    break;
-                }
-                let Some(gap) = self.gap(&text[before.end..next.start]) else { break };
-                gaps.push(gap);
-            }
-            let chain = &among[first..=first + gaps.len()];
-            first += chain.len();
-            if gaps.is_empty() {
-                continue;
-            }
-            let lead = &text[block..facts[chain[0]].span.start];
-            let lead = lead.rfind(". ").map_or(lead, |at| &lead[at + 2..]);
-            let opens = lead.trim_end().ends_with([':', '(']);
-            let one = opens && words(lead).iter().rev().take(5).any(|word| guide.one.contains(word));
-            if one || guide.one_of.iter().any(|cue| holds(&fold_name(lead), cue)) {
-                groups.push(chain.to_vec());
-                continue;
-            }
-            for segment in segments(chain.len(), &gaps) {
-                let run = &chain[segment.clone()];
-                groups.extend(self.alternatives(run, &gaps[segment.start..segment.end - 1], facts));
-            }
-        }
-        groups
-    }
-
-    /// The alternatives in a run of skills without an "and" between them.
-    fn alternatives(&self, run: &[usize], inner: &[Gap], facts: &[Fact]) -> Option<Vec<usize>> {
-        let last_or = inner.iter().rposition(|&gap| gap == Gap::Or);
-        match last_or {
-            // "A, B or C": all of them; "A or B, C, D": the first two.
-            Some(at) if at + 1 == inner.len() && !inner.contains(&Gap::Slash) => Some(run.to_vec()),
-            Some(at) => {
-                let from = inner[..at].iter().rposition(|&gap| gap != Gap::Or).map_or(0, |other| other + 1);
-                Some(run[from..=at + 1].to_vec())
-            }
-            None if !inner.is_empty() && inner.iter().all(|&gap| gap == Gap::Slash) => {
-                let linked = run.windows(2).all(|pair| self.does_the_same(facts[pair[0]].skill, facts[pair[1]].skill));
-                linked.then(|| run.to_vec())
-            }
-            None => None,
-        }
-    }
-
     /// The tools of a row that do the same job.
     fn same_job(&self, facts: &[Fact]) -> Vec<Vec<usize>> {
         let mut groups: Vec<Vec<usize>> = Vec::new();
@@ -182,28 +114,6 @@ impl<'t> Collector<'t> {
 
     fn does_the_same(&self, one: SkillIndex, other: SkillIndex) -> bool {
         self.taxonomy.at(one).alternatives.contains(&other) || self.taxonomy.at(other).alternatives.contains(&one)
-    }
-
-    /// What stands between two skills, `None` when they belong to different clauses.
-    fn gap(&self, between: &str) -> Option<Gap> {
-        let guide = &self.taxonomy.language.guide;
-        let bare = without_parentheses(between)?;
-        if bare.len() > 60 || bare.contains([';', ':', '(', ')', '\n', '\t', '.', '—', '–']) {
-            return None;
-        }
-        let words = words(&bare.replace("and/or", "or"));
-        let joins = |list: &[String]| words.iter().any(|word| list.iter().any(|known| known == word));
-        let (or, and) = (joins(&guide.or), joins(&guide.and));
-        if words.len() > WORDS_BETWEEN + 1 || !words.is_empty() && !or && !and && !bare.contains(',') {
-            return None;
-        }
-        match (or, and) {
-            (true, _) => Some(Gap::Or),
-            (_, true) => Some(Gap::And),
-            _ if bare.contains('/') => Some(Gap::Slash),
-            _ if bare.contains(',') => Some(Gap::Comma),
-            _ => None,
-        }
     }
 
     /// The groups that hold over all documents. A skill that some document requires on its own stands in none: it meets
@@ -250,31 +160,6 @@ impl<'t> Collector<'t> {
             })
             .collect()
     }
-}
-
-/// The runs of a chain between its "and"s.
-fn segments(length: usize, gaps: &[Gap]) -> Vec<Range<usize>> {
-    let mut segments = Vec::new();
-    let mut from = 0;
-    for (at, gap) in gaps.iter().enumerate() {
-        if *gap == Gap::And {
-            segments.push(from..at + 1);
-            from = at + 1;
-        }
-    }
-    segments.push(from..length);
-    segments
-}
-
-/// A text without what stands in parentheses; `None` when one is not closed.
-fn without_parentheses(text: &str) -> Option<String> {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some((before, inside)) = rest.split_once('(') {
-        out.push_str(before);
-        rest = inside.split_once(')')?.1;
-    }
-    (!rest.contains(')')).then(|| out + rest)
 }
 
 /// "PyTorch or TensorFlow", "Jenkins, CircleCI or one of 2 more".

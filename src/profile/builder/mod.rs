@@ -34,7 +34,7 @@ pub use terms::Term;
 
 use super::{AnyOf, AskedBy, Profile, requirements};
 use crate::document::{Document, Locator};
-use crate::matcher::{MatchOptions, Matcher};
+use crate::matcher::{MatchOptions, Matcher, Matches};
 use crate::taxonomy::{SkillIndex, Taxonomy};
 
 /// A document to build from.
@@ -111,9 +111,10 @@ pub fn build(sources: &[Source], title: Option<&str>, matcher: &Matcher<'_>) -> 
             eprintln!("=====TEXT\n{}=====", restored.text.text());
         }
         let mentions = rescue::mentions(&restored, &parts, &matches, taxonomy);
-        let facts = reader.facts(&restored, &parts, &mentions);
-        found.add(&source.id, &restored, &facts, |at| locator(source, &restored, at));
-        unknown.add(source, &restored, &parts, &mentions, &matches.credentials, &reader);
+        let matches = Matches { mentions, ..matches };
+        let facts = reader.facts(&restored, &parts, &matches.mentions);
+        found.add(&source.id, &restored, &matches, &facts, |at| locator(source, &restored, at));
+        unknown.add(source, &restored, &parts, &matches, &reader);
         built.steps.extend(steps::find(source, &restored, &parts));
         built.asked.extend(facts.into_iter().map(|fact| AskedBy {
             document: source.id.clone(),

@@ -63,8 +63,8 @@ fn is_item(text: &str, start: usize, end: usize) -> bool {
 
 /// Whether nothing but a comma or a word between alternatives stands between two names.
 fn joins(between: &str, taxonomy: &Taxonomy) -> bool {
-    let guide = &taxonomy.language.guide;
+    let words = &taxonomy.language.posting.groups;
     let bare = between.trim();
     let word = fold_name(bare.trim_start_matches([',', ' ']));
-    !bare.is_empty() && (bare == "," || bare == "/" || guide.or.contains(&word) || guide.and.contains(&word))
+    !bare.is_empty() && (bare == "," || bare == "/" || words.or.contains(&word) || words.and.contains(&word))
 }

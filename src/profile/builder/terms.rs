@@ -10,7 +10,7 @@ use super::outline::{BlockKind, Part};
 use super::restore::Restored;
 use super::{Source, locator};
 use crate::document::Locator;
-use crate::matcher::{CredentialMention, Mention};
+use crate::matcher::Matches;
 use crate::taxonomy::Taxonomy;
 
 /// A term.
@@ -49,13 +49,12 @@ impl<'t> Collector<'t> {
         source: &Source,
         restored: &Restored,
         parts: &[Part],
-        mentions: &[Mention],
-        credentials: &[CredentialMention],
+        matches: &Matches,
         reader: &Reader<'_>,
     ) {
         let text = restored.text.text();
-        let mut known: Vec<Range<usize>> = mentions.iter().map(|mention| mention.span.clone()).collect();
-        known.extend(credentials.iter().map(|mention| mention.span.clone()));
+        let mut known: Vec<Range<usize>> = matches.mentions.iter().map(|mention| mention.span.clone()).collect();
+        known.extend(matches.credentials.iter().map(|mention| mention.span.clone()));
         known.sort_by_key(|span| (span.start, span.end));
         let longest = known.iter().map(Range::len).max().unwrap_or(0);
         let is_known = |span: &Range<usize>| {
