@@ -59,9 +59,10 @@ impl Reader<'_> {
     pub fn sentences(&self, place: &Place, part: &Part, text: &str, after: Option<&str>) -> Vec<Sentence> {
         let block = &text[place.span.clone()];
         let mut stage = part.stage;
-        let about_stages =
-            matches!(part.kind, PartKind::Stages | PartKind::Career | PartKind::Overview | PartKind::Skills)
-                || part.stage.is_some();
+        let about_stages = matches!(
+            part.kind,
+            PartKind::Stages | PartKind::Career | PartKind::Overview | PartKind::Work | PartKind::Skills
+        ) || part.stage.is_some();
         let spans = sentence::split(block);
         let answers: Vec<&str> = spans.iter().skip(1).map(|span| &block[span.clone()]).collect();
         spans
@@ -134,10 +135,11 @@ impl Reader<'_> {
             PartKind::Preferred => Naming::Preferred,
             PartKind::OftenMissing => Naming::OftenMissing,
             PartKind::Responsibility => Naming::Responsibility,
+            PartKind::Work if place.kind == BlockKind::Item => Naming::Responsibility,
             PartKind::Tool if listed || says(&guide.enumerations) => Naming::Tool,
             PartKind::Skills if says(&guide.must) => Naming::MustHave,
             PartKind::Skills if listed || says(&guide.enumerations) => Naming::Table,
-            PartKind::Overview if says(&guide.must) => Naming::MustHave,
+            PartKind::Overview | PartKind::Work if says(&guide.must) => Naming::MustHave,
             _ => Naming::Mentioned,
         }
     }

@@ -32,6 +32,8 @@ pub enum PartKind {
     Responsibility,
     /// Tells about the role.
     Overview,
+    /// Asks what those in the role do: the items are duties.
+    Work,
     /// Tells what the stages of a career need.
     Stages,
     /// Gives advice.
@@ -47,7 +49,7 @@ pub enum PartKind {
 }
 
 impl PartKind {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 18] = [
         Self::TopSkill,
         Self::KeySkill,
         Self::Required,
@@ -59,6 +61,7 @@ impl PartKind {
         Self::OftenMissing,
         Self::Responsibility,
         Self::Overview,
+        Self::Work,
         Self::Stages,
         Self::Steps,
         Self::Questions,
@@ -81,6 +84,7 @@ impl PartKind {
             Self::OftenMissing => "often-missing",
             Self::Responsibility => "responsibility",
             Self::Overview => "overview",
+            Self::Work => "work",
             Self::Stages => "stages",
             Self::Steps => "steps",
             Self::Questions => "questions",
@@ -112,6 +116,16 @@ impl PartKind {
     }
 }
 
+/// Sections of a posting by the names in `headings` of `taxonomy/language`, and what they are on any page.
+const POSTING_SECTIONS: [(&str, PartKind); 6] = [
+    ("required", PartKind::Required),
+    ("preferred", PartKind::Preferred),
+    ("responsibilities", PartKind::Responsibility),
+    ("benefits", PartKind::Aside),
+    ("legal", PartKind::Aside),
+    ("about", PartKind::Aside),
+];
+
 /// What a heading says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Named {
@@ -133,6 +147,8 @@ const HEADING_BYTES: usize = 120;
 pub struct Headings<'a> {
     roles: &'a RoleNames<'a>,
     phrases: HashMap<&'a str, Vec<(Vec<&'a str>, PartKind)>>,
+    /// What a posting calls its parts, as a whole.
+    sections: HashMap<&'a str, PartKind>,
     fillers: HashSet<&'a str>,
     small: &'a [String],
     stages: Vec<(Vec<&'a str>, Stage)>,
@@ -152,6 +168,9 @@ impl<'a> Headings<'a> {
                 phrases.entry(words[0]).or_default().push((words, kind));
             }
         }
+        let sections = POSTING_SECTIONS.iter().flat_map(|(section, kind)| {
+            language.headings.get(*section).into_iter().flatten().map(move |heading| (heading.as_str(), *kind))
+        });
         let mut stages: Vec<(Vec<&str>, Stage)> = guide
             .stages
             .iter()
@@ -168,6 +187,7 @@ impl<'a> Headings<'a> {
         Self {
             roles,
             phrases,
+            sections: sections.collect(),
             fillers,
             small: &guide.small_words,
             stages,
@@ -179,6 +199,18 @@ impl<'a> Headings<'a> {
     /// What a heading says, `None` when it holds none of the phrases.
     pub fn read(&self, title: &str) -> Option<Named> {
         let words = words(title);
+        // "What Registered Nurses Do": the role's name stands within the phrase.
+        self.find(&words).or_else(|| {
+            let bare: Vec<String> = words.iter().filter(|word| !self.roles.is_title_word(word)).cloned().collect();
+            let section = || {
+                let kind = *self.sections.get(words.join(" ").as_str())?;
+                Some(Named { kind, whole: true, words: words.len() })
+            };
+            (bare.len() < words.len()).then(|| self.find(&bare)).flatten().or_else(section)
+        })
+    }
+
+    fn find(&self, words: &[String]) -> Option<Named> {
         let mut best: Option<(usize, usize, PartKind)> = None;
         for (at, word) in words.iter().enumerate() {
             for (phrase, kind) in self.phrases.get(word.as_str()).into_iter().flatten() {

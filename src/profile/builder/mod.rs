@@ -113,6 +113,18 @@ pub fn build(sources: &[Source], title: Option<&str>, matcher: &Matcher<'_>) -> 
         let mentions = rescue::mentions(&restored, &parts, &matches, taxonomy);
         let matches = Matches { mentions, ..matches };
         let facts = reader.facts(&restored, &parts, &matches.mentions);
+        if std::env::var_os("GCDEBUG").is_some() {
+            for f in &facts {
+                eprintln!(
+                    "FACT\t{}\t{}\t{}\t{}\t{}",
+                    source.id,
+                    parts[restored.places[f.place].part].title,
+                    f.naming.name(),
+                    taxonomy.at(f.skill).id,
+                    &restored.text.text()[f.span.clone()]
+                );
+            }
+        }
         found.add(&source.id, &restored, &matches, &facts, |at| locator(source, &restored, at));
         unknown.add(source, &restored, &parts, &matches, &reader);
         built.steps.extend(steps::find(source, &restored, &parts));

@@ -1,14 +1,15 @@
 //! A second look at ambiguous names. In a resume or a posting a name that is also an ordinary word needs company; on a
-//! page about a role, an item of a list of skills that is nothing but a name, and a name beside another skill in an
-//! enumeration, is that skill.
+//! page about a role, an item of a list of skills that is nothing but a name, a name beside another skill in an
+//! enumeration, and the name of a practice within a duty, is that skill.
 
 use std::ops::Range;
 
+use super::heading::PartKind;
 use super::outline::{BlockKind, Part};
 use super::restore::Restored;
 use crate::matcher::{Found, Matches, Mention, Reason};
 use crate::normalize::fold_name;
-use crate::taxonomy::{Target, Taxonomy};
+use crate::taxonomy::{Category, Target, Taxonomy};
 
 /// Adds the mentions that a second look finds to those of the matcher, by place.
 pub fn mentions(restored: &Restored, parts: &[Part], matches: &Matches, taxonomy: &Taxonomy) -> Vec<Mention> {
@@ -38,7 +39,8 @@ pub fn mentions(restored: &Restored, parts: &[Part], matches: &Matches, taxonomy
                 .get(after)
                 .is_some_and(|next| next.end <= place.span.end && joins(&text[span.end..next.start], taxonomy))
         };
-        if listed && item() || beside() {
+        let duty = parts[place.part].kind == PartKind::Responsibility && is_idea(taxonomy.at(skill).category);
+        if duty || listed && item() || beside() {
             found.push(Mention {
                 skill,
                 span: span.clone(),
@@ -51,6 +53,11 @@ pub fn mentions(restored: &Restored, parts: &[Part], matches: &Matches, taxonomy
     }
     found.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end), mention.skill));
     found
+}
+
+/// Whether a skill is something that one does, not a thing with a name of its own.
+fn is_idea(category: Category) -> bool {
+    matches!(category, Category::Method | Category::Concept | Category::Practice | Category::Mathematics)
 }
 
 /// Whether a range is all that stands between two separators.
