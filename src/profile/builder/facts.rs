@@ -95,6 +95,20 @@ impl Reader<'_> {
             .collect()
     }
 
+    /// Whether a skill is the subject of a degree: "a Ph.D. in statistics, economics or a related field".
+    fn is_degree_subject(&self, sentence: &str, from: usize, at: usize, degrees: &[Range<usize>]) -> bool {
+        let after = degrees.partition_point(|degree| degree.end <= at);
+        let Some(degree) =
+            degrees[..after].last().filter(|degree| degree.end >= from && at - degree.end <= DEGREE_REACH)
+        else {
+            return false;
+        };
+        let between = &sentence[degree.end - from..at - from];
+        let folded = fold_name(between);
+        !between.contains([';', ':', '.', '(', ')'])
+            && !self.language.course_labels.iter().any(|label| holds(&folded, label))
+    }
+
     /// Whether a sentence is a question that asks nothing of a candidate: anywhere but among questions and answers, or
     /// one that is answered with "no".
     fn is_idle_question(&self, text: &str, part: &Part, answer: Option<&str>) -> bool {
@@ -145,7 +159,13 @@ impl Reader<'_> {
     }
 
     /// What the mentions of a restored page say, by place.
-    pub fn facts(&self, restored: &Restored, parts: &[Part], mentions: &[Mention]) -> Vec<Fact> {
+    pub fn facts(
+        &self,
+        restored: &Restored,
+        parts: &[Part],
+        mentions: &[Mention],
+        degrees: &[Range<usize>],
+    ) -> Vec<Fact> {
         let text = restored.text.text();
         let mut facts = Vec::new();
         let mut mentions = mentions.iter().peekable();
@@ -158,7 +178,13 @@ impl Reader<'_> {
                 else {
                     continue;
                 };
-                let other = sentence.others.iter().any(|span| span.contains(&mention.span.start));
+                let subject = self.is_degree_subject(
+                    &text[sentence.span.clone()],
+                    sentence.span.start,
+                    mention.span.start,
+                    degrees,
+                );
+                let other = subject || sentence.others.iter().any(|span| span.contains(&mention.span.start));
                 if other || sentence.silent || mention.polarity == Polarity::Negated {
                     continue;
                 }
@@ -174,6 +200,9 @@ impl Reader<'_> {
         facts
     }
 }
+
+/// How far a degree reaches over its subjects, in bytes.
+const DEGREE_REACH: usize = 160;
 
 /// A sentence without its longer parentheses.
 fn without_long_parentheses(text: &str) -> String {

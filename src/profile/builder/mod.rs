@@ -25,6 +25,7 @@ mod table;
 mod terms;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 pub use corrections::{Corrected, parse_corrections};
 pub use groups::FoundGroup;
@@ -35,7 +36,7 @@ pub use terms::Term;
 use super::{AnyOf, AskedBy, Profile, requirements};
 use crate::document::{Document, Locator};
 use crate::matcher::{MatchOptions, Matcher, Matches};
-use crate::taxonomy::{SkillIndex, Taxonomy};
+use crate::taxonomy::{CredentialKind, SkillIndex, Taxonomy};
 
 /// A document to build from.
 #[derive(Debug, Clone, PartialEq)]
@@ -112,7 +113,8 @@ pub fn build(sources: &[Source], title: Option<&str>, matcher: &Matcher<'_>) -> 
         }
         let mentions = rescue::mentions(&restored, &parts, &matches, taxonomy);
         let matches = Matches { mentions, ..matches };
-        let facts = reader.facts(&restored, &parts, &matches.mentions);
+        let degrees = degrees(&matches, taxonomy);
+        let facts = reader.facts(&restored, &parts, &matches.mentions, &degrees);
         if std::env::var_os("GCDEBUG").is_some() {
             for f in &facts {
                 eprintln!(
@@ -141,6 +143,19 @@ pub fn build(sources: &[Source], title: Option<&str>, matcher: &Matcher<'_>) -> 
     built.groups = found.finish();
     built.terms = unknown.finish();
     built
+}
+
+/// Where degrees are named, by place.
+fn degrees(matches: &Matches, taxonomy: &Taxonomy) -> Vec<Range<usize>> {
+    let is_degree = |credential: u32| taxonomy.credentials[credential as usize].kind == CredentialKind::Degree;
+    let mut spans: Vec<Range<usize>> = matches
+        .credentials
+        .iter()
+        .filter(|mention| is_degree(mention.credential))
+        .map(|mention| mention.span.clone())
+        .collect();
+    spans.sort_by_key(|span| span.end);
+    spans
 }
 
 fn locator(source: &Source, restored: &restore::Restored, at: usize) -> Locator {

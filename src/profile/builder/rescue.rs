@@ -39,7 +39,8 @@ pub fn mentions(restored: &Restored, parts: &[Part], matches: &Matches, taxonomy
                 .get(after)
                 .is_some_and(|next| next.end <= place.span.end && joins(&text[span.end..next.start], taxonomy))
         };
-        let duty = parts[place.part].kind == PartKind::Responsibility && is_idea(taxonomy.at(skill).category);
+        let doing = matches!(parts[place.part].kind, PartKind::Responsibility | PartKind::Steps);
+        let duty = doing && is_idea(taxonomy.at(skill).category);
         if duty || listed && item() || beside() {
             found.push(Mention {
                 skill,
