@@ -68,6 +68,9 @@ pub struct Language {
     pub dates: DateWords,
     /// Phrases that tell resumes and postings apart.
     pub kinds: KindWords,
+    /// Words of career guides and job descriptions.
+    #[serde(default)]
+    pub guide: super::guide::Guide,
     /// Words of postings.
     pub posting: PostingWords,
 }
@@ -218,6 +221,7 @@ impl Language {
         }
         self.posting.lists().for_each(fold_all);
         self.headings.values_mut().for_each(fold_all);
+        self.guide.lists().for_each(fold_all);
         self.dates.months.iter_mut().for_each(fold_all);
         self.dates.seasons.iter_mut().for_each(|season| fold_all(&mut season.names));
         self

@@ -1,6 +1,7 @@
 //! For the eye: 80 columns, quiet, readable without colour. What is said by a colour is said by a word as well.
 
 mod comparison;
+mod build;
 mod evaluate;
 mod gaps;
 mod job;
@@ -15,6 +16,7 @@ mod taxonomy;
 mod text;
 
 pub use comparison::comparison;
+pub use build::role_build;
 pub use evaluate::{calibration, evaluation};
 pub use page::{percent, plain};
 pub use report::report;

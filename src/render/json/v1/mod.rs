@@ -1,6 +1,7 @@
 //! Version 1 of the JSON output. A field is never renamed, retyped or taken away within a version; fields may be added.
 
 mod comparison;
+mod build;
 mod convert;
 mod decimal;
 mod evaluate;
@@ -11,6 +12,7 @@ mod report;
 mod schema;
 
 pub use comparison::{Compared, Comparison, Found, SharedGap};
+pub use build::RoleBuild;
 pub use decimal::Decimal;
 pub use evaluate::Evaluation;
 pub use job::{BesideRole, Condition, Difference, Experience, UnknownTerm, Wording};
