@@ -1,5 +1,7 @@
 //! The language's ordinary words, so that no misspelling is read from one.
 
+use crate::taxonomy::Language;
+
 /// Sorted words of five letters or more, one a line; see `taxonomy/language/en-words.LICENSE.txt`.
 static WORDS: &str = include_str!("../taxonomy/language/en-words.txt");
 
@@ -20,45 +22,16 @@ pub fn is_listed(word: &str) -> bool {
     false
 }
 
-/// Whether a lower-case word of five letters or more is a word of the language, or an inflection of one.
-pub fn is_word(word: &str) -> bool {
-    if is_listed(word) {
-        return true;
-    }
-    for (ending, instead) in [
-        ("s", ""),
-        ("es", ""),
-        ("ies", "y"),
-        ("d", ""),
-        ("ed", ""),
-        ("ing", ""),
-        ("ing", "e"),
-        ("ly", ""),
-        ("er", ""),
-        ("er", "e"),
-        ("ers", ""),
-        ("ers", "e"),
-        ("ness", ""),
-        ("able", ""),
-        ("able", "e"),
-        ("ised", "ize"),
-        ("ise", "ize"),
-        ("ising", "ize"),
-        ("isation", "ization"),
-        ("our", "or"),
-        ("ization", "ize"),
-        ("ally", "al"),
-    ] {
-        if let Some(stem) = word.strip_suffix(ending) {
-            let stem = format!("{stem}{instead}");
-            if stem.len() >= 5 && is_listed(&stem) {
-                return true;
-            }
-        }
-    }
-    ["non", "pre", "re", "un", "multi", "over", "sub", "inter", "micro", "auto"]
-        .iter()
-        .any(|prefix| word.strip_prefix(prefix).is_some_and(|rest| rest.len() >= 5 && is_listed(rest)))
+/// Whether a lower-case word of five letters or more is a word of the language, or made of one: an inflection, or with
+/// a prefix.
+pub fn is_word(word: &str, language: &Language) -> bool {
+    let stem_listed = |stem: &str| stem.len() >= 5 && is_listed(stem);
+    let inflected = |(ending, instead): &(String, String)| {
+        word.strip_suffix(ending.as_str()).is_some_and(|stem| stem_listed(&format!("{stem}{instead}")))
+    };
+    is_listed(word)
+        || language.inflections.iter().any(inflected)
+        || language.prefixes.iter().any(|prefix| word.strip_prefix(prefix.as_str()).is_some_and(stem_listed))
 }
 
 #[cfg(test)]
@@ -67,12 +40,13 @@ mod tests {
 
     #[test]
     fn the_list_is_sorted_and_found() {
+        let language = &crate::builtin::taxonomy().language;
         assert!(WORDS.lines().is_sorted());
         for word in ["perfect", "tasks", "reorganised", "abandoning", WORDS.lines().next().unwrap_or("")] {
-            assert!(is_word(word), "{word}");
+            assert!(is_word(word, language), "{word}");
         }
         for word in ["kubernets", "tensorlow", "matplotliv", "zzzzzz", "aaaaa"] {
-            assert!(!is_word(word), "{word}");
+            assert!(!is_word(word, language), "{word}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Which language a text is written in, as far as it matters here: English or not.
+//! Which language a text is written in, as far as it matters here: the known one or not.
 
 use crate::normalize::fold_name;
 use crate::taxonomy::Language;
@@ -10,7 +10,7 @@ const SHARE: usize = 4;
 const ENOUGH: usize = 60;
 
 /// The BCP 47 tag of a text, `und` when it cannot be told.
-pub(super) fn tag(text: &str, language: &Language) -> &'static str {
+pub(super) fn tag<'l>(text: &str, language: &'l Language) -> &'l str {
     let words: Vec<String> = text
         .split(|c: char| !c.is_alphabetic() && c != '\'')
         .filter(|word| !word.is_empty())
@@ -21,5 +21,5 @@ pub(super) fn tag(text: &str, language: &Language) -> &'static str {
         return "und";
     }
     let known = words.iter().filter(|word| language.function_words.binary_search(word).is_ok()).count();
-    if known * 100 >= words.len() * SHARE { "en" } else { "und" }
+    if known * 100 >= words.len() * SHARE { &language.language } else { "und" }
 }

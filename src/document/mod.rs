@@ -28,6 +28,8 @@ pub enum Format {
     Text,
     /// Markdown.
     Markdown,
+    /// HTML.
+    Html,
 }
 
 impl Format {
@@ -37,6 +39,7 @@ impl Format {
             Self::Pdf => "pdf",
             Self::Text => "text",
             Self::Markdown => "markdown",
+            Self::Html => "html",
         }
     }
 }
@@ -64,8 +67,9 @@ pub struct Reading {
 pub struct Line {
     /// Byte range in the text, without the line ending and without surrounding white space.
     pub span: Range<usize>,
-    /// Page (from 1) for paginated formats; `None` for text formats, whose lines are counted by line endings.
-    pub page: Option<u32>,
+    /// Where it stands in the file, in the terms of the format: a page, a line of the source, …; `None` for formats
+    /// whose text is the file itself, where lines are counted by line endings.
+    pub locator: Option<Locator>,
     /// True when the paragraph goes on in the next line: the break was made by the width of the column, not by the
     /// writer. A name may then run over the break.
     pub wraps: bool,
@@ -173,7 +177,7 @@ impl Document {
     }
 
     /// BCP 47 tag of the language, `und` when it cannot be told.
-    pub fn language(&self, known: &Language) -> &'static str {
+    pub fn language<'l>(&self, known: &'l Language) -> &'l str {
         language::tag(self.text(), known)
     }
 
@@ -195,8 +199,8 @@ impl Document {
 
     /// Where a byte offset stands.
     pub fn locator(&self, offset: usize) -> Locator {
-        match self.lines().get(self.line_at(offset)).and_then(|line| line.page) {
-            Some(page) => Locator::Page(page),
+        match self.lines().get(self.line_at(offset)).and_then(|line| line.locator.clone()) {
+            Some(locator) => locator,
             None => Locator::Line(self.line_number(offset)),
         }
     }

@@ -186,12 +186,22 @@ fn heading_kind(
         DocumentKind::Resume => {
             found != SectionKind::Other
                 && found != SectionKind::Contact
-                && (!current.demonstrates() || found != SectionKind::Skills || fold_name(label).contains("skill"))
+                && (!current.demonstrates()
+                    || found != SectionKind::Skills
+                    || has_word_of(label, &language.skill_labels))
                 && (current != SectionKind::Education || found != SectionKind::Education)
         }
         DocumentKind::Posting => true,
     };
     opens.then(|| (found, label.trim().to_string()))
+}
+
+/// Whether a label holds one of some words.
+fn has_word_of(label: &str, words: &[String]) -> bool {
+    let label = fold_name(label);
+    label
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| words.binary_search_by(|known| known.as_str().cmp(word)).is_ok())
 }
 
 fn is_upper(text: &str) -> bool {

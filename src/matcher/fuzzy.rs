@@ -87,7 +87,7 @@ impl Lexicon {
 }
 
 fn is_ordinary(word: &str, taxonomy: &Taxonomy) -> bool {
-    taxonomy.language.not_misspellings.iter().any(|known| known == word) || words::is_word(word)
+    taxonomy.language.not_misspellings.iter().any(|known| known == word) || words::is_word(word, &taxonomy.language)
 }
 
 /// The set of letters of a lower-case word.

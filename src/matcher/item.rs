@@ -2,24 +2,20 @@
 
 use std::ops::Range;
 
+use super::rules::{ends_with_phrase, starts_with_phrase};
 use super::sentence::SEPARATORS;
 use crate::normalize::is_word_char;
-
-/// Words that may stand beside a name in its item: how well it is known, and what it is.
-const BEFORE: [&str; 7] = ["basic", "advanced", "intermediate", "basics", "of", "expert", "etc"];
-const AFTER: [&str; 7] = ["basic", "basics", "advanced", "etc", "programming", "language", "intermediate"];
-/// Words that separate items.
-const BETWEEN: [&str; 2] = ["and", "or"];
+use crate::taxonomy::language::ItemWords;
 
 /// Whether a folded range is an item of its own within a window of its sentence. `open_end` leaves the right side out
 /// of account, for names that are glued to what follows.
-pub fn is_own(text: &str, window: &Range<usize>, name: &Range<usize>, open_end: bool) -> bool {
-    ends_before(&text[window.start.min(name.start)..name.start])
-        && (open_end || ends_after(&text[name.end..window.end.max(name.end)]))
+pub fn is_own(text: &str, window: &Range<usize>, name: &Range<usize>, open_end: bool, words: &ItemWords) -> bool {
+    ends_before(&text[window.start.min(name.start)..name.start], words)
+        && (open_end || ends_after(&text[name.end..window.end.max(name.end)], words))
 }
 
 /// Whether an item begins after this text.
-fn ends_before(mut text: &str) -> bool {
+fn ends_before(mut text: &str, words: &ItemWords) -> bool {
     loop {
         let trimmed = text.trim_end_matches(|c: char| !is_word_char(c) && !SEPARATORS.contains(&c));
         let gap = &text[trimmed.len()..];
@@ -35,10 +31,10 @@ fn ends_before(mut text: &str) -> bool {
             .rfind(|c: char| !is_word_char(c))
             .map_or(0, |at| at + trimmed[at..].chars().next().map_or(1, char::len_utf8));
         let word = &trimmed[start..];
-        if BETWEEN.contains(&word) || is_cjk_edge(gap, last) {
+        if words.between.iter().any(|between| ends_with_phrase(trimmed, between)) || is_cjk_edge(gap, last) {
             return true;
         }
-        if !BEFORE.contains(&word) {
+        if !is_in(&words.before, word) {
             return false;
         }
         text = &trimmed[..start];
@@ -46,7 +42,7 @@ fn ends_before(mut text: &str) -> bool {
 }
 
 /// Whether an item ends before this text.
-fn ends_after(mut text: &str) -> bool {
+fn ends_after(mut text: &str, words: &ItemWords) -> bool {
     loop {
         if text.starts_with(". ") {
             return true;
@@ -62,15 +58,19 @@ fn ends_after(mut text: &str) -> bool {
         }
         let end = trimmed.find(|c: char| !is_word_char(c) && c != '.').unwrap_or(trimmed.len());
         let word = trimmed[..end].trim_end_matches('.');
-        if BETWEEN.contains(&word) || trimmed.starts_with("as well as") {
+        if words.between.iter().any(|between| starts_with_phrase(trimmed, between)) {
             return true;
         }
         let version = word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'x');
-        if !version && !AFTER.contains(&word) {
+        if !version && !is_in(&words.after, word) {
             return false;
         }
         text = &trimmed[end..];
     }
+}
+
+fn is_in(sorted: &[String], word: &str) -> bool {
+    sorted.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
 }
 
 /// Scripts without spaces put a Latin name directly beside their own characters.
@@ -87,7 +87,7 @@ mod tests {
         let text = marked.replace(['[', ']'], "");
         let start = marked.find('[').unwrap_or(0);
         let end = marked.find(']').unwrap_or(1) - 1;
-        is_own(&text, &(0..text.len()), &(start..end), false)
+        is_own(&text, &(0..text.len()), &(start..end), false, &crate::builtin::taxonomy().language.items)
     }
 
     #[test]

@@ -12,6 +12,8 @@ use crate::taxonomy::{Category, Target};
 
 /// The most words of a line that heads a position.
 const HEADER_WORDS: usize = 16;
+/// The top-level domains by which an address without "www." or "https://" shows.
+const DOMAINS: [&str; 9] = ["com", "org", "io", "dev", "ai", "edu", "gov", "me", "app"];
 
 impl View<'_, '_> {
     /// Why a name that passes its rule is refused all the same.
@@ -96,12 +98,13 @@ impl View<'_, '_> {
 
     /// "… and VM sales": a product that somebody sells.
     fn is_sold(&self, after: &str) -> bool {
+        let language = &self.matcher.taxonomy.language;
         let clause = after.split([';', '.', ':']).next().unwrap_or(after);
         clause
             .split(' ')
             .take(6)
-            .take_while(|word| !matches!(*word, "for" | "in" | "of" | "to" | "with" | "on" | "from" | "by" | "as"))
-            .any(|word| is_in(&self.matcher.taxonomy.language.sales_words, word))
+            .take_while(|word| !is_in(&language.sales_end, word))
+            .any(|word| is_in(&language.sales_words, word))
     }
 
     /// Whether the white-space separated token around it is a link, an address or a domain.
@@ -124,7 +127,7 @@ impl View<'_, '_> {
         if !token.contains('.') || token.trim_matches(|c: char| !c.is_alphanumeric()).len() <= candidate.folded.len() {
             return false;
         }
-        ["com", "org", "io", "dev", "ai", "edu", "gov", "me", "app"].iter().any(|domain| {
+        DOMAINS.iter().any(|domain| {
             token.match_indices(domain).any(|(at, _)| {
                 let after = token.as_bytes().get(at + domain.len());
                 at > 1
@@ -156,7 +159,7 @@ impl View<'_, '_> {
         }
         let kind = self.section_kind(candidate);
         let before = text[sentence.start..candidate.folded.start].trim_end();
-        if ["at", "joined"].iter().any(|word| rules::ends_with_phrase(before, word))
+        if language.employer_before.iter().any(|word| rules::ends_with_phrase(before, word))
             && kind == SectionKind::Experience
             && (after.is_empty() || after.starts_with(['(', '-', '|']))
         {
@@ -176,7 +179,9 @@ impl View<'_, '_> {
                 return true;
             }
         }
-        let dated = has_year(line) || line.ends_with('-') || line.contains("present");
+        let dated = has_year(line)
+            || line.ends_with('-')
+            || language.dates.present.iter().any(|word| rules::ends_with_phrase(line, word));
         self.facts[self.sentence_index(candidate)].solid.len() <= 1
             && (dated || self.is_beside_a_date(candidate))
             && matches!(

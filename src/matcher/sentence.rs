@@ -2,16 +2,14 @@
 
 use std::ops::Range;
 
-/// Abbreviations after which a full stop ends no sentence.
-const ABBREVIATIONS: [&str; 14] =
-    ["e.g", "i.e", "etc", "vs", "inc", "ltd", "approx", "no", "dr", "mr", "ms", "st", "jr", "sr"];
+use crate::taxonomy::Language;
 
 /// What separates the items of a list, apart from words.
 pub const SEPARATORS: [char; 17] =
     ['\t', ',', ';', '/', '|', '•', '·', '●', '▪', '◦', '(', ')', ':', '\n', '–', '—', '+'];
 
 /// Splits folded text into sentences: at line ends that are no wraps, at bullets, and at full stops.
-pub fn split(text: &str) -> Vec<Range<usize>> {
+pub fn split(text: &str, language: &Language) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut sentences = Vec::new();
     let mut start = 0;
@@ -20,7 +18,7 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
         let end = match bytes[at] {
             b'\n' => Some(at),
             b'.' | b'!' | b'?' if bytes.get(at + 1).is_none_or(|b| *b == b' ' || *b == b'\n') => {
-                (!is_abbreviation(&text[start..at])).then_some(at + 1)
+                (!is_abbreviation(&text[start..at], language)).then_some(at + 1)
             }
             0xe2 if text[at..].starts_with(['•', '●', '▪', '◦']) => Some(at),
             _ => None,
@@ -43,9 +41,11 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
     sentences
 }
 
-fn is_abbreviation(before: &str) -> bool {
+/// Whether a sentence goes on after the full stop that follows this text: an abbreviation or an initial.
+fn is_abbreviation(before: &str, language: &Language) -> bool {
+    let known = |words: &[String], word: &str| words.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
     let word = before.rsplit([' ', '(', ',']).next().unwrap_or(before);
-    ABBREVIATIONS.contains(&word) || word.len() == 1 && before.len() > 1 && word != "r" && word != "c"
+    known(&language.abbreviations, word) || word.len() == 1 && before.len() > 1 && !known(&language.letter_names, word)
 }
 
 #[cfg(test)]
@@ -55,7 +55,8 @@ mod tests {
     #[test]
     fn sentences_end_at_full_stops_but_not_at_abbreviations() {
         let text = "used tools, e.g. spark. wrote sql (2 years). • go\nrust";
-        let found: Vec<&str> = split(text).into_iter().map(|range| text[range].trim()).collect();
+        let found: Vec<&str> =
+            split(text, &crate::builtin::taxonomy().language).into_iter().map(|range| text[range].trim()).collect();
         assert_eq!(found, ["used tools, e.g. spark.", "wrote sql (2 years).", "go", "rust"]);
     }
 }

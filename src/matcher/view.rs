@@ -47,7 +47,7 @@ impl<'m, 'd> View<'m, 'd> {
     pub fn new(matcher: &'m Matcher<'m>, document: &'d Document, folded: &'d Folded) -> Self {
         let taxonomy = matcher.taxonomy;
         let text = folded.text.as_str();
-        let sentences = sentence::split(text);
+        let sentences = sentence::split(text, &taxonomy.language);
         let trigrams = Trigrams::of(text);
         let candidates =
             candidates::find(&matcher.forms, &trigrams, document.text(), folded, &taxonomy.forms, &taxonomy.language);
@@ -137,7 +137,7 @@ impl<'m, 'd> View<'m, 'd> {
     /// Whether the candidate is a list item of its own.
     pub fn is_own_item(&self, candidate: &Candidate) -> bool {
         let window = self.within(&self.sentence(candidate), candidate, NEAR);
-        item::is_own(self.text(), &window, &candidate.folded, candidate.glued)
+        item::is_own(self.text(), &window, &candidate.folded, candidate.glued, &self.matcher.taxonomy.language.items)
     }
 
     /// The skill of a target; `None` for a credential.

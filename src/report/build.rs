@@ -65,7 +65,7 @@ pub fn facts(path: &str, document: &Document, taxonomy: &Taxonomy) -> DocumentFa
         pages: document.pages(),
         words: document.words(),
         sha256: document.sha256().to_string(),
-        language: document.language(&taxonomy.language),
+        language: document.language(&taxonomy.language).to_string(),
         sections: document
             .sections()
             .iter()

@@ -29,7 +29,7 @@ pub struct DocumentFacts {
     /// SHA-256 of the file.
     pub sha256: String,
     /// BCP 47 tag of the language that it is written in, `und` when it cannot be told.
-    pub language: &'static str,
+    pub language: String,
     /// Sections in order.
     pub sections: Vec<SectionFacts>,
     /// When a position of a resume has not ended: the month that "present" was read as, and whether the user named it

@@ -48,8 +48,36 @@ pub struct Language {
     pub course_labels: Vec<String>,
     /// Everyday words that no misspelling of a skill may be read from, beside the word list.
     pub not_misspellings: Vec<String>,
+    /// Endings of inflected words with what stands there in the word list ("ies", "y").
+    pub inflections: Vec<(String, String)>,
+    /// Prefixes that make a new word of one in the word list ("re", "non").
+    pub prefixes: Vec<String>,
+    /// Abbreviations, without their last full stop, that end no sentence.
+    pub abbreviations: Vec<String>,
+    /// Single letters that are more often the name of something than an initial: a full stop after them ends a sentence.
+    pub letter_names: Vec<String>,
+    /// Words directly before an employer's name ("at", "joined").
+    pub employer_before: Vec<String>,
+    /// Words after which a clause no longer says what is sold ("… sales for", "… with").
+    pub sales_end: Vec<String>,
+    /// Words of a label that open a section of skills even inside a position ("Skills used: …").
+    pub skill_labels: Vec<String>,
+    /// Words of list items.
+    pub items: ItemWords,
     /// Words of dates.
     pub dates: DateWords,
+}
+
+/// Words of list items: what may stand beside a name that is an item of its own, and what separates items.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ItemWords {
+    /// Words before a name: how well it is known ("basic", "advanced").
+    pub before: Vec<String>,
+    /// Words after a name: how well it is known, and what it is ("basics", "programming").
+    pub after: Vec<String>,
+    /// Words and phrases between two items ("and", "as well as").
+    pub between: Vec<String>,
 }
 
 /// Cues for polarity. Each stands for a phrase in a folded sentence.
@@ -143,6 +171,15 @@ impl Language {
             &mut self.degree_words,
             &mut self.course_labels,
             &mut self.not_misspellings,
+            &mut self.prefixes,
+            &mut self.abbreviations,
+            &mut self.letter_names,
+            &mut self.employer_before,
+            &mut self.sales_end,
+            &mut self.skill_labels,
+            &mut self.items.before,
+            &mut self.items.after,
+            &mut self.items.between,
             &mut self.dates.present,
             &mut self.dates.since,
             &mut self.dates.from,

@@ -105,7 +105,7 @@ pub fn compile(sources: &Sources) -> Result<(Taxonomy, Vec<Examples>), Vec<Probl
     sorted(problems)?;
     let forms = forms.into_iter().map(|(text, claim)| (text, (claim.target, claim.rule))).collect();
     let forms = Forms::new(forms, |text, target| match target {
-        Target::Skill(skill) => names::can_be_misspelled(text, skills[skill as usize].category),
+        Target::Skill(skill) => names::can_be_misspelled(text, skills[skill as usize].category, &language),
         Target::Credential(_) => false,
     });
     let mut packed = Packed::default();

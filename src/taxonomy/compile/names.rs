@@ -26,11 +26,11 @@ pub fn is_short(name: &str) -> bool {
 
 /// A misspelling is recognised of names that are one plain word of five letters or more, name a thing, and are no word
 /// of the language: an ordinary word has neighbours that are typing errors of its own.
-pub fn can_be_misspelled(form: &str, category: Category) -> bool {
+pub fn can_be_misspelled(form: &str, category: Category, language: &Language) -> bool {
     form.len() >= 5
         && form.bytes().all(|byte| byte.is_ascii_lowercase())
         && category.is_named_thing()
-        && !crate::words::is_word(form)
+        && !crate::words::is_word(form, language)
 }
 
 /// An entry's names, with what governs them.

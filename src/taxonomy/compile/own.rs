@@ -97,7 +97,7 @@ pub fn compile(base: &Taxonomy, parsed: Parsed<OwnFile>) -> Result<Addition, Vec
         skills.iter().map(|(index, skill)| (*index, skill.category)).collect();
     let forms = forms.into_iter().map(|(text, claim)| {
         let misspelled = match claim.target {
-            Target::Skill(index) => names::can_be_misspelled(&text, categories[&index]),
+            Target::Skill(index) => names::can_be_misspelled(&text, categories[&index], &base.language),
             Target::Credential(_) => false,
         };
         let misspelled = misspelled && !exact.contains(&claim.target);

@@ -95,7 +95,7 @@ impl From<&report::DocumentFacts> for Document {
             pages: facts.pages,
             words: facts.words,
             sha256: facts.sha256.clone(),
-            language: facts.language,
+            language: facts.language.clone(),
             sections: facts
                 .sections
                 .iter()

@@ -113,7 +113,7 @@ pub struct Document {
     /// SHA-256 of the file.
     pub sha256: String,
     /// BCP 47 tag, `und` when it cannot be told.
-    pub language: &'static str,
+    pub language: String,
     /// Parts under a heading, in order.
     pub sections: Vec<Section>,
     /// The month, as `YYYY-MM`, that "present" was read as; absent when no position is open, and with `--anonymous`.
