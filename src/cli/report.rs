@@ -58,7 +58,7 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure> {
     let output = Output::open(&context.common)?;
     // The document is read next door while the taxonomy is decoded and the automata are built here.
     let mut pending = input::start(resume, &args.reading, &context.worker)?;
-    let taxonomy = &*known::taxonomy(&args.taxonomy)?;
+    let taxonomy = &*known::taxonomy(&args.taxonomy, context)?;
     let target = lookup::role(&args.role.role, taxonomy)?;
     let claims =
         Claims { have: lookup::skills(&args.have, taxonomy)?, what_if: lookup::skills(&args.what_if, taxonomy)? };

@@ -74,7 +74,7 @@ pub fn run(command: &RoleCommand, context: &Context) -> Result<Exit, Failure> {
         RoleCommand::List(args) => &args.taxonomy,
         RoleCommand::Show(args) => &args.taxonomy,
     };
-    let taxonomy = &*known::taxonomy(files)?;
+    let taxonomy = &*known::taxonomy(files, context)?;
     match command {
         RoleCommand::List(args) => {
             let text = render::role_list(taxonomy, args.format.into());

@@ -39,7 +39,7 @@ pub struct SkillsArgs {
 pub fn run(args: &SkillsArgs, context: &Context) -> Result<Exit, Failure> {
     let output = Output::open(&context.common)?;
     let mut pending = input::start(&args.file, &args.reading, &context.worker)?;
-    let taxonomy = &*known::taxonomy(&args.taxonomy)?;
+    let taxonomy = &*known::taxonomy(&args.taxonomy, context)?;
     let matcher = Matcher::new(taxonomy);
     let document = Document::new(pending.judged()?, args.kind.kind.into(), &taxonomy.language);
     let document = args.time.apply(document);

@@ -115,17 +115,23 @@ pub fn load(base: &Taxonomy, file: &Path) -> Result<Addition, Vec<Problem>> {
     compile(base, parsed)
 }
 
-/// Lays a user's file over a taxonomy and, where they are at hand, over its example sentences.
+/// Lays a user's file over a taxonomy and, where they are at hand, over its example sentences. Gives the names that the
+/// file takes from built-in entries without saying so, each with its line.
 ///
 /// # Errors
 /// Everything that is wrong with the file; the taxonomy is as it was then.
-pub fn extend(taxonomy: &mut Taxonomy, examples: Option<&mut Vec<Examples>>, file: &Path) -> Result<(), Vec<Problem>> {
+pub fn extend(
+    taxonomy: &mut Taxonomy,
+    examples: Option<&mut Vec<Examples>>,
+    file: &Path,
+) -> Result<Vec<Problem>, Vec<Problem>> {
     let addition = load(taxonomy, file)?;
     if let Some(examples) = examples {
         addition.extend_examples(examples);
     }
+    let notes = addition.notes().to_vec();
     addition.lay_over(taxonomy);
-    Ok(())
+    Ok(notes)
 }
 
 fn read(file: &Path) -> Result<Vec<u8>, Problem> {

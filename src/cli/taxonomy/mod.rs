@@ -39,7 +39,7 @@ pub fn run(command: &TaxonomyCommand, context: &Context) -> Result<Exit, Failure
 
 fn list(args: &ListArgs, context: &Context) -> Result<Exit, Failure> {
     let output = Output::open(&context.common)?;
-    let taxonomy = known::taxonomy(&args.taxonomy)?;
+    let taxonomy = known::taxonomy(&args.taxonomy, context)?;
     output.styled(&render::human::taxonomy_list(&taxonomy))?;
     Ok(Exit::Done)
 }

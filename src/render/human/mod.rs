@@ -17,5 +17,5 @@ pub use report::report;
 pub use role::{role, role_list};
 pub use skill::skill;
 pub use skills::skills;
-pub use taxonomy::{problems, taxonomy_facts, taxonomy_list};
+pub use taxonomy::{Changes, problems, taxonomy_facts, taxonomy_list};
 pub use text::text;

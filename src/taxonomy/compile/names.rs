@@ -161,16 +161,16 @@ impl<'a> Compiler<'a> {
                     self.forms.insert(folded.to_owned(), claim);
                 }
             }
-            Some((target, _)) if !self.takes(claim.target, folded) => {
-                let message = format!(
-                    "{} is a name of {}, which is built in; leave it out, or list it in `takes_over` to give it to `{}`",
-                    shown(written),
-                    self.name_in_base(target),
-                    claim.id
-                );
-                self.problem_in(claim.file, claim.offset, message);
-            }
-            _ => {
+            taken => {
+                if let Some((target, _)) = taken.filter(|_| !self.is_meant(claim.target, folded)) {
+                    let message = format!(
+                        "{} was a name of {} and is one of `{}` now; if that is meant, list it in `takes_over`",
+                        shown(written),
+                        self.name_in_base(target),
+                        claim.id
+                    );
+                    self.note_in(claim.file, claim.offset, message);
+                }
                 self.forms.insert(folded.to_owned(), claim);
             }
         }
@@ -183,7 +183,8 @@ impl<'a> Compiler<'a> {
         (!base.removed.contains(folded)).then_some((form.target, form.rule))
     }
 
-    fn takes(&self, target: Target, folded: &str) -> bool {
+    /// Whether an entry says that it takes a name from the base.
+    fn is_meant(&self, target: Target, folded: &str) -> bool {
         self.base.as_ref().is_some_and(|base| base.taken.contains(&(target, folded.to_owned())))
     }
 
