@@ -43,7 +43,8 @@ pub fn taxonomy_facts(taxonomy: &Taxonomy, examples: &[Examples], changes: &Chan
     let all = if changes.sentences.is_empty() { "all " } else { "" };
     page.paragraph(0, &format!("{all}{} hold", count(held, "example sentence", "example sentences")), PLAIN);
     let names = count(changes.taken.len(), "name is", "names are");
-    listed(&mut page, &format!("{names} taken from built-in skills:"), &changes.taken);
+    let heading = format!("{names} taken from built-in skills; what is meant belongs in `takes_over`:");
+    listed(&mut page, &heading, &changes.taken);
     let broken = count(changes.sentences.len(), "sentence of a built-in skill", "sentences of built-in skills");
     listed(&mut page, &format!("{broken} no longer hold; if your file does not mean that:"), &changes.sentences);
     page.finish()

@@ -163,16 +163,29 @@ impl<'a> Compiler<'a> {
             }
             taken => {
                 if let Some((target, _)) = taken.filter(|_| !self.is_meant(claim.target, folded)) {
-                    let message = format!(
-                        "{} was a name of {} and is one of `{}` now; if that is meant, list it in `takes_over`",
-                        shown(written),
-                        self.name_in_base(target),
-                        claim.id
-                    );
+                    let message =
+                        format!("{} goes from {} to `{}`", shown(written), self.name_in_base(target), claim.id);
                     self.note_in(claim.file, claim.offset, message);
                 }
                 self.forms.insert(folded.to_owned(), claim);
             }
+        }
+    }
+
+    /// Whoever takes a name takes its plural: a longer form of the base would hide it there.
+    pub(super) fn take_plurals(&mut self) {
+        let plural = |form: &String, claim: &Claim<'a>, ending: &str| {
+            let plural = format!("{form}{ending}");
+            let (target, _) = self.in_base(&plural)?;
+            (target != claim.target && !self.forms.contains_key(&plural)).then(|| (plural, claim.clone()))
+        };
+        let plurals: Vec<_> = self
+            .forms
+            .iter()
+            .flat_map(|(form, claim)| ["s", "es"].iter().filter_map(move |ending| plural(form, claim, ending)))
+            .collect();
+        for (folded, claim) in plurals {
+            self.claim(&folded, &folded, claim, true);
         }
     }
 

@@ -70,6 +70,7 @@ pub fn compile(base: &Taxonomy, parsed: Parsed<OwnFile>) -> Result<Addition, Vec
     let mut skills = compiler.compiled_skills();
     let credentials = compiler.compiled_credentials();
     compiler.name_all();
+    compiler.take_plurals();
     compiler.drop_joined_names();
     compiler.spelling_variants(&base.language);
     let phrases = compiler.phrases();
