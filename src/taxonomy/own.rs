@@ -106,8 +106,16 @@ pub struct OwnCredential {
 /// # Errors
 /// Everything that is wrong with the file, sorted by line.
 pub fn load(base: &Taxonomy, file: &Path) -> Result<Addition, Vec<Problem>> {
-    let text = read(file).map_err(|problem| vec![problem])?;
-    let parsed: Parsed<OwnFile> = parse_text(file, text).map_err(|problem| vec![problem])?;
+    let bytes = read(file).map_err(|problem| vec![problem])?;
+    check(base, file, bytes)
+}
+
+/// Compiles what was read from a user's file over a taxonomy.
+///
+/// # Errors
+/// Everything that is wrong with it, sorted by line.
+pub fn check(base: &Taxonomy, file: &Path, bytes: Vec<u8>) -> Result<Addition, Vec<Problem>> {
+    let parsed: Parsed<OwnFile> = parse_text(file, bytes).map_err(|problem| vec![problem])?;
     if parsed.data.skill.is_empty() && parsed.data.credential.is_empty() {
         let message = "holds no [[skill]] and no [[credential]]; taxonomy/README.md shows how to write one";
         return Err(vec![Problem { file: file.to_path_buf(), line: 0, message: message.to_string() }]);

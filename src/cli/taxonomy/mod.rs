@@ -1,6 +1,7 @@
 //! `gapcheck taxonomy`: what is known.
 
 mod check;
+mod import;
 
 use clap::{Args, Subcommand};
 use gapcheck::render;
@@ -20,6 +21,14 @@ Examples:
     /// List every skill with its category
     #[command(after_help = "Example: gapcheck taxonomy list | grep -i kafka")]
     List(ListArgs),
+    /// Make a file of your own skills from a public table
+    #[command(after_help = "\
+Examples:
+  gapcheck taxonomy import --from esco skills_en.csv --only skillType=knowledge -o esco.toml
+  gapcheck taxonomy import --from onet 'Technology Skills.txt' --only 'Hot Technology=Y' -o onet.toml
+  gapcheck taxonomy import --from csv tools.csv --columns name=Tool,aliases=Synonyms -o my.toml
+  gapcheck resume.pdf --taxonomy my.toml")]
+    Import(import::ImportArgs),
 }
 
 /// What `gapcheck taxonomy list` takes.
@@ -34,6 +43,7 @@ pub fn run(command: &TaxonomyCommand, context: &Context) -> Result<Exit, Failure
     match command {
         TaxonomyCommand::Check(args) => check::run(args, context),
         TaxonomyCommand::List(args) => list(args, context),
+        TaxonomyCommand::Import(args) => import::run(args, context),
     }
 }
 

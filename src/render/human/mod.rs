@@ -1,6 +1,7 @@
 //! For the eye: 80 columns, quiet, readable without colour. What is said by a colour is said by a word as well.
 
 mod evaluate;
+mod import;
 mod page;
 mod proof;
 mod report;
@@ -17,5 +18,6 @@ pub use report::report;
 pub use role::{role, role_list};
 pub use skill::skill;
 pub use skills::skills;
+pub use import::import_report;
 pub use taxonomy::{Changes, problems, taxonomy_facts, taxonomy_list};
 pub use text::text;
