@@ -107,9 +107,9 @@ impl<'t> Collection<'t> {
             None => self.free_id(&folded),
         };
         let key = if row.id.is_some() { id.clone() } else { folded.clone() };
-        let mut surfaces = self.surfaces(&name, row.line);
+        let mut surfaces = self.surfaces(&name, extends.is_none(), row.line);
         for alias in &row.aliases {
-            surfaces.extend(self.surfaces(&clean(alias), row.line));
+            surfaces.extend(self.surfaces(&clean(alias), extends.is_none(), row.line));
         }
         let draft = self.entries.entry(key).or_insert_with(|| Draft {
             extends,
@@ -134,14 +134,14 @@ impl<'t> Collection<'t> {
 
     /// A name, and what is left of it without a remark in brackets: "Quill (weaving)" is written as "Quill", and its
     /// own table says that this means other things as well.
-    fn surfaces(&mut self, written: &str, line: u64) -> Vec<(String, Surface)> {
+    fn surfaces(&mut self, written: &str, remarks: bool, line: u64) -> Vec<(String, Surface)> {
         let folded = fold_name(written);
         if let Some(why) = self.unusable(&folded) {
             self.leave_out(why, written.to_string(), line, false);
             return Vec::new();
         }
         let surface = Surface { written: written.to_string(), need: self.need(&folded), line };
-        let plain = without_remark(written).and_then(|plain| {
+        let plain = without_remark(written).filter(|_| remarks).and_then(|plain| {
             let folded = fold_name(plain);
             let need = self.need(&folded).max(Need::Context);
             self.unusable(&folded).is_none().then(|| (folded, Surface { written: plain.to_string(), need, line }))
@@ -191,6 +191,15 @@ impl<'t> Collection<'t> {
             .or_else(|| find(&format!("{folded}es")))
             .or_else(|| singular("s"))
             .or_else(|| singular("es"))
+    }
+
+    /// The first of the names that a name joins ("looms and shuttles"), if all of them are built in: they are found by
+    /// themselves.
+    fn joined(&self, folded: &str) -> Option<Target> {
+        let mut parts = folded.split('/').flat_map(|part| part.split(" and ")).map(|part| self.owner(part.trim()));
+        let first = parts.next()??;
+        let mut rest = parts.peekable();
+        (rest.peek().is_some() && rest.all(|part| part.is_some())).then_some(first)
     }
 
     fn id_of(&self, target: Target) -> String {
@@ -257,7 +266,7 @@ impl<'t> Collection<'t> {
         }
         for draft in drafts {
             for (folded, surface) in std::mem::take(&mut draft.entry.aliases) {
-                let built_in = self.owner(&folded);
+                let built_in = self.owner(&folded).or_else(|| self.joined(&folded));
                 if built_in.is_some() && built_in == draft.extends.map(Target::Skill) {
                     self.report.known += 1;
                 } else if let Some(target) = built_in {
@@ -308,7 +317,10 @@ impl Entry {
 
 /// A name in one line.
 fn clean(name: &str) -> String {
-    name.split(|c: char| c.is_whitespace() || c.is_control()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    name.split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// What stands before a remark in brackets at the end.

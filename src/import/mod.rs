@@ -97,12 +97,7 @@ pub enum Why {
 ///
 /// # Errors
 /// The first thing that is wrong with the table, with its line.
-pub fn import(
-    reader: impl Read,
-    file: &str,
-    taxonomy: &Taxonomy,
-    options: &Options,
-) -> Result<Imported, Problem> {
+pub fn import(reader: impl Read, file: &str, taxonomy: &Taxonomy, options: &Options) -> Result<Imported, Problem> {
     let mut rows = rows::Rows::open(reader, file, options)?;
     let mut collected = collect::Collection::new(taxonomy, options);
     while let Some(row) = rows.next()? {

@@ -116,8 +116,7 @@ impl<'o, R: Read> Rows<'o, R> {
         let form = Form { delimiter: options.delimiter.unwrap_or(delimiter), quoted };
         let table = Table::open(reader, file, form)?;
         let reuse = position(&table.header, "reuseLevel").filter(|_| options.source == Source::Esco);
-        let mut rows =
-            Self { table, options, columns: Vec::new(), filters: Vec::new(), reuse, read: 0, filtered: 0 };
+        let mut rows = Self { table, options, columns: Vec::new(), filters: Vec::new(), reuse, read: 0, filtered: 0 };
         rows.columns = match options.source {
             Source::Esco => vec![(Field::Name, rows.column("preferredLabel")?)],
             Source::Onet => vec![(Field::Name, rows.column("Example")?)],

@@ -3,7 +3,8 @@
 mod check;
 mod import;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
+use gapcheck::facts::TaxonomyFacts;
 use gapcheck::render;
 
 use super::options::TaxonomyArg;
@@ -29,6 +30,9 @@ Examples:
   gapcheck taxonomy import --from csv tools.csv --columns name=Tool,aliases=Synonyms -o my.toml
   gapcheck resume.pdf --taxonomy my.toml")]
     Import(import::ImportArgs),
+    /// Write all skills for other programs, as JSON or as a table
+    #[command(after_help = "Example: gapcheck taxonomy export --format csv -o skills.csv")]
+    Export(ExportArgs),
 }
 
 /// What `gapcheck taxonomy list` takes.
@@ -38,12 +42,30 @@ pub struct ListArgs {
     taxonomy: TaxonomyArg,
 }
 
+/// What `gapcheck taxonomy export` takes.
+#[derive(Debug, Clone, Args)]
+pub struct ExportArgs {
+    /// json (everything) or csv (what `taxonomy import --from csv` reads)
+    #[arg(long, value_name = "FORMAT", default_value = "json", hide_possible_values = true)]
+    format: ExportFormat,
+    #[command(flatten)]
+    taxonomy: TaxonomyArg,
+}
+
+/// The formats of `taxonomy export`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ExportFormat {
+    Json,
+    Csv,
+}
+
 /// Runs it.
 pub fn run(command: &TaxonomyCommand, context: &Context) -> Result<Exit, Failure> {
     match command {
         TaxonomyCommand::Check(args) => check::run(args, context),
         TaxonomyCommand::List(args) => list(args, context),
         TaxonomyCommand::Import(args) => import::run(args, context),
+        TaxonomyCommand::Export(args) => export(args, context),
     }
 }
 
@@ -51,5 +73,16 @@ fn list(args: &ListArgs, context: &Context) -> Result<Exit, Failure> {
     let output = Output::open(&context.common)?;
     let taxonomy = known::taxonomy(&args.taxonomy, context)?;
     output.styled(&render::human::taxonomy_list(&taxonomy))?;
+    Ok(Exit::Done)
+}
+
+fn export(args: &ExportArgs, context: &Context) -> Result<Exit, Failure> {
+    let output = Output::open(&context.common)?;
+    let (taxonomy, examples) = known::taxonomy_and_examples(&args.taxonomy, context)?;
+    let facts = TaxonomyFacts::new(&taxonomy, &examples);
+    output.plain(&match args.format {
+        ExportFormat::Json => render::json::taxonomy(&facts, &taxonomy),
+        ExportFormat::Csv => render::csv::taxonomy(&facts, &taxonomy),
+    })?;
     Ok(Exit::Done)
 }

@@ -1,6 +1,6 @@
 //! What became of the rows of an imported table.
 
-use super::page::{Page, PLAIN, count};
+use super::page::{PLAIN, Page, count};
 use crate::import::{ImportReport, LeftOut, Why};
 
 /// Names of a kind that are shown as samples.
@@ -13,7 +13,11 @@ pub fn import_report(report: &ImportReport, all: bool) -> String {
         0 => String::new(),
         rows => format!(", {} left out by --only", count(rows, "row", "rows")),
     };
-    page.paragraph(0, &super::plain(&format!("{}: {}{filtered}", report.file, count(report.rows, "row", "rows"))), PLAIN);
+    page.paragraph(
+        0,
+        &super::plain(&format!("{}: {}{filtered}", report.file, count(report.rows, "row", "rows"))),
+        PLAIN,
+    );
     page.paragraph(0, &taken(report), PLAIN);
     let kinds: [(fn(&Why) -> bool, &str, &str); 5] = [
         (|why| matches!(why, Why::BuiltIn(_)), "name that is built in", "names that are built in"),
@@ -64,8 +68,10 @@ fn kind(page: &mut Page, heading: &str, left_out: &[&LeftOut], all: bool) {
         }
         return;
     }
-    let samples: Vec<String> = left_out.iter().take(SAMPLES).map(|left| described(left)).collect();
-    let more = if left_out.len() > SAMPLES { ", …; -v lists all" } else { "" };
+    let mut samples: Vec<String> = left_out.iter().map(|left| described(left)).collect();
+    samples.dedup();
+    let more = if samples.len() > SAMPLES { ", …; -v lists all" } else { "" };
+    samples.truncate(SAMPLES);
     page.paragraph(2, &super::plain(&format!("{}{more}", samples.join(", "))), PLAIN);
 }
 

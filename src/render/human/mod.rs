@@ -13,11 +13,11 @@ mod taxonomy;
 mod text;
 
 pub use evaluate::{calibration, evaluation};
+pub use import::import_report;
 pub use page::{percent, plain};
 pub use report::report;
 pub use role::{role, role_list};
 pub use skill::skill;
 pub use skills::skills;
-pub use import::import_report;
 pub use taxonomy::{Changes, problems, taxonomy_facts, taxonomy_list};
 pub use text::text;

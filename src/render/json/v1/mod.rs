@@ -6,10 +6,12 @@ mod evaluate;
 mod knowledge;
 #[cfg(test)]
 mod schema;
+mod taxonomy;
 
 pub use decimal::Decimal;
 pub use evaluate::Evaluation;
 pub use knowledge::{Explain, Role, Roles};
+pub use taxonomy::{Taxonomy, TaxonomyCredential, TaxonomyPhrase, TaxonomyPlace, TaxonomyRule, TaxonomySkill};
 
 use serde::Serialize;
 
