@@ -3,6 +3,8 @@
 //! A reader ([`crate::extract`]) makes a [`Reading`]; [`Document::new`] finds the sections in it. Every offset in the
 //! program is a byte offset into [`Reading::text`], which `gapcheck text --raw` prints.
 
+mod heading;
+mod inline;
 mod language;
 mod locator;
 mod section;
@@ -15,6 +17,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::normalize::{self, Folded, HyphenBreak};
 use crate::taxonomy::Language;
 use crate::timeline::{Month, Timeline};
 
@@ -144,6 +147,24 @@ impl Document {
     /// The text; see [`Reading::text`].
     pub fn text(&self) -> &str {
         &self.reading.text
+    }
+
+    /// The text folded for matching: a line that goes on in the next one has no end.
+    pub(crate) fn folded(&self, hyphen_break: HyphenBreak) -> Folded {
+        self.folded_part(0..self.text().len(), hyphen_break)
+    }
+
+    /// A part of the text folded for matching. Its offsets begin at that of the part.
+    pub(crate) fn folded_part(&self, part: Range<usize>, hyphen_break: HyphenBreak) -> Folded {
+        let lines = self.lines();
+        let mut line = self.line_at(part.start);
+        normalize::fold(&self.text()[part.clone()], hyphen_break, |newline| {
+            let newline = part.start + newline;
+            while line + 1 < lines.len() && lines[line + 1].span.start <= newline {
+                line += 1;
+            }
+            lines.get(line).is_some_and(|line| line.wraps && line.span.start <= newline)
+        })
     }
 
     /// The lines that have text.

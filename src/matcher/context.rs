@@ -36,7 +36,7 @@ impl View<'_, '_> {
     }
 
     /// Whether it has a line to itself, a word or so apart.
-    fn is_whole_line(&self, candidate: &Candidate) -> bool {
+    pub(super) fn is_whole_line(&self, candidate: &Candidate) -> bool {
         let line = &self.text()[self.sentence(candidate)];
         let line = line.trim_matches(|c: char| !is_word_char(c) && c != '+' && c != '#');
         line.len() <= candidate.folded.len() + 8

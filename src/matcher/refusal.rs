@@ -12,6 +12,9 @@ use crate::taxonomy::{Category, Target};
 
 /// The most words of a line that heads a position.
 const HEADER_WORDS: usize = 16;
+/// The most names that share a noun ("AI, robotics, and product teams"), and the most words of the last one.
+const TEAMS: usize = 4;
+const TEAM_WORDS: usize = 4;
 /// The top-level domains by which an address without "www." or "https://" shows.
 const DOMAINS: [&str; 9] = ["com", "org", "io", "dev", "ai", "edu", "gov", "me", "app"];
 
@@ -46,7 +49,9 @@ impl View<'_, '_> {
         if !named {
             let noun: String = after.chars().take_while(|c| is_word_char(*c)).take(24).collect();
             // "Detail-oriented engineer" says something of the engineer; "machine learning engineer" is a title.
-            if skill.category != Category::Soft && is_in(&self.matcher.taxonomy.language.role_nouns, &noun) {
+            if skill.category != Category::Soft
+                && (is_in(&self.matcher.taxonomy.language.role_nouns, &noun) || self.shares_team_noun(after))
+            {
                 return Some(Reason::JobTitle);
             }
             if is_in(&self.matcher.taxonomy.language.organisation_nouns, &noun) {
@@ -105,6 +110,31 @@ impl View<'_, '_> {
             .take(6)
             .take_while(|word| !is_in(&language.sales_end, word))
             .any(|word| is_in(&language.sales_words, word))
+    }
+
+    /// "AI, robotics, and product teams": one of several names that share the noun at the end. What stands directly
+    /// before that noun must be a department, since "machine learning, and mentor engineers" is no list.
+    fn shares_team_noun(&self, after: &str) -> bool {
+        let language = &self.matcher.taxonomy.language;
+        let mut rest = after;
+        for _ in 0..TEAMS {
+            let item = rest.trim_start_matches([',', '/', ' ']);
+            let between = language.items.between.iter().find(|word| rules::starts_with_phrase(item, word));
+            if between.is_none() && !rest.starts_with([',', '/']) {
+                return false;
+            }
+            let item = between.map_or(item, |word| item[word.len()..].trim_start());
+            let end = item.find([',', '/', '.', ';', ':', '(', ')', '\n']).unwrap_or(item.len());
+            if between.is_some() {
+                let mut words = item[..end].split(' ').take(TEAM_WORDS);
+                return words.next().is_some_and(|word| is_in(&language.departments, word))
+                    && words
+                        .find(|word| !is_in(&language.departments, word))
+                        .is_some_and(|noun| is_in(&language.role_nouns, noun));
+            }
+            rest = &item[end..];
+        }
+        false
     }
 
     /// Whether the white-space separated token around it is a link, an address or a domain.

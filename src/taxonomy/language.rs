@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::posting::PostingWords;
+
 /// A language file, phrases folded after compilation.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,6 +22,8 @@ pub struct Language {
     pub glue_starters: Vec<String>,
     /// Nouns that make a job title of the words before them.
     pub role_nouns: Vec<String>,
+    /// Words before such a noun that name a department ("product teams").
+    pub departments: Vec<String>,
     /// Words before a skill that say that it is one.
     pub skill_before: Vec<String>,
     /// Words after a skill that say that it is one.
@@ -30,10 +34,6 @@ pub struct Language {
     pub cues: Cues,
     /// Phrases after which a sentence speaks of the employer's own or legal matters, not of a person's skills.
     pub boilerplate: Vec<String>,
-    /// Of a posting: words in a sentence that make what it names preferred.
-    pub preferred_cues: Vec<String>,
-    /// Of a posting: words in a sentence that ask for what it names.
-    pub required_cues: Vec<String>,
     /// Nouns that make an organisation of the field before them ("a machine learning company").
     pub organisation_nouns: Vec<String>,
     /// Words that say that the product before them is sold, not used.
@@ -66,6 +66,8 @@ pub struct Language {
     pub items: ItemWords,
     /// Words of dates.
     pub dates: DateWords,
+    /// Words of postings.
+    pub posting: PostingWords,
 }
 
 /// Words of list items: what may stand beside a name that is an item of its own, and what separates items.
@@ -88,6 +90,14 @@ pub struct Cues {
     pub negated_before: Vec<String>,
     /// Deny what follows within a few words ("no", "not a").
     pub negated_next: Vec<String>,
+    /// Deny what follows them with nothing but `bridges` between ("without", "instead of").
+    pub negated_directly: Vec<String>,
+    /// As `negated_before`, for labels over lists ("skills not required").
+    pub negated_labels: Vec<String>,
+    /// Words between "no" or "without" and what it denies that do not count ("prior", "using", "experience with").
+    pub bridges: Vec<String>,
+    /// Words between items of a list of which each is denied ("or", "nor").
+    pub alternatives: Vec<String>,
     /// Deny what precedes them in the clause.
     pub negated_after: Vec<String>,
     /// Make what follows them something that is being or is to be learned.
@@ -150,11 +160,16 @@ impl Language {
             &mut self.heading_fillers,
             &mut self.glue_starters,
             &mut self.role_nouns,
+            &mut self.departments,
             &mut self.skill_before,
             &mut self.skill_after,
             &mut self.function_words,
             &mut self.cues.negated_before,
             &mut self.cues.negated_next,
+            &mut self.cues.negated_directly,
+            &mut self.cues.negated_labels,
+            &mut self.cues.bridges,
+            &mut self.cues.alternatives,
             &mut self.cues.negated_after,
             &mut self.cues.aspirational_before,
             &mut self.cues.aspirational_start,
@@ -164,8 +179,6 @@ impl Language {
             &mut self.boilerplate,
             &mut self.organisation_words,
             &mut self.institution_words,
-            &mut self.preferred_cues,
-            &mut self.required_cues,
             &mut self.organisation_nouns,
             &mut self.sales_words,
             &mut self.degree_words,
@@ -189,6 +202,7 @@ impl Language {
         ] {
             fold_all(list);
         }
+        self.posting.lists().for_each(fold_all);
         self.headings.values_mut().for_each(fold_all);
         self.dates.months.iter_mut().for_each(fold_all);
         self.dates.seasons.iter_mut().for_each(|season| fold_all(&mut season.names));

@@ -11,6 +11,7 @@ mod literals;
 pub mod load;
 pub mod own;
 mod packed;
+pub mod posting;
 pub mod schema;
 
 use serde::{Deserialize, Serialize};
