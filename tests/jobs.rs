@@ -13,10 +13,38 @@ use proptest::sample::{Index, select, subsequence};
 
 /// Names that mean one thing wherever they stand, so that a text says what it seems to say.
 const NAMES: [&str; 32] = [
-    "Python", "PostgreSQL", "Docker", "Kubernetes", "Terraform", "ClickHouse", "PyTorch", "TensorFlow", "scikit-learn",
-    "pandas", "NumPy", "MLflow", "Redis", "MongoDB", "FastAPI", "Django", "JavaScript", "TypeScript", "Jenkins",
-    "Elasticsearch", "Snowflake", "BigQuery", "Tableau", "OpenCV", "CUDA", "GraphQL", "RabbitMQ", "Grafana",
-    "Prometheus", "XGBoost", "LightGBM", "Scala",
+    "Python",
+    "PostgreSQL",
+    "Docker",
+    "Kubernetes",
+    "Terraform",
+    "ClickHouse",
+    "PyTorch",
+    "TensorFlow",
+    "scikit-learn",
+    "pandas",
+    "NumPy",
+    "MLflow",
+    "Redis",
+    "MongoDB",
+    "FastAPI",
+    "Django",
+    "JavaScript",
+    "TypeScript",
+    "Jenkins",
+    "Elasticsearch",
+    "Snowflake",
+    "BigQuery",
+    "Tableau",
+    "OpenCV",
+    "CUDA",
+    "GraphQL",
+    "RabbitMQ",
+    "Grafana",
+    "Prometheus",
+    "XGBoost",
+    "LightGBM",
+    "Scala",
 ];
 
 fn named(name: &str) -> SkillIndex {
@@ -177,8 +205,7 @@ fn the_breakdown_sums_to_the_coverage_and_steps_gain_what_they_say() {
         let resume = common::document(&common::source(resume));
         for count_unknown in [false, true] {
             let report = asking.report_with(&resume, &Claims::default(), count_unknown);
-            let (weight, credit) =
-                report.breakdown.iter().fold((0, 0), |(w, c), sum| (w + sum.weight, c + sum.credit));
+            let (weight, credit) = report.breakdown.iter().fold((0, 0), |(w, c), sum| (w + sum.weight, c + sum.credit));
             let share = |credit: u64| ((credit * 20 + weight) / (weight * 2)) as u32;
             assert_eq!(report.coverage, Some(share(credit)), "{posting}");
             let counted: u64 = report.requirements.iter().map(|one| u64::from(one.weight)).sum();

@@ -219,6 +219,12 @@ pub fn is_closed_pipe(error: &(dyn std::error::Error + 'static)) -> bool {
     false
 }
 
+/// Lines on standard error that tell about the work, beside its result.
+pub fn report(text: &str) {
+    use std::io::Write;
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
 /// One line on standard error.
 pub fn complain(message: &dyn std::fmt::Display) {
     use std::io::Write;

@@ -203,12 +203,7 @@ pub fn with_demonstrated(taxonomy: &Taxonomy, evidence: &[Evidence], skills: &[S
 }
 
 /// The next steps that close gaps, the one with the largest gain first.
-pub fn next_steps(
-    taxonomy: &Taxonomy,
-    asked: &Asked<'_>,
-    evidence: &[Evidence],
-    have: &[SkillIndex],
-) -> Vec<NextStep> {
+pub fn next_steps(taxonomy: &Taxonomy, asked: &Asked<'_>, evidence: &[Evidence], have: &[SkillIndex]) -> Vec<NextStep> {
     steps::next_steps(taxonomy, asked, evidence, have)
 }
 

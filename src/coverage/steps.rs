@@ -29,23 +29,23 @@ pub struct NextStep {
 const GENERAL_STEPS: usize = 12;
 
 /// See [`super::next_steps`].
-pub fn next_steps(
-    taxonomy: &Taxonomy,
-    asked: &Asked<'_>,
-    evidence: &[Evidence],
-    have: &[SkillIndex],
-) -> Vec<NextStep> {
+pub fn next_steps(taxonomy: &Taxonomy, asked: &Asked<'_>, evidence: &[Evidence], have: &[SkillIndex]) -> Vec<NextStep> {
     let coverage = assess(asked, evidence);
     let gains = Gains::new(taxonomy, asked, evidence, &coverage);
-    let gaps: Vec<(&Requirement, &Assessed)> =
-        asked.profile.requirements.iter().zip(&coverage.assessed).filter(|(_, assessed)| assessed.credit < 100).collect();
+    let gaps: Vec<(&Requirement, &Assessed)> = asked
+        .profile
+        .requirements
+        .iter()
+        .zip(&coverage.assessed)
+        .filter(|(_, assessed)| assessed.credit < 100)
+        .collect();
     let (mut steps, advised) = advised(taxonomy, &gaps, evidence, have, &gains);
     let writer = Writer { taxonomy, asked, evidence, have, gains };
-    let (known, unknown): (Vec<_>, Vec<_>) =
-        gaps.into_iter().partition(|(requirement, _)| requirement.ask.skills().iter().any(|skill| have.contains(skill)));
+    let (known, unknown): (Vec<_>, Vec<_>) = gaps
+        .into_iter()
+        .partition(|(requirement, _)| requirement.ask.skills().iter().any(|skill| have.contains(skill)));
     let unadvised = unknown.into_iter().filter(|(requirement, _)| {
-        requirement.level != Level::Mentioned
-            && !requirement.ask.skills().iter().any(|skill| advised.contains(skill))
+        requirement.level != Level::Mentioned && !requirement.ask.skills().iter().any(|skill| advised.contains(skill))
     });
     steps.extend(known.into_iter().filter_map(|(requirement, assessed)| writer.step(requirement, assessed)));
     let general = unadvised.filter_map(|(requirement, assessed)| writer.step(requirement, assessed));
@@ -117,12 +117,16 @@ impl Writer<'_> {
             }
             gain = self.gains.of_full(assessed.requirement);
             (
-                format!("Say from when to when you worked with {name}: years are asked for, and no position tells them."),
+                format!(
+                    "Say from when to when you worked with {name}: years are asked for, and no position tells them."
+                ),
                 format!("The month and year of beginning and end beside every position that names {name}."),
             )
         } else if strength == Strength::Listed {
             (format!("You name {name} without saying where you used it: {place}"), line)
-        } else if let (Strength::ImpliedByDemonstrated, Some(via)) = (strength, self.evidence[skill as usize].via.first()) {
+        } else if let (Strength::ImpliedByDemonstrated, Some(via)) =
+            (strength, self.evidence[skill as usize].via.first())
+        {
             let through = &self.taxonomy.at(via.skill).name;
             (format!("Your work with {through} shows {name}, and the resume never says the word: name it there."), line)
         } else if had.is_some() {
@@ -134,7 +138,10 @@ impl Writer<'_> {
             )
         } else {
             (
-                format!("Use {} in a small project of your own, and publish the result.", requirement.name(self.taxonomy)),
+                format!(
+                    "Use {} in a small project of your own, and publish the result.",
+                    requirement.name(self.taxonomy)
+                ),
                 format!("A project line that names {name}, what you built with it, and a number."),
             )
         };

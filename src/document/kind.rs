@@ -6,9 +6,9 @@
 
 use std::collections::BTreeSet;
 
+use super::Reading;
 use super::heading;
 use super::section::{self, DocumentKind, Section, SectionKind};
-use super::Reading;
 use crate::normalize::{fold_name, is_word_char};
 use crate::taxonomy::Language;
 use crate::timeline::Timeline;

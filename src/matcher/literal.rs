@@ -54,11 +54,7 @@ impl Matcher<'_> {
                 Polarity::Asserted => of_sections.get(section.saturating_sub(1)).copied().unwrap_or(Polarity::Asserted),
                 polarity => polarity,
             };
-            let literal = Literal {
-                polarity,
-                section: document.section_at(span.start).kind,
-                span,
-            };
+            let literal = Literal { polarity, section: document.section_at(span.start).kind, span };
             let rank = |literal: &Literal| (literal.polarity, !literal.section.demonstrates());
             if best[number].as_ref().is_none_or(|known| rank(&literal) < rank(known)) {
                 best[number] = Some(literal);

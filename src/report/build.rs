@@ -2,8 +2,8 @@
 
 use super::mention::show_all;
 use super::{
-    Claims, DocumentFacts, Member, Report, ReportedCredential, ReportedRequirement, ReportedSkill, SectionFacts, Source,
-    TargetKind, WhatIf,
+    Claims, DocumentFacts, Member, Report, ReportedCredential, ReportedRequirement, ReportedSkill, SectionFacts,
+    Source, TargetKind, WhatIf,
 };
 use crate::coverage::{self, Asked, Coverage, Evidence, Status, Strength};
 use crate::document::{Document, DocumentKind, Warning};

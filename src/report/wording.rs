@@ -27,7 +27,12 @@ pub struct Wording {
 }
 
 /// The skills that a posting asks for and a resume names in other words only, in the order of the requirements.
-pub(super) fn find(resume: &Source<'_>, posting: &Source<'_>, profile: &Profile, matcher: &Matcher<'_>) -> Vec<Wording> {
+pub(super) fn find(
+    resume: &Source<'_>,
+    posting: &Source<'_>,
+    profile: &Profile,
+    matcher: &Matcher<'_>,
+) -> Vec<Wording> {
     let taxonomy = matcher.taxonomy();
     let mut found = Vec::new();
     for requirement in &profile.requirements {
@@ -90,10 +95,11 @@ fn same_word(one: &str, other: &str, language: &Language) -> bool {
         let stem = |(ending, instead): &(String, String)| Some(format!("{}{instead}", word.strip_suffix(&**ending)?));
         language.inflections.iter().filter_map(stem).chain([word.to_string()]).collect()
     };
-    one == other || one.chars().count() > SHORT && other.chars().count() > SHORT && {
-        let known = stems(one);
-        stems(other).iter().any(|stem| known.contains(stem))
-    }
+    one == other
+        || one.chars().count() > SHORT && other.chars().count() > SHORT && {
+            let known = stems(one);
+            stems(other).iter().any(|stem| known.contains(stem))
+        }
 }
 
 #[cfg(test)]

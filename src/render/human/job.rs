@@ -147,7 +147,9 @@ fn beside(page: &mut Page, role: &BesideRole, view: &View) {
         for status in [Status::Missing, Status::Partial, Status::Covered] {
             let names: Vec<&str> = requirements
                 .iter()
-                .filter(|requirement| requirement.status == status && (view.all || requirement.level != Level::Mentioned))
+                .filter(|requirement| {
+                    requirement.status == status && (view.all || requirement.level != Level::Mentioned)
+                })
                 .map(|requirement| requirement.name.as_str())
                 .collect();
             if names.is_empty() {

@@ -1,7 +1,7 @@
 //! The report of `gapcheck <RESUME>`.
 
-use super::page::{BOLD, Cell, DIM, GOOD, PLAIN, Page, WIDTH, bar, count, percent};
 use super::gaps::{gaps, points};
+use super::page::{BOLD, Cell, DIM, GOOD, PLAIN, Page, WIDTH, bar, count, percent};
 use super::{job, proof, steps};
 use crate::coverage::{LevelSum, Status};
 use crate::render::View;
@@ -198,7 +198,11 @@ fn credentials(page: &mut Page, report: &Report) {
             let by = credential.by.as_ref().map(|by| format!("by {by}"));
             let place = credential.locator.as_ref().map(proof::place);
             let notes: Vec<String> = level.map(str::to_string).into_iter().chain(by).chain(place).collect();
-            if notes.is_empty() { credential.name.clone() } else { format!("{} ({})", credential.name, notes.join(", ")) }
+            if notes.is_empty() {
+                credential.name.clone()
+            } else {
+                format!("{} ({})", credential.name, notes.join(", "))
+            }
         })
         .collect::<Vec<_>>()
         .join(", ")

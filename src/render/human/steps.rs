@@ -1,7 +1,7 @@
 //! Next steps: what to do, what to make, what line would then count.
 
-use super::page::{BOLD, Cell, DIM, PLAIN, Page};
 use super::gaps::points;
+use super::page::{BOLD, Cell, DIM, PLAIN, Page};
 use crate::render::View;
 use crate::report::{ReportedStep, cite};
 use crate::taxonomy::Taxonomy;

@@ -138,13 +138,6 @@ impl Compared {
 impl SharedGap {
     fn new(gap: &report::SharedGap, taxonomy: &Taxonomy) -> Self {
         let Difference { skill, name, status, .. } = Difference::new(&gap.requirement, taxonomy);
-        Self {
-            skill,
-            name,
-            status,
-            have: gap.requirement.have,
-            postings: gap.postings,
-            required_in: gap.required_in,
-        }
+        Self { skill, name, status, have: gap.requirement.have, postings: gap.postings, required_in: gap.required_in }
     }
 }

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::convert::id;
 use super::{Decimal, Locator};
+use crate::profile;
 use crate::report::{self, ReportedRequirement};
 use crate::taxonomy::Taxonomy;
-use crate::profile;
 
 /// A term of the posting that is in no list of skills.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -1,7 +1,7 @@
 //! Version 1 of the JSON output. A field is never renamed, retyped or taken away within a version; fields may be added.
 
-mod comparison;
 mod build;
+mod comparison;
 mod convert;
 mod decimal;
 mod evaluate;
@@ -10,14 +10,16 @@ mod knowledge;
 mod report;
 #[cfg(test)]
 mod schema;
+mod taxonomy;
 
-pub use comparison::{Compared, Comparison, Found, SharedGap};
 pub use build::RoleBuild;
+pub use comparison::{Compared, Comparison, Found, SharedGap};
 pub use decimal::Decimal;
 pub use evaluate::Evaluation;
 pub use job::{BesideRole, Condition, Difference, Experience, UnknownTerm, Wording};
 pub use knowledge::{Explain, Role, Roles};
 pub use report::{AskedBy, Breakdown, CommonlyMissing, Member, NextStep, Report, Requirement, Target, WhatIf};
+pub use taxonomy::{Taxonomy, TaxonomyCredential, TaxonomyPhrase, TaxonomyPlace, TaxonomyRule, TaxonomySkill};
 
 use serde::Serialize;
 
