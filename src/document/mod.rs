@@ -30,6 +30,8 @@ pub enum Format {
     Markdown,
     /// HTML.
     Html,
+    /// Word's `.docx`.
+    Docx,
 }
 
 impl Format {
@@ -40,6 +42,7 @@ impl Format {
             Self::Text => "text",
             Self::Markdown => "markdown",
             Self::Html => "html",
+            Self::Docx => "docx",
         }
     }
 }

@@ -242,7 +242,8 @@ impl Page {
         }
         match closed.role {
             Role::Block | Role::Heading => self.writer.break_here(Break::Block),
-            Role::Item | Role::Line | Role::Row => self.writer.break_here(Break::Line),
+            Role::Item | Role::Line => self.writer.break_here(Break::Line),
+            Role::Row => self.writer.end_row(),
             Role::Chip => self.seam = true,
             _ => {}
         }
@@ -315,9 +316,14 @@ mod tests {
     }
 
     #[test]
+    fn an_empty_cell_holds_no_break_back() {
+        assert_eq!(text_of("<table><tr><td>Go</td><td></td></tr></table><p>Rust</p>"), "Go\n\nRust\n");
+    }
+
+    #[test]
     fn blocks_end_lines_and_cells_are_set_apart() {
         let html = "<h2>Skills</h2><ul><li>Python<li>SQL &amp; dbt</ul><p>One<br>two</p>\
-                    <table><tr><td><p>Tools</p></td><td>Docker, <b>Git</b></td></tr></table>";
+                    <table><tr><td><p>Tools</p></td><td><p>Docker, <b>Git</b></p></td></tr></table>";
         assert_eq!(text_of(html), "Skills\n\nPython\nSQL & dbt\n\nOne\ntwo\n\nTools\tDocker, Git\n");
     }
 
