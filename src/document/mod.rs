@@ -32,6 +32,8 @@ pub enum Format {
     Html,
     /// Word's `.docx`.
     Docx,
+    /// OpenDocument text.
+    Odt,
 }
 
 impl Format {
@@ -43,6 +45,7 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Html => "html",
             Self::Docx => "docx",
+            Self::Odt => "odt",
         }
     }
 }

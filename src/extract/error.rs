@@ -145,8 +145,10 @@ pub enum Foreign {
     Image,
     /// Word's binary format before 2007, or another OLE file.
     LegacyWord,
-    /// OpenDocument `.odt`.
-    Odt,
+    /// A spreadsheet or a presentation.
+    OtherOffice,
+    /// Apple's Pages.
+    Pages,
     /// Rich text.
     Rtf,
     /// A ZIP archive of something else.
@@ -165,7 +167,8 @@ impl Foreign {
         match self {
             Self::Image => "an image",
             Self::LegacyWord => "a Word document in the format before 2007 (.doc)",
-            Self::Odt => "an OpenDocument text (.odt), which this version does not read",
+            Self::OtherOffice => "a spreadsheet or a presentation",
+            Self::Pages => "an Apple Pages document",
             Self::Rtf => "a rich text document (.rtf), which this version does not read",
             Self::Zip => "a ZIP archive",
             Self::Archive => "a compressed archive",
@@ -178,10 +181,12 @@ impl Foreign {
     pub fn remedy(self) -> &'static str {
         match self {
             Self::Image => "give the document that it was made from, or a PDF with text recognition",
-            Self::LegacyWord | Self::Odt | Self::Rtf => "save it as PDF or plain text and give that file",
+            Self::LegacyWord | Self::OtherOffice | Self::Pages | Self::Rtf => {
+                "save it as PDF or plain text and give that file"
+            }
             Self::Zip | Self::Archive => "unpack it and give the document inside",
             Self::PostScript => "convert it to PDF (for example with `ps2pdf`) and give that file",
-            Self::Binary => "give the document as PDF, DOCX, HTML, plain text or Markdown",
+            Self::Binary => "give the document as PDF, DOCX or plain text",
         }
     }
 }

@@ -10,6 +10,7 @@ pub(super) enum Kind {
     Docx,
     /// A Word document that is encrypted: an OLE file around it.
     EncryptedDocx,
+    Odt,
     /// Some text, plain or Markdown; still to be checked for UTF-8.
     Text,
     Foreign(Foreign),
@@ -88,7 +89,13 @@ fn zip(bytes: &[u8]) -> Kind {
     if has(b"word/document") {
         Kind::Docx
     } else if has(b"application/vnd.oasis.opendocument.text") {
-        Kind::Foreign(Foreign::Odt)
+        Kind::Odt
+    } else if has(b"xl/workbook") || has(b"ppt/presentation") || has(b"application/vnd.oasis.opendocument.") {
+        Kind::Foreign(Foreign::OtherOffice)
+    } else if has(b"Index/Document.iwa") {
+        Kind::Foreign(Foreign::Pages)
+    } else if has(b"content.xml") && has(b"META-INF/manifest.xml") {
+        Kind::Odt
     } else {
         Kind::Foreign(Foreign::Zip)
     }
@@ -136,6 +143,10 @@ mod tests {
         assert_eq!(sniff(b"rubbish before\n%PDF-1.4\n"), Kind::Pdf);
         assert_eq!(sniff(b"\x89PNG\r\n\x1a\n"), Kind::Foreign(Foreign::Image));
         assert_eq!(sniff(b"PK\x03\x04 word/document.xml"), Kind::Docx);
+        assert_eq!(sniff(b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.text"), Kind::Odt);
+        let sheet =
+            b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.spreadsheet content.xml META-INF/manifest.xml";
+        assert_eq!(sniff(sheet), Kind::Foreign(Foreign::OtherOffice));
         assert_eq!(sniff(b"PK\x03\x04 something.txt"), Kind::Foreign(Foreign::Zip));
         assert_eq!(sniff(b"a\0b\0c\0"), Kind::Foreign(Foreign::Binary));
         assert_eq!(sniff("Résumé\n".as_bytes()), Kind::Text);

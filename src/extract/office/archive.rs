@@ -76,11 +76,62 @@ impl<'b> Archive<'b> {
 }
 
 /// XML to text: UTF-8, or what a byte order mark says.
-fn decode(bytes: Vec<u8>) -> Result<String, Lost> {
+pub(super) fn decode(bytes: Vec<u8>) -> Result<String, Lost> {
     match Encoding::for_bom(&bytes) {
         Some((encoding, mark)) if encoding != UTF_8 => {
             Ok(encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned())
         }
         _ => String::from_utf8(bytes).map_err(|_| Lost::Damaged),
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use std::io::{Cursor, Write};
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    /// An archive of these members.
+    pub(in crate::extract::office) fn archive_of(members: &[(&str, &str)]) -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in members {
+            zip.start_file(*name, SimpleFileOptions::default()).expect("member");
+            zip.write_all(text.as_bytes()).expect("member");
+        }
+        zip.finish().expect("archive").into_inner()
+    }
+
+    #[test]
+    fn members_are_had_by_their_exact_name() {
+        let bytes = archive_of(&[("a.xml", "one"), ("../../etc/passwd", "two")]);
+        let mut archive = Archive::open(&bytes).expect("archive");
+        assert_eq!(archive.text("a.xml").as_deref(), Ok("one"));
+        assert_eq!(archive.text("b.xml"), Err(Lost::Missing));
+        assert_eq!(archive.text("etc/passwd"), Err(Lost::Missing));
+        assert_eq!(archive.optional("b.xml"), Ok(None));
+    }
+
+    #[test]
+    fn limits_hold() {
+        let bytes = archive_of(&[("bomb", &" ".repeat(MOST_UNPACKED as usize + 1)), ("half", &" ".repeat(20 << 20))]);
+        assert!(bytes.len() < 1 << 20);
+        assert_eq!(Archive::open(&bytes).expect("archive").text("bomb"), Err(Lost::TooLarge));
+        // It is for all members together, and for those that a document can do without.
+        let mut archive = Archive::open(&bytes).expect("archive");
+        assert!(archive.text("half").is_ok());
+        assert_eq!(archive.optional("half"), Err(Lost::TooLarge));
+        let names: Vec<String> = (0..=MOST_MEMBERS).map(|number| number.to_string()).collect();
+        let many = archive_of(&names.iter().map(|name| (name.as_str(), "")).collect::<Vec<_>>());
+        assert_eq!(Archive::open(&many).err(), Some(Lost::TooLarge));
+    }
+
+    #[test]
+    fn a_flipped_bit_is_damage() {
+        let mut bytes = archive_of(&[("a.xml", &"some text ".repeat(100))]);
+        bytes[45] ^= 1;
+        assert_eq!(Archive::open(&bytes).expect("archive").text("a.xml"), Err(Lost::Damaged));
     }
 }

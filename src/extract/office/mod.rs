@@ -3,9 +3,11 @@
 mod archive;
 mod docx;
 mod flow;
+mod odt;
 mod xml;
 
 pub(super) use docx::read as read_docx;
+pub(super) use odt::{is_flat as is_flat_odt, read as read_odt, read_flat as read_flat_odt};
 
 use crate::document::{Format, Reading};
 
