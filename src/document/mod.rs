@@ -35,6 +35,10 @@ pub enum Format {
     Markdown,
     /// HTML.
     Html,
+    /// Word's `.docx`.
+    Docx,
+    /// OpenDocument text.
+    Odt,
 }
 
 impl Format {
@@ -45,6 +49,8 @@ impl Format {
             Self::Text => "text",
             Self::Markdown => "markdown",
             Self::Html => "html",
+            Self::Docx => "docx",
+            Self::Odt => "odt",
         }
     }
 }
