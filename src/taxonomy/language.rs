@@ -26,6 +26,10 @@ pub struct Language {
     pub skill_before: Vec<String>,
     /// Words after a skill that say that it is one.
     pub skill_after: Vec<String>,
+    /// Nouns that, after a capitalised name, make it the name of a tool ("the Consul cluster").
+    pub tool_nouns: Vec<String>,
+    /// Words before an ordinary word ("the prophet", "to spark") that do not stop a capitalised name from being one.
+    pub ordinary_before: Vec<String>,
     /// The commonest function words, to tell the language by.
     pub function_words: Vec<String>,
     /// Polarity cues.
@@ -163,6 +167,8 @@ impl Language {
             &mut self.departments,
             &mut self.skill_before,
             &mut self.skill_after,
+            &mut self.tool_nouns,
+            &mut self.ordinary_before,
             &mut self.function_words,
             &mut self.cues.negated_before,
             &mut self.cues.negated_next,
