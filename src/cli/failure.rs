@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use gapcheck::extract::ReadError;
 use gapcheck::profile::ProfileError;
 use gapcheck::render::plain;
+use gapcheck::taxonomy::load::Problem;
 
 /// How a command ended that did what it was asked to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,6 +93,9 @@ pub enum Failure {
         /// What is wrong, and where.
         error: ProfileError,
     },
+    /// The user's own taxonomy with mistakes.
+    #[error("{}", problems(.0))]
+    Taxonomy(Vec<Problem>),
     /// A file that a command was told to use, other than a document.
     #[error("{path}: cannot be read ({why}); check the path")]
     NotReadable {
@@ -130,6 +134,16 @@ impl Failure {
 /// What was probably meant, or else where to look.
 fn hint(near: &str, otherwise: &str) -> String {
     if near.is_empty() { format!("; {otherwise}") } else { near.to_string() }
+}
+
+/// The first problems, one to a line.
+fn problems(all: &[Problem]) -> String {
+    const SHOWN: usize = 10;
+    let mut lines: Vec<String> = all.iter().take(SHOWN).map(|problem| plain(&problem.to_string())).collect();
+    if all.len() > SHOWN {
+        lines.push(format!("and {} more; `gapcheck taxonomy check FILE` shows them all", all.len() - SHOWN));
+    }
+    lines.join("\n")
 }
 
 /// A path for a message or a report: as it was given, but without what could move the cursor of a terminal.

@@ -4,6 +4,7 @@ mod evaluate;
 mod explain;
 mod failure;
 mod input;
+mod known;
 mod lookup;
 mod options;
 mod output;

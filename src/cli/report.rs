@@ -10,13 +10,13 @@ use gapcheck::render::{self, View};
 use gapcheck::report::{self, Claims};
 use gapcheck::taxonomy::SkillIndex;
 
-use super::options::{AsOfArg, FormatArg, MatchArgs, PrivacyArgs, ReadArgs, RoleArg};
-use super::{Context, Exit, Failure, Output, complain, input, lookup, values};
+use super::options::{AsOfArg, FormatArg, MatchArgs, PrivacyArgs, ReadArgs, RoleArg, TaxonomyArg};
+use super::{Context, Exit, Failure, Output, complain, input, known, lookup, values};
 
 /// What `gapcheck <RESUME>` takes.
 #[derive(Debug, Clone, Args)]
 pub struct ReportArgs {
-    /// Resume to report on: PDF, plain text or Markdown; "-" reads standard input
+    /// Resume to report on: PDF, HTML, plain text or Markdown; "-" reads standard input
     #[arg(value_name = "RESUME", required = true)]
     pub resume: Option<PathBuf>,
     #[command(flatten)]
@@ -39,6 +39,8 @@ pub struct ReportArgs {
     #[arg(long, value_name = "SKILL,…", value_delimiter = ',', help_heading = "Questions")]
     what_if: Vec<String>,
     #[command(flatten)]
+    taxonomy: TaxonomyArg,
+    #[command(flatten)]
     matching: MatchArgs,
     #[command(flatten)]
     time: AsOfArg,
@@ -56,7 +58,7 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure> {
     let output = Output::open(&context.common)?;
     // The document is read next door while the taxonomy is decoded and the automata are built here.
     let mut pending = input::start(resume, &args.reading, &context.worker)?;
-    let taxonomy = gapcheck::builtin::taxonomy();
+    let taxonomy = &*known::taxonomy(&args.taxonomy)?;
     let target = lookup::role(&args.role.role, taxonomy)?;
     let claims =
         Claims { have: lookup::skills(&args.have, taxonomy)?, what_if: lookup::skills(&args.what_if, taxonomy)? };

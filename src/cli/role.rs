@@ -5,8 +5,8 @@ use gapcheck::facts::RoleFacts;
 use gapcheck::profile;
 use gapcheck::render::{self, Format, View};
 
-use super::options::{DEFAULT_ROLE, FormatName};
-use super::{Context, Exit, Failure, Output, lookup};
+use super::options::{DEFAULT_ROLE, FormatName, TaxonomyArg};
+use super::{Context, Exit, Failure, Output, known, lookup};
 
 /// What `gapcheck role` does.
 #[derive(Debug, Clone, Subcommand)]
@@ -33,6 +33,8 @@ pub struct ListArgs {
         hide_default_value = true
     )]
     format: FormatName,
+    #[command(flatten)]
+    taxonomy: TaxonomyArg,
 }
 
 /// What `gapcheck role show` takes.
@@ -53,6 +55,8 @@ pub struct ShowArgs {
     /// Show what is mentioned only, too
     #[arg(long)]
     all: bool,
+    #[command(flatten)]
+    taxonomy: TaxonomyArg,
 }
 
 /// The formats of `role show`.
@@ -66,7 +70,11 @@ enum RoleFormat {
 /// Runs it.
 pub fn run(command: &RoleCommand, context: &Context) -> Result<Exit, Failure> {
     let output = Output::open(&context.common)?;
-    let taxonomy = gapcheck::builtin::taxonomy();
+    let files = match command {
+        RoleCommand::List(args) => &args.taxonomy,
+        RoleCommand::Show(args) => &args.taxonomy,
+    };
+    let taxonomy = &*known::taxonomy(files)?;
     match command {
         RoleCommand::List(args) => {
             let text = render::role_list(taxonomy, args.format.into());

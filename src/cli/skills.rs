@@ -8,8 +8,8 @@ use gapcheck::facts::SkillList;
 use gapcheck::matcher::Matcher;
 use gapcheck::render::{self, View};
 
-use super::options::{AsOfArg, FormatArg, KindArg, MatchArgs, PrivacyArgs, ReadArgs};
-use super::{Context, Exit, Failure, Output, input};
+use super::options::{AsOfArg, FormatArg, KindArg, MatchArgs, PrivacyArgs, ReadArgs, TaxonomyArg};
+use super::{Context, Exit, Failure, Output, input, known};
 
 /// What `gapcheck skills` takes.
 #[derive(Debug, Clone, Args)]
@@ -24,6 +24,8 @@ pub struct SkillsArgs {
     #[arg(long)]
     all: bool,
     #[command(flatten)]
+    taxonomy: TaxonomyArg,
+    #[command(flatten)]
     matching: MatchArgs,
     #[command(flatten)]
     time: AsOfArg,
@@ -37,7 +39,7 @@ pub struct SkillsArgs {
 pub fn run(args: &SkillsArgs, context: &Context) -> Result<Exit, Failure> {
     let output = Output::open(&context.common)?;
     let mut pending = input::start(&args.file, &args.reading, &context.worker)?;
-    let taxonomy = gapcheck::builtin::taxonomy();
+    let taxonomy = &*known::taxonomy(&args.taxonomy)?;
     let matcher = Matcher::new(taxonomy);
     let document = Document::new(pending.judged()?, args.kind.kind.into(), &taxonomy.language);
     let document = args.time.apply(document);

@@ -3,6 +3,8 @@
 //! A reader ([`crate::extract`]) makes a [`Reading`]; [`Document::new`] finds the sections in it. Every offset in the
 //! program is a byte offset into [`Reading::text`], which `gapcheck text --raw` prints.
 
+mod heading;
+mod inline;
 mod language;
 mod locator;
 mod section;
@@ -15,6 +17,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::normalize::{self, Folded, HyphenBreak};
 use crate::taxonomy::Language;
 use crate::timeline::{Month, Timeline};
 
@@ -28,6 +31,8 @@ pub enum Format {
     Text,
     /// Markdown.
     Markdown,
+    /// HTML.
+    Html,
 }
 
 impl Format {
@@ -37,6 +42,7 @@ impl Format {
             Self::Pdf => "pdf",
             Self::Text => "text",
             Self::Markdown => "markdown",
+            Self::Html => "html",
         }
     }
 }
@@ -64,8 +70,9 @@ pub struct Reading {
 pub struct Line {
     /// Byte range in the text, without the line ending and without surrounding white space.
     pub span: Range<usize>,
-    /// Page (from 1) for paginated formats; `None` for text formats, whose lines are counted by line endings.
-    pub page: Option<u32>,
+    /// Where it stands in the file, in the terms of the format: a page, a line of the source, …; `None` for formats
+    /// whose text is the file itself, where lines are counted by line endings.
+    pub locator: Option<Locator>,
     /// True when the paragraph goes on in the next line: the break was made by the width of the column, not by the
     /// writer. A name may then run over the break.
     pub wraps: bool,
@@ -142,6 +149,24 @@ impl Document {
         &self.reading.text
     }
 
+    /// The text folded for matching: a line that goes on in the next one has no end.
+    pub(crate) fn folded(&self, hyphen_break: HyphenBreak) -> Folded {
+        self.folded_part(0..self.text().len(), hyphen_break)
+    }
+
+    /// A part of the text folded for matching. Its offsets begin at that of the part.
+    pub(crate) fn folded_part(&self, part: Range<usize>, hyphen_break: HyphenBreak) -> Folded {
+        let lines = self.lines();
+        let mut line = self.line_at(part.start);
+        normalize::fold(&self.text()[part.clone()], hyphen_break, |newline| {
+            let newline = part.start + newline;
+            while line + 1 < lines.len() && lines[line + 1].span.start <= newline {
+                line += 1;
+            }
+            lines.get(line).is_some_and(|line| line.wraps && line.span.start <= newline)
+        })
+    }
+
     /// The lines that have text.
     pub fn lines(&self) -> &[Line] {
         &self.reading.lines
@@ -195,8 +220,8 @@ impl Document {
 
     /// Where a byte offset stands.
     pub fn locator(&self, offset: usize) -> Locator {
-        match self.lines().get(self.line_at(offset)).and_then(|line| line.page) {
-            Some(page) => Locator::Page(page),
+        match self.lines().get(self.line_at(offset)).and_then(|line| line.locator.clone()) {
+            Some(locator) => locator,
             None => Locator::Line(self.line_number(offset)),
         }
     }

@@ -153,7 +153,7 @@ mod tests {
                 offset += line.len() + 1;
                 let span = begin..begin + line.trim().len();
                 let style = LineStyle { bullet: bullet(line.trim()).is_some(), ..LineStyle::default() };
-                (!span.is_empty()).then_some(Line { span, page: None, wraps: false, style })
+                (!span.is_empty()).then_some(Line { span, locator: None, wraps: false, style })
             })
             .collect();
         mark(text, &mut lines);

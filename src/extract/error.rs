@@ -20,14 +20,6 @@ pub enum ReadError {
         /// What the bytes look like.
         found: Foreign,
     },
-    /// Text whose bytes are not UTF-8.
-    #[error("the text is not valid UTF-8 at byte {offset} (line {line}); save the file as UTF-8 and try again")]
-    InvalidUtf8 {
-        /// Offset of the first wrong byte, from 0.
-        offset: u64,
-        /// Its line, from 1.
-        line: u64,
-    },
     /// A PDF that cannot be parsed.
     #[error("the PDF is damaged and could not be opened; export it again from the program that made it")]
     DamagedPdf,
@@ -138,8 +130,6 @@ pub enum Foreign {
     Archive,
     /// PostScript.
     PostScript,
-    /// Text in UTF-16 or UTF-32.
-    Utf16,
     /// Bytes that are neither text nor anything known.
     Binary,
 }
@@ -156,7 +146,6 @@ impl Foreign {
             Self::Zip => "a ZIP archive",
             Self::Archive => "a compressed archive",
             Self::PostScript => "a PostScript file",
-            Self::Utf16 => "text in UTF-16 or UTF-32",
             Self::Binary => "binary data, not a document",
         }
     }
@@ -168,8 +157,7 @@ impl Foreign {
             Self::LegacyWord | Self::Docx | Self::Odt | Self::Rtf => "save it as PDF or plain text and give that file",
             Self::Zip | Self::Archive => "unpack it and give the document inside",
             Self::PostScript => "convert it to PDF (for example with `ps2pdf`) and give that file",
-            Self::Utf16 => "save the file as UTF-8 and try again",
-            Self::Binary => "give a PDF, a plain text or a Markdown file",
+            Self::Binary => "give a PDF, HTML, plain text or Markdown file",
         }
     }
 }

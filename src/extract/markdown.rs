@@ -31,7 +31,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
             marked_heading: !fenced && heading_level(content).is_some(),
             bullet: !fenced && wrap::bullet(content).is_some(),
         };
-        lines.push(Line { span, page: None, wraps: false, style });
+        lines.push(Line { span, locator: None, wraps: false, style });
     }
     wrap::mark(text, &mut lines);
     lines

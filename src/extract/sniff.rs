@@ -1,5 +1,6 @@
 //! What kind of file the bytes are, by their content; the extension is only a hint for Markdown.
 
+use super::encoding;
 use super::error::Foreign;
 
 /// What the bytes are.
@@ -23,6 +24,9 @@ pub(super) fn sniff(bytes: &[u8]) -> Kind {
     let head = &bytes[..bytes.len().min(PDF_HEADER_WITHIN + 5)];
     if head.windows(5).any(|window| window == b"%PDF-") {
         return Kind::Pdf;
+    }
+    if encoding::utf16_without_mark(bytes).is_some() {
+        return Kind::Text;
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let control =
@@ -63,8 +67,8 @@ fn magic(bytes: &[u8]) -> Option<Kind> {
         Foreign::Archive
     } else if starts(b"%!PS") {
         Foreign::PostScript
-    } else if starts(b"\xff\xfe") || starts(b"\xfe\xff") || starts(b"\0\0\xfe\xff") {
-        Foreign::Utf16
+    } else if starts(b"\xff\xfe") || starts(b"\xfe\xff") {
+        return Some(Kind::Text);
     } else {
         return None;
     };

@@ -12,7 +12,7 @@ mod confidence;
 mod context;
 mod decide;
 mod denied;
-mod finder;
+pub(crate) mod finder;
 mod fuzzy;
 mod glued;
 mod item;
@@ -20,7 +20,7 @@ mod phrase;
 mod polarity;
 mod refusal;
 mod rules;
-mod sentence;
+pub(crate) mod sentence;
 mod view;
 
 use std::ops::Range;
@@ -29,7 +29,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Document, SectionKind};
-use crate::normalize::{self, HyphenBreak};
+use crate::normalize::HyphenBreak;
 use crate::taxonomy::{Rule, SkillIndex, Target, Taxonomy};
 
 pub use candidates::Candidate;
@@ -309,14 +309,7 @@ impl<'t> Matcher<'t> {
 
     /// All candidates of one reading of the text, decided one by one; and whether another reading exists.
     fn decide(&self, document: &Document, hyphen_break: HyphenBreak, options: MatchOptions) -> (Vec<Decision>, bool) {
-        let lines = document.lines();
-        let mut line = 0;
-        let folded = normalize::fold(document.text(), hyphen_break, |newline| {
-            while line + 1 < lines.len() && lines[line + 1].span.start <= newline {
-                line += 1;
-            }
-            lines.get(line).is_some_and(|line| line.wraps && line.span.start <= newline)
-        });
+        let folded = document.folded(hyphen_break);
         let mut view = view::View::new(self, document, &folded);
         let mut decisions = view.decide();
         if options.fuzzy {

@@ -7,8 +7,9 @@ use super::{
 use crate::coverage::{self, Coverage, Evidence, Status, Strength};
 use crate::document::{Document, DocumentKind, Warning};
 use crate::matcher::{CredentialMention, Found, Matches, Mention, Polarity};
-use crate::profile::{Ask, Profile, posting};
-use crate::taxonomy::{Level, SkillIndex, Taxonomy};
+use crate::profile::posting::{self, AskedSkill};
+use crate::profile::{Ask, Profile};
+use crate::taxonomy::{SkillIndex, Taxonomy};
 use crate::timeline::Duration;
 
 /// Words from which the language of a text can be judged.
@@ -175,20 +176,39 @@ fn reported(
 
 /// Every skill that a document mentions or implies by what it mentions, by name.
 pub fn skills(document: &Document, matches: &Matches, taxonomy: &Taxonomy) -> Vec<ReportedSkill> {
+    let asked = match document.kind() {
+        DocumentKind::Posting => posting::read("", document, matches, taxonomy).skills,
+        DocumentKind::Resume => Vec::new(),
+    };
+    skills_asked(document, matches, taxonomy, &asked)
+}
+
+/// The same, with what a posting asks of each.
+pub fn skills_asked(
+    document: &Document,
+    matches: &Matches,
+    taxonomy: &Taxonomy,
+    asked: &[AskedSkill],
+) -> Vec<ReportedSkill> {
     let evidence = coverage::evidence(taxonomy, &matches.mentions);
+    let asked = |skill: SkillIndex| asked.binary_search_by_key(&skill, |asked| asked.skill).ok().map(|at| &asked[at]);
     let mut skills: Vec<ReportedSkill> = evidence
         .iter()
         .enumerate()
         .filter(|(_, entry)| entry.strength > Strength::None)
         .map(|(index, entry)| {
             let skill = &taxonomy.skills[index];
+            let asked = asked(index as SkillIndex);
             ReportedSkill {
                 skill: index as SkillIndex,
                 name: skill.name.clone(),
                 category: skill.category,
                 strength: entry.strength,
                 unsure: entry.unsure,
-                requirement: requirement(document, matches, taxonomy, entry),
+                requirement: asked.and_then(|asked| asked.level),
+                years: asked.and_then(|asked| asked.years),
+                proficiency: asked.and_then(|asked| asked.proficiency),
+                any_of_group: asked.and_then(|asked| asked.group.clone()),
                 mentions: show_all(document, matches, entry),
                 via: entry.via.clone(),
                 duration: duration(document, matches, &evidence, index as SkillIndex),
@@ -197,20 +217,6 @@ pub fn skills(document: &Document, matches: &Matches, taxonomy: &Taxonomy) -> Ve
         .collect();
     skills.sort_by_key(|skill| (skill.name.to_lowercase(), skill.skill));
     skills
-}
-
-/// In a posting, the strongest level at which the asserted mentions of a skill ask for it.
-fn requirement(document: &Document, matches: &Matches, taxonomy: &Taxonomy, entry: &Evidence) -> Option<Level> {
-    if document.kind() != DocumentKind::Posting {
-        return None;
-    }
-    entry
-        .mentions
-        .iter()
-        .map(|&index| &matches.mentions[index])
-        .filter(|mention| mention.polarity == Polarity::Asserted)
-        .map(|mention| posting::level(document, &taxonomy.language, mention))
-        .min()
 }
 
 /// How long a demonstrated skill was done: by the positions that name it, or, where none does, by those that name what

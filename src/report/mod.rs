@@ -3,14 +3,15 @@
 mod build;
 mod mention;
 
-pub use build::{build, credentials, facts, skills, warnings};
+pub use build::{build, credentials, facts, skills, skills_asked, warnings};
 pub(crate) use mention::one_line;
 pub use mention::snippet;
 
 use crate::coverage::{self, LevelSum, Status, Strength, Via};
 use crate::document::{Locator, SectionKind, Warning};
 use crate::matcher::{Found, Polarity};
-use crate::profile::AskedBy;
+use crate::profile::posting::Proficiency;
+use crate::profile::{AskedBy, Years};
 use crate::taxonomy::schema::AdvisedAt;
 use crate::taxonomy::{Category, CredentialKind, Level, SkillIndex, Taxonomy};
 use crate::timeline::{Duration, Month};
@@ -134,6 +135,12 @@ pub struct ReportedSkill {
     pub unsure: bool,
     /// In a posting: the level at which it is asked for.
     pub requirement: Option<Level>,
+    /// In a posting: the years of practice that it asks for.
+    pub years: Option<Years>,
+    /// In a posting: how well it is to be known.
+    pub proficiency: Option<Proficiency>,
+    /// In a posting: the name of the any-of group that it belongs to.
+    pub any_of_group: Option<String>,
     /// Its mentions.
     pub mentions: Vec<ShownMention>,
     /// Through which skills it is implied.

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::posting::PostingWords;
+
 /// A language file, phrases folded after compilation.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -36,10 +38,6 @@ pub struct Language {
     pub cues: Cues,
     /// Phrases after which a sentence speaks of the employer's own or legal matters, not of a person's skills.
     pub boilerplate: Vec<String>,
-    /// Of a posting: words in a sentence that make what it names preferred.
-    pub preferred_cues: Vec<String>,
-    /// Of a posting: words in a sentence that ask for what it names.
-    pub required_cues: Vec<String>,
     /// Nouns that make an organisation of the field before them ("a machine learning company").
     pub organisation_nouns: Vec<String>,
     /// Words that say that the product before them is sold, not used.
@@ -72,6 +70,8 @@ pub struct Language {
     pub items: ItemWords,
     /// Words of dates.
     pub dates: DateWords,
+    /// Words of postings.
+    pub posting: PostingWords,
 }
 
 /// Words of list items: what may stand beside a name that is an item of its own, and what separates items.
@@ -185,8 +185,6 @@ impl Language {
             &mut self.boilerplate,
             &mut self.organisation_words,
             &mut self.institution_words,
-            &mut self.preferred_cues,
-            &mut self.required_cues,
             &mut self.organisation_nouns,
             &mut self.sales_words,
             &mut self.degree_words,
@@ -210,6 +208,7 @@ impl Language {
         ] {
             fold_all(list);
         }
+        self.posting.lists().for_each(fold_all);
         self.headings.values_mut().for_each(fold_all);
         self.dates.months.iter_mut().for_each(fold_all);
         self.dates.seasons.iter_mut().for_each(|season| fold_all(&mut season.names));

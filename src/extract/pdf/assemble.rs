@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::document::{Line, LineStyle, wrap};
+use crate::document::{Line, LineStyle, Locator, wrap};
 
 use super::fonts::Fonts;
 use super::lines::Row;
@@ -99,7 +99,7 @@ pub(super) fn assemble(blocks: &[Block], fonts: &Fonts) -> (String, Vec<Line>) {
             }
             let start = text.len();
             text.push_str(&content);
-            lines.push(Line { span: start..text.len(), page: Some(block.page), wraps: false, style });
+            lines.push(Line { span: start..text.len(), locator: Some(Locator::Page(block.page)), wraps: false, style });
             text.push('\n');
             previous = Some((row, block));
         }

@@ -120,7 +120,7 @@ fn is_page_number(text: &str) -> bool {
 
 /// Says on which pages glyphs could not be read.
 fn warn_of_unknown(text: &str, lines: &[Line], warnings: &mut Vec<Warning>) {
-    for page in lines.chunk_by(|a, b| a.page == b.page) {
+    for page in lines.chunk_by(|a, b| a.locator == b.locator) {
         let unknown: usize =
             page.iter().map(|line| text[line.span.clone()].matches(char::REPLACEMENT_CHARACTER).count()).sum();
         if unknown > 0 {
@@ -131,7 +131,7 @@ fn warn_of_unknown(text: &str, lines: &[Line], warnings: &mut Vec<Warning>) {
                      export the document again with another font or program",
                     if unknown == 1 { "" } else { "s" }
                 ),
-                locator: page[0].page.map(Locator::Page),
+                locator: page[0].locator.clone(),
             });
         }
     }

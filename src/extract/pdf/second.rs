@@ -2,7 +2,7 @@
 
 use std::panic::catch_unwind;
 
-use crate::document::{Format, Line, LineStyle, Reading, wrap};
+use crate::document::{Format, Line, LineStyle, Locator, Reading, wrap};
 use crate::extract::text::raw_lines;
 use crate::extract::{ReadError, ReadOptions};
 
@@ -44,7 +44,7 @@ fn assemble(pages: &[String]) -> Option<Reading> {
             let bullet = wrap::bullet(&content[span.clone()]).is_some();
             Line {
                 span: start + span.start..start + span.end,
-                page: Some(page),
+                locator: Some(Locator::Page(page)),
                 wraps: false,
                 style: LineStyle { relative_size: 1.0, bullet, ..LineStyle::default() },
             }
@@ -73,9 +73,12 @@ mod tests {
     fn lines_know_their_page() {
         let reading = assemble(&["\n\nAda\n- Go\n".to_owned(), " \n".to_owned(), "Work".to_owned()]).expect("text");
         assert_eq!(reading.text, "Ada\n- Go\n\nWork\n");
-        let found: Vec<(&str, Option<u32>)> =
-            reading.lines.iter().map(|line| (&reading.text[line.span.clone()], line.page)).collect();
-        assert_eq!(found, [("Ada", Some(1)), ("- Go", Some(1)), ("Work", Some(3))]);
+        let found: Vec<(&str, Option<Locator>)> =
+            reading.lines.iter().map(|line| (&reading.text[line.span.clone()], line.locator.clone())).collect();
+        assert_eq!(
+            found,
+            [("Ada", Some(Locator::Page(1))), ("- Go", Some(Locator::Page(1))), ("Work", Some(Locator::Page(3)))]
+        );
         assert!(assemble(&["\n".to_owned()]).is_none());
     }
 }

@@ -3,10 +3,13 @@
 use super::page::{Cell, DIM, PLAIN, Page, count};
 use crate::taxonomy::{Examples, Taxonomy};
 
+/// The most sentences that are shown where they are a hint only.
+const MOST: usize = 10;
+
 /// Every skill: id, name, category.
 pub fn taxonomy_list(taxonomy: &Taxonomy) -> String {
     let mut page = Page::default();
-    for skill in &taxonomy.skills {
+    for skill in taxonomy.skills_by_id() {
         page.row(
             0,
             &[Cell::new(&*skill.id, 36), Cell::new(&*skill.name, 26), Cell::new(skill.category.name(), 16).style(DIM)],
@@ -15,8 +18,8 @@ pub fn taxonomy_list(taxonomy: &Taxonomy) -> String {
     page.finish()
 }
 
-/// What a taxonomy holds.
-pub fn taxonomy_facts(taxonomy: &Taxonomy, examples: &[Examples]) -> String {
+/// What a taxonomy holds. `changed` are the sentences of built-in entries that no longer hold.
+pub fn taxonomy_facts(taxonomy: &Taxonomy, examples: &[Examples], changed: &[String]) -> String {
     let sentences: usize = examples.iter().map(|example| example.positive.len() + example.negative.len()).sum();
     let parts = [
         count(taxonomy.skills.len(), "skill", "skills"),
@@ -30,7 +33,18 @@ pub fn taxonomy_facts(taxonomy: &Taxonomy, examples: &[Examples]) -> String {
     ];
     let mut page = Page::default();
     page.paragraph(0, &format!("taxonomy {} is consistent: {}", taxonomy.version, parts.join(", ")), PLAIN);
-    page.paragraph(0, &format!("all {} hold", count(sentences, "example sentence", "example sentences")), PLAIN);
+    if changed.is_empty() {
+        page.paragraph(0, &format!("all {} hold", count(sentences, "example sentence", "example sentences")), PLAIN);
+        return page.finish();
+    }
+    let held = sentences - changed.len();
+    page.paragraph(0, &format!("{} hold", count(held, "example sentence", "example sentences")), PLAIN);
+    let heading = count(changed.len(), "sentence of a built-in skill", "sentences of built-in skills");
+    page.paragraph(0, &format!("{heading} no longer hold; if your file does not mean that, mend it:"), PLAIN);
+    changed.iter().take(MOST).for_each(|line| page.paragraph(2, &super::plain(line), PLAIN));
+    if changed.len() > MOST {
+        page.paragraph(2, &format!("and {} more", changed.len() - MOST), DIM);
+    }
     page.finish()
 }
 

@@ -1,0 +1,399 @@
+//! HTML: a page saved from a browser or from a job site, or a resume that is a web page.
+//!
+//! What a browser would show, in the order of the source: block elements and table rows end lines, cells are separated
+//! by a tab. Navigation, dialogs, cookie notices and the page's own footer are left out, and so is what styles of the
+//! element itself hide. Style sheets are not evaluated. A page whose text only a script would make is read from the
+//! job description that many such pages carry for search engines (<https://schema.org/JobPosting>).
+
+mod elements;
+mod embedded;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
+use html5gum::{HtmlString, Tokenizer};
+
+use crate::document::{Format, Locator, Reading};
+
+use super::ReadError;
+use super::writer::{Break, Look, Writer};
+use elements::{Role, role};
+
+/// A page with fewer visible words is an empty shell that a script would fill.
+const SHELL_WORDS: usize = 60;
+/// Bytes in which a page says how it is encoded.
+const CHARSET_WITHIN: usize = 1024;
+
+/// Whether bytes are HTML: by how they begin, or by the extension and any tag at all.
+pub(super) fn is_html(bytes: &[u8], extension: Option<&str>) -> bool {
+    let head = &bytes[..bytes.len().min(CHARSET_WITHIN * 4)];
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let mut start = head.trim_start_matches('\u{feff}').trim_start();
+    // Browsers put a comment with the address in front of a page that they save.
+    while let Some(comment) = start.strip_prefix("<!--") {
+        start = comment.split_once("-->").map_or("", |(_, rest)| rest.trim_start());
+    }
+    let named = matches!(extension, Some("html" | "htm" | "xhtml" | "mhtml"));
+    let other = extension.is_some() && !named;
+    let opens = |tag: &str| {
+        start
+            .strip_prefix('<')
+            .and_then(|rest| rest.strip_prefix(tag))
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_whitespace() || c == '>' || c == '/'))
+    };
+    start.starts_with("<!doctype html")
+        || opens("html")
+        || start.starts_with("<?xml") && head.contains("<html")
+        || named && head.contains('<')
+        // Markdown and plain text may begin with a tag, too; then their extension says so.
+        || !other && elements::OPENING.iter().any(|tag| opens(tag)) && head.contains("</")
+}
+
+/// Reads a page.
+pub(super) fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
+    let source = decode(bytes);
+    let mut page = Page::new(&source);
+    page.walk(&source);
+    let hidden = page.hidden_words;
+    let mut writer = page.writer;
+    if writer.words() < SHELL_WORDS
+        && let Some((description, line)) =
+            page.embedded.iter().find_map(|(json, line)| Some((embedded::job_description(json)?, *line)))
+    {
+        let mut inner = Page::new(&description);
+        inner.walk(&description);
+        writer = inner.writer.all_at(&Locator::Line(line));
+    }
+    let (text, lines) = writer.finish();
+    if lines.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let warnings = super::hidden_words(hidden, "a browser").into_iter().collect();
+    Ok(Reading { format: Format::Html, text, lines, pages: None, sha256: String::new(), warnings })
+}
+
+/// The page as text: by its byte order mark, else as it says itself, else UTF-8 when it is that, else Windows-1252, as
+/// browsers do.
+fn decode(bytes: &[u8]) -> Cow<'_, str> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return encoding.decode_without_bom_handling(&bytes[mark..]).0;
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Cow::Borrowed(text);
+    }
+    let encoding = declared(bytes).filter(|&encoding| encoding != UTF_8).unwrap_or(WINDOWS_1252);
+    encoding.decode_without_bom_handling(bytes).0
+}
+
+/// What the page's `meta` element or XML declaration says of its encoding.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(CHARSET_WITHIN)]).to_ascii_lowercase();
+    ["charset=", "encoding="].iter().find_map(|key| {
+        let value = head.split_once(key)?.1.trim_start_matches(['"', '\'']);
+        let end = value.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_')).unwrap_or(value.len());
+        Encoding::for_label(&value.as_bytes()[..end])
+    })
+}
+
+/// An element that is not closed yet.
+struct Open {
+    name: HtmlString,
+    role: Role,
+    /// Whether what stands in it is bold.
+    bold: bool,
+}
+
+/// Why the content of an element is not part of the text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Absent {
+    /// Not content: scripts, navigation.
+    Machinery,
+    /// Content that a style hides.
+    Hidden,
+}
+
+/// A page while it is read.
+struct Page {
+    writer: Writer,
+    open: Vec<Open>,
+    /// How many of each element are open, so that an end tag without a start costs nothing.
+    names: HashMap<HtmlString, usize>,
+    /// Since which depth what is read is absent.
+    absent: Option<(usize, Absent)>,
+    /// Whether the page marks its main part.
+    has_main: bool,
+    hidden_words: usize,
+    /// Inside a script that holds data for search engines.
+    in_data: bool,
+    /// Data for search engines, each with its line.
+    embedded: Vec<(String, u32)>,
+    /// The token before was the end of an element that people set apart by its looks.
+    seam: bool,
+}
+
+impl Page {
+    fn new(source: &str) -> Self {
+        let lower = source.as_bytes();
+        let has = |tag: &[u8]| lower.windows(tag.len()).any(|window| window.eq_ignore_ascii_case(tag));
+        Self {
+            writer: Writer::default(),
+            open: Vec::new(),
+            names: HashMap::new(),
+            absent: None,
+            has_main: has(b"<main") || has(b"<article"),
+            hidden_words: 0,
+            in_data: false,
+            embedded: Vec::new(),
+            seam: false,
+        }
+    }
+
+    fn walk(&mut self, source: &str) {
+        let mut emitter = DefaultEmitter::<usize>::new_with_span();
+        emitter.naively_switch_states(true);
+        let mut lines = LineCounter { source: source.as_bytes(), at: 0, line: 1 };
+        for token in Tokenizer::new_with_emitter(source, emitter) {
+            let Ok(token) = token;
+            match token {
+                Token::StartTag(tag) => self.start(&tag),
+                Token::EndTag(tag) => self.end(&tag.name),
+                Token::String(text) => {
+                    let line = lines.line_of(text.span.start);
+                    self.text(&String::from_utf8_lossy(&text.value), line);
+                }
+                Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+            }
+        }
+        self.writer.break_here(Break::Line);
+    }
+
+    fn start(&mut self, tag: &StartTag<usize>) {
+        let role = role(&tag.name);
+        self.in_data = &**tag.name == b"script" && attribute(tag, b"type").is_some_and(|kind| kind.contains("ld+json"));
+        self.close_implied(&tag.name, role);
+        if self.absent.is_none() {
+            self.open_visible(tag, role);
+        }
+        if role == Role::Void || tag.self_closing && role == Role::Foreign {
+            return;
+        }
+        if self.absent.is_none()
+            && let Some(why) = self.why_absent(tag, role)
+        {
+            self.absent = Some((self.open.len(), why));
+        }
+        let bold = role == Role::Bold || self.open.last().is_some_and(|open| open.bold);
+        *self.names.entry(tag.name.clone()).or_default() += 1;
+        self.open.push(Open { name: tag.name.clone(), role, bold });
+    }
+
+    /// What the start of an element does to the text around it.
+    fn open_visible(&mut self, tag: &StartTag<usize>, role: Role) {
+        match role {
+            Role::Block | Role::Heading => self.writer.break_here(Break::Block),
+            Role::Item => self.writer.start_item(),
+            Role::Line => self.writer.break_here(Break::Line),
+            Role::Row => self.writer.start_row(),
+            Role::Cell => self.writer.start_cell(),
+            Role::Void if &**tag.name == b"br" => self.writer.break_here(Break::Line),
+            Role::Void if &**tag.name == b"hr" => self.writer.break_here(Break::Block),
+            Role::Chip if self.seam => self.writer.break_here(Break::Space),
+            _ => {}
+        }
+        self.seam = false;
+    }
+
+    /// Elements that end without an end tag when another begins.
+    fn close_implied(&mut self, name: &HtmlString, role: Role) {
+        let Some(top) = self.open.last() else { return };
+        let ends_paragraph =
+            &**top.name == b"p" && matches!(role, Role::Block | Role::Heading | Role::Line | Role::Row | Role::Item);
+        let repeats = top.name == *name && matches!(role, Role::Item | Role::Cell | Role::Row | Role::Line);
+        let ends_cell = top.role == Role::Cell && matches!(role, Role::Cell | Role::Row);
+        let ends_head = &**top.name == b"head" && &***name == b"body";
+        if ends_paragraph || repeats || ends_cell || ends_head {
+            self.pop();
+        }
+    }
+
+    fn end(&mut self, name: &HtmlString) {
+        self.in_data = false;
+        if self.names.get(name).is_none_or(|&count| count == 0) {
+            return;
+        }
+        while let Some(closed) = self.pop() {
+            if closed == *name {
+                break;
+            }
+        }
+    }
+
+    fn pop(&mut self) -> Option<HtmlString> {
+        let closed = self.open.pop()?;
+        if let Some(count) = self.names.get_mut(&closed.name) {
+            *count -= 1;
+        }
+        match self.absent {
+            Some((depth, _)) if self.open.len() > depth => return Some(closed.name),
+            Some(_) => self.absent = None,
+            None => {}
+        }
+        match closed.role {
+            Role::Block | Role::Heading => self.writer.break_here(Break::Block),
+            Role::Item | Role::Line | Role::Row => self.writer.break_here(Break::Line),
+            Role::Chip => self.seam = true,
+            _ => {}
+        }
+        Some(closed.name)
+    }
+
+    fn text(&mut self, text: &str, line: u32) {
+        match self.absent {
+            _ if self.in_data => self.embedded.push((text.to_owned(), line)),
+            Some((_, Absent::Hidden)) => self.hidden_words += text.split_whitespace().count(),
+            Some((_, Absent::Machinery)) => {}
+            None => {
+                let heading = self.open.iter().rev().take(8).any(|open| open.role == Role::Heading);
+                let bold = self.open.last().is_some_and(|open| open.bold);
+                let kept = self.open.iter().rev().take(8).any(|open| &**open.name == b"pre");
+                self.writer.write(text, &Locator::Line(line), Look { heading, bold, kept, ..Look::default() });
+                self.seam = false;
+            }
+        }
+    }
+
+    /// Whether an element's content is no part of the text.
+    fn why_absent(&self, tag: &StartTag<usize>, role: Role) -> Option<Absent> {
+        let attribute = |name: &[u8]| attribute(tag, name);
+        let chrome = &**tag.name == b"footer"
+            && self.has_main
+            && !self.open.iter().any(|open| matches!(&**open.name, b"main" | b"article" | b"section"));
+        let machinery = role == Role::Machinery
+            || chrome
+            || attribute(b"role").is_some_and(|role| elements::MACHINERY_ROLES.contains(&&*role))
+            || !elements::is_root(&tag.name)
+                && [b"class".as_slice(), b"id"]
+                    .iter()
+                    .filter_map(|name| attribute(name))
+                    .any(|value| elements::is_machinery_class(&value));
+        if machinery || tag.attributes.contains_key(b"hidden".as_slice()) {
+            return Some(Absent::Machinery);
+        }
+        attribute(b"style").is_some_and(|style| elements::hides(&style)).then_some(Absent::Hidden)
+    }
+}
+
+fn attribute<'t>(tag: &'t StartTag<usize>, name: &[u8]) -> Option<Cow<'t, str>> {
+    tag.attributes.get(name).map(|value| String::from_utf8_lossy(value))
+}
+
+/// Line numbers of offsets that only grow.
+struct LineCounter<'a> {
+    source: &'a [u8],
+    at: usize,
+    line: u32,
+}
+
+impl LineCounter<'_> {
+    fn line_of(&mut self, offset: usize) -> u32 {
+        let offset = offset.clamp(self.at, self.source.len());
+        let ends = self.source[self.at..offset].iter().filter(|&&byte| byte == b'\n').count();
+        self.at = offset;
+        self.line = self.line.saturating_add(u32::try_from(ends).unwrap_or(u32::MAX));
+        self.line
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text_of(html: &str) -> String {
+        read(html.as_bytes()).expect("text").text
+    }
+
+    #[test]
+    fn blocks_end_lines_and_cells_are_set_apart() {
+        let html = "<h2>Skills</h2><ul><li>Python<li>SQL &amp; dbt</ul><p>One<br>two</p>\
+                    <table><tr><td><p>Tools</p></td><td>Docker, <b>Git</b></td></tr></table>";
+        assert_eq!(text_of(html), "Skills\n\nPython\nSQL & dbt\n\nOne\ntwo\n\nTools\tDocker, Git\n");
+    }
+
+    #[test]
+    fn headings_items_and_lines_of_the_source_are_told() {
+        let html =
+            "<html>\n<body>\n<h2>What you\nbring</h2>\n<ul>\n<li>Go</li></ul><p><strong>Nice to have</strong></p>";
+        let reading = read(html.as_bytes()).expect("text");
+        let seen: Vec<_> = reading
+            .lines
+            .iter()
+            .map(|line| (&reading.text[line.span.clone()], line.locator.clone(), line.style))
+            .map(|(text, at, style)| (text, at, style.marked_heading, style.bullet, style.bold))
+            .collect();
+        let at = |line| Some(Locator::Line(line));
+        assert_eq!(
+            seen,
+            [
+                ("What you bring", at(3), true, false, false),
+                ("Go", at(6), false, true, false),
+                ("Nice to have", at(6), false, false, true),
+            ]
+        );
+    }
+
+    #[test]
+    fn machinery_is_left_out() {
+        let html = "<body><nav>Jobs Rust</nav><div class=\"cookie-banner\">We use Redis</div><main><p>Python</p>\
+                    <i class=\"material-icons\">school</i><script>let go = 1</script><!-- Scala --></main>\
+                    <footer>Java</footer></body>";
+        assert_eq!(text_of(html), "Python\n");
+    }
+
+    #[test]
+    fn what_a_style_hides_is_left_out_and_said() {
+        let html = "<p>Python</p><p style=\"display: none\">Kubernetes Terraform</p><p style='font-size:0'>Helm</p>";
+        let reading = read(html.as_bytes()).expect("text");
+        assert_eq!(reading.text, "Python\n");
+        assert_eq!(reading.warnings[0].code, "hidden-text");
+        assert!(reading.warnings[0].message.starts_with("3 words"), "{}", reading.warnings[0].message);
+    }
+
+    #[test]
+    fn chips_side_by_side_are_words_of_their_own() {
+        assert_eq!(text_of("<div><span>Python</span><span>SQL</span></div>"), "Python SQL\n");
+        assert_eq!(text_of("<p><b>Kuber</b>netes <a>dbt</a><a>Git</a></p>"), "Kubernetes dbt Git\n");
+    }
+
+    #[test]
+    fn an_empty_shell_is_read_from_its_data() {
+        let html = r#"<html><head><script type="application/ld+json">{"@context":"https://schema.org",
+            "@graph":[{"@type":"JobPosting","title":"Engineer","description":"<p>Requirements</p><ul><li>Python</li></ul>"}]}
+            </script></head><body><div id="root"></div></body></html>"#;
+        assert_eq!(text_of(html), "Engineer\n\nRequirements\n\nPython\n");
+    }
+
+    #[test]
+    fn encodings_are_told() {
+        assert_eq!(decode(b"\xef\xbb\xbfR\xc3\xa9sum\xc3\xa9"), "Résumé");
+        assert_eq!(decode(b"R\xe9sum\xe9"), "Résumé");
+        assert_eq!(decode(b"<meta charset=\"koi8-r\">\xf0"), "<meta charset=\"koi8-r\">П");
+    }
+
+    #[test]
+    fn html_is_told_by_how_it_begins() {
+        assert!(is_html(b"<!DOCTYPE html><p>x", None));
+        assert!(is_html(b"<!-- saved from url --> <html lang=en>", None));
+        assert!(is_html(b"<div>Python</div>", None));
+        assert!(!is_html(b"<div align=center>\n\n# Ada\n</div>", Some("md")));
+        assert!(!is_html(b"<3 Python, said Ada", None));
+        assert!(!is_html(b"Python > Java", None));
+    }
+
+    #[test]
+    fn depth_and_stray_end_tags_cost_nothing() {
+        let html = format!("{}Python{}", "<div>".repeat(200_000), "</span></b>".repeat(200_000));
+        assert_eq!(text_of(&html), "Python\n");
+    }
+}
