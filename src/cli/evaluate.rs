@@ -67,7 +67,12 @@ pub fn run(args: &EvaluateArgs, context: &Context) -> Result<Exit, Failure> {
     Ok(Exit::Missed)
 }
 
-fn evaluated(folder: &Folder, args: &EvaluateArgs, taxonomy: &Taxonomy, context: &Context) -> Result<Evaluation, Failure> {
+fn evaluated(
+    folder: &Folder,
+    args: &EvaluateArgs,
+    taxonomy: &Taxonomy,
+    context: &Context,
+) -> Result<Evaluation, Failure> {
     let matcher = Matcher::for_many(taxonomy);
     let options = Options { soft: args.soft, matching: (&args.matching).into() };
     let mut scores = Vec::with_capacity(folder.cases.len());

@@ -62,6 +62,10 @@ pub struct Language {
     pub letter_names: Vec<String>,
     /// Words directly before an employer's name ("at", "joined").
     pub employer_before: Vec<String>,
+    /// Phrases before the names of employers, clients, partners ("clients such as", "worked for").
+    pub employers_before: Vec<String>,
+    /// Words before a field that make a title of it ("head of").
+    pub titles_before: Vec<String>,
     /// Words after which a clause no longer says what is sold ("… sales for", "… with").
     pub sales_end: Vec<String>,
     /// Words of a label that open a section of skills even inside a position ("Skills used: …").
@@ -194,6 +198,8 @@ impl Language {
             &mut self.abbreviations,
             &mut self.letter_names,
             &mut self.employer_before,
+            &mut self.employers_before,
+            &mut self.titles_before,
             &mut self.sales_end,
             &mut self.skill_labels,
             &mut self.items.before,
