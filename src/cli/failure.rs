@@ -87,6 +87,29 @@ pub enum Failure {
         /// What it was given as.
         wanted: DocumentKind,
     },
+    /// A page that a role was to be built from, without any skill.
+    #[error(
+        "{path}: no skill of the taxonomy is asked for in this page, so there is nothing to build from; check what \
+         `gapcheck text` reads, or whether the taxonomy knows the field"
+    )]
+    NoSkills {
+        /// As given.
+        path: String,
+    },
+    /// A resume where a page about a role is needed.
+    #[error("{path}: this is a resume; a role is built from career guides, job descriptions and skill pages")]
+    IsResume {
+        /// As given.
+        path: String,
+    },
+    /// A file of corrections with a mistake.
+    #[error("{path}: {message}")]
+    Corrections {
+        /// As given.
+        path: String,
+        /// What is wrong, and where.
+        message: String,
+    },
     /// A name that is no skill.
     #[error("`{name}` is no skill of the taxonomy{}", hint(.near, "`gapcheck taxonomy list` prints all"))]
     UnknownSkill {
@@ -144,7 +167,8 @@ impl Failure {
             | Self::NotOpened { .. }
             | Self::NotRead { .. }
             | Self::NoWords { .. }
-            | Self::NothingAsked { .. } => ExitCode::from(3),
+            | Self::NothingAsked { .. }
+            | Self::NoSkills { .. } => ExitCode::from(3),
             _ => ExitCode::from(2),
         }
     }
@@ -193,6 +217,12 @@ pub fn is_closed_pipe(error: &(dyn std::error::Error + 'static)) -> bool {
         cause = error.source();
     }
     false
+}
+
+/// Lines on standard error that tell about the work, beside its result.
+pub fn report(text: &str) {
+    use std::io::Write;
+    let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
 /// One line on standard error.

@@ -11,6 +11,7 @@ mod output;
 mod postings;
 mod report;
 mod role;
+mod role_build;
 mod shell;
 mod skills;
 mod subject;

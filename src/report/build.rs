@@ -200,7 +200,7 @@ fn reported(
                 only_fuzzy: shown.is_some_and(|entry| entry.only_fuzzy),
                 unsure: shown.is_some_and(|entry| entry.unsure),
                 have: requirement.ask.skills().iter().any(|skill| claims.have.contains(skill)),
-                asked_by: requirement.asked_by.clone(),
+                asked_by: requirement.places(),
                 via: shown.map(|entry| entry.via.clone()).unwrap_or_default(),
                 years_asked: requirement.years,
                 duration: time,

@@ -194,7 +194,14 @@ fn counted(term: &ReportedTerm) -> CountedTerm {
 /// A counted term as a requirement without a skill.
 fn term_requirement(term: &ReportedTerm, posting: &str) -> ReportedRequirement {
     let credit: Credit = term.strength.credit();
-    let asked = AskedBy { document: posting.to_string(), heading: String::new(), locator: Some(term.asked_at.clone()) };
+    let asked = AskedBy {
+        document: posting.to_string(),
+        heading: String::new(),
+        locator: Some(term.asked_at.clone()),
+        skill: None,
+        naming: None,
+        stage: None,
+    };
     ReportedRequirement {
         skill: None,
         name: term.term.clone(),

@@ -191,6 +191,12 @@ pub fn read(path: &str, document: &Document, matches: &Matches, taxonomy: &Taxon
     }
 }
 
+/// The any-of groups of a document that asks for skills, as indices of its mentions.
+pub(super) fn any_of_groups(document: &Document, matches: &Matches, taxonomy: &Taxonomy) -> Vec<Vec<usize>> {
+    let text = text::Text::new(document, matches, &taxonomy.language);
+    groups::find(&text, matches, taxonomy).into_iter().map(|group| group.mentions).collect()
+}
+
 /// The longest title, in characters.
 const TITLE: usize = 90;
 

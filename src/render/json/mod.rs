@@ -6,7 +6,7 @@ pub mod v1;
 use serde::Serialize;
 
 use crate::evaluate::Evaluation;
-use crate::facts::{RoleFacts, SkillFacts, SkillList};
+use crate::facts::{BuildFacts, RoleFacts, SkillFacts, SkillList, TaxonomyFacts};
 use crate::report::{Comparison, Report};
 use crate::taxonomy::Taxonomy;
 
@@ -33,6 +33,16 @@ pub fn skill(facts: &SkillFacts<'_>, taxonomy: &Taxonomy) -> String {
 /// What a role asks for.
 pub fn role(facts: &RoleFacts<'_>, taxonomy: &Taxonomy) -> String {
     text(&v1::Role::new(facts, taxonomy))
+}
+
+/// A role built from documents.
+pub fn role_build(facts: &BuildFacts<'_>, taxonomy: &Taxonomy) -> String {
+    text(&v1::RoleBuild::new(facts, taxonomy))
+}
+
+/// A whole taxonomy.
+pub fn taxonomy(facts: &TaxonomyFacts<'_>, taxonomy: &Taxonomy) -> String {
+    text(&v1::Taxonomy::new(facts, taxonomy))
 }
 
 /// The built-in roles.

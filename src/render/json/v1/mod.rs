@@ -1,5 +1,6 @@
 //! Version 1 of the JSON output. A field is never renamed, retyped or taken away within a version; fields may be added.
 
+mod build;
 mod comparison;
 mod convert;
 mod decimal;
@@ -10,7 +11,9 @@ mod posting;
 mod report;
 #[cfg(test)]
 mod schema;
+mod taxonomy;
 
+pub use build::RoleBuild;
 pub use comparison::{Compared, Comparison, Found, SharedGap};
 pub use decimal::Decimal;
 pub use evaluate::Evaluation;
@@ -18,6 +21,7 @@ pub use job::{BesideRole, Difference, Experience, UnknownTerm, Wording};
 pub use knowledge::{Explain, Role, Roles};
 pub use posting::Asked;
 pub use report::{AskedBy, Breakdown, CommonlyMissing, Member, NextStep, Report, Requirement, Target, WhatIf};
+pub use taxonomy::{Taxonomy, TaxonomyCredential, TaxonomyPhrase, TaxonomyPlace, TaxonomyRule, TaxonomySkill};
 
 use serde::Serialize;
 
