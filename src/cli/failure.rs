@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use gapcheck::document::DocumentKind;
 use gapcheck::extract::ReadError;
 use gapcheck::profile::ProfileError;
 use gapcheck::render::plain;
@@ -92,6 +93,23 @@ pub enum Failure {
         /// What is wrong, and where.
         message: String,
     },
+    /// A posting without a single known skill that it asks for.
+    #[error(
+        "{path}: the posting asks for no skill that is known, so there is nothing to compare; see what was read with \
+         `gapcheck skills --as posting`, or compare with --role"
+    )]
+    NothingAsked {
+        /// As given.
+        path: String,
+    },
+    /// A posting given as a resume, or the other way round.
+    #[error("{path}: {}", other_kind(*.wanted))]
+    OtherKind {
+        /// As given.
+        path: String,
+        /// What it was given as.
+        wanted: DocumentKind,
+    },
     /// A name that is no skill.
     #[error("`{name}` is no skill of the taxonomy{}", hint(.near, "`gapcheck taxonomy list` prints all"))]
     UnknownSkill {
@@ -149,8 +167,22 @@ impl Failure {
             | Self::NotOpened { .. }
             | Self::NotRead { .. }
             | Self::NoWords { .. }
-            | Self::NoSkills { .. } => ExitCode::from(3),
+            | Self::NoSkills { .. }
+            | Self::NothingAsked { .. } => ExitCode::from(3),
             _ => ExitCode::from(2),
+        }
+    }
+}
+
+fn other_kind(wanted: DocumentKind) -> &'static str {
+    match wanted {
+        DocumentKind::Resume => {
+            "this reads like a posting, not like a resume; give the resume first and the posting with --job \
+             (--no-kind-check takes it as it is)"
+        }
+        DocumentKind::Posting => {
+            "this reads like a resume, not like a posting; give the posting with --job and the resume before it \
+             (--no-kind-check takes it as it is)"
         }
     }
 }

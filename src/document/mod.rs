@@ -5,11 +5,13 @@
 
 mod heading;
 mod inline;
+mod kind;
 mod language;
 mod locator;
 mod section;
 pub(crate) mod wrap;
 
+pub use kind::beyond_doubt;
 pub use locator::Locator;
 pub use section::{DocumentKind, Section, SectionKind};
 

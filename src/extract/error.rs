@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum ReadError {
     /// Zero bytes, or white space only.
-    #[error("the file is empty; give a resume with text in it")]
+    #[error("the file is empty; give a document with text in it")]
     Empty,
     /// Over the size limit.
     #[error("the file is larger than the limit of {limit} bytes; raise it with --max-bytes if you trust the file")]

@@ -10,7 +10,7 @@ pub use privacy::{Privacy, redact, redact_places, redact_skills};
 
 use crate::evaluate::Evaluation;
 use crate::facts::{BuildFacts, RoleFacts, SkillFacts, SkillList};
-use crate::report::Report;
+use crate::report::{Comparison, Report};
 use crate::taxonomy::Taxonomy;
 
 /// A format of reports.
@@ -38,6 +38,14 @@ pub fn report(report: &Report, taxonomy: &Taxonomy, format: Format, view: &View)
     match format {
         Format::Human => human::report(report, taxonomy, view),
         Format::Json => json::report(report, taxonomy),
+    }
+}
+
+/// Renders several postings side by side.
+pub fn comparison(comparison: &Comparison, taxonomy: &Taxonomy, format: Format, view: &View) -> String {
+    match format {
+        Format::Human => human::comparison(comparison, taxonomy, view),
+        Format::Json => json::comparison(comparison, taxonomy),
     }
 }
 

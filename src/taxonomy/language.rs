@@ -69,6 +69,8 @@ pub struct Language {
     /// Words of career guides and job descriptions.
     #[serde(default)]
     pub guide: super::guide::Guide,
+    /// Phrases that tell resumes and postings apart.
+    pub kinds: KindWords,
     /// Words of postings.
     pub posting: PostingWords,
 }
@@ -149,6 +151,16 @@ pub struct Season {
     pub last: u8,
 }
 
+/// Phrases that stand in documents of one kind and hardly ever in the other.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KindWords {
+    /// Of postings.
+    pub posting: Vec<String>,
+    /// Of resumes.
+    pub resume: Vec<String>,
+}
+
 impl Language {
     /// Folds every phrase, once, at compile time.
     pub fn folded(mut self) -> Self {
@@ -202,6 +214,8 @@ impl Language {
             &mut self.dates.to,
             &mut self.dates.prose,
             &mut self.dates.future,
+            &mut self.kinds.posting,
+            &mut self.kinds.resume,
         ] {
             fold_all(list);
         }

@@ -17,7 +17,6 @@ mod outline;
 mod patched;
 mod rescue;
 mod restore;
-mod resume;
 mod role_name;
 mod sentence;
 mod steps;
@@ -29,7 +28,6 @@ use std::ops::Range;
 
 pub use corrections::{Corrected, parse_corrections};
 pub use groups::FoundGroup;
-pub use resume::is_resume;
 pub use steps::FoundStep;
 pub use terms::Term;
 

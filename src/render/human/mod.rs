@@ -1,7 +1,10 @@
 //! For the eye: 80 columns, quiet, readable without colour. What is said by a colour is said by a word as well.
 
 mod build;
+mod comparison;
 mod evaluate;
+mod gaps;
+mod job;
 mod page;
 mod proof;
 mod report;
@@ -13,6 +16,7 @@ mod taxonomy;
 mod text;
 
 pub use build::role_build;
+pub use comparison::comparison;
 pub use evaluate::{calibration, evaluation};
 pub use page::{percent, plain};
 pub use report::report;

@@ -80,7 +80,7 @@ fn requirement(page: &mut Page, requirement: &RequirementFacts, taxonomy: &Taxon
         page.paragraph(7, &format!("any of {}", names.join(", ")), PLAIN);
     }
     if view.verbose {
-        page.paragraph(7, &super::report::asked_by(&requirement.asked_by, taxonomy), DIM);
+        page.paragraph(7, &super::gaps::asked_by(&requirement.asked_by, taxonomy), DIM);
     }
 }
 

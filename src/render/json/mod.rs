@@ -7,12 +7,17 @@ use serde::Serialize;
 
 use crate::evaluate::Evaluation;
 use crate::facts::{BuildFacts, RoleFacts, SkillFacts, SkillList};
-use crate::report::Report;
+use crate::report::{Comparison, Report};
 use crate::taxonomy::Taxonomy;
 
 /// A report.
 pub fn report(report: &Report, taxonomy: &Taxonomy) -> String {
     text(&v1::Report::new(report, taxonomy))
+}
+
+/// Several postings side by side.
+pub fn comparison(comparison: &Comparison, taxonomy: &Taxonomy) -> String {
+    text(&v1::Comparison::new(comparison, taxonomy))
 }
 
 /// The skills of a document.
