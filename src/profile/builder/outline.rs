@@ -259,7 +259,12 @@ fn mark_headings(pieces: &mut [Piece], headings: &Headings<'_>, guide: &Guide) {
                 (Some(_), _) if titled && (alone || line.emphasised) => true,
                 (Some(_), _) if count <= 6 && titled && over_content && !in_run => true,
                 (_, Some(_)) => set_off && titled,
-                _ => (titled || text.ends_with('?')) && (alone || line.emphasised) && over_content,
+                // "The work is hard in three ways:" introduces what follows.
+                _ => {
+                    (titled && !text.ends_with(':') || text.ends_with('?'))
+                        && (alone || line.emphasised)
+                        && over_content
+                }
             }
         };
         if is_heading {
