@@ -30,16 +30,26 @@ fn main() {
         }
     };
     let out = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
-    write(&out.join("taxonomy.bin"), postcard::to_stdvec(&compiled));
-    write(&out.join("examples.bin"), postcard::to_stdvec(&examples));
+    let encoded = postcard::to_stdvec(&compiled).and_then(|taxonomy| Ok((taxonomy, postcard::to_stdvec(&examples)?)));
+    let (taxonomy, examples) = encoded.unwrap_or_else(|error| fail(&error.to_string()));
+    let forms = compiled.forms.parts();
+    let (rules, ends_of_rules) = compiled.rules.parts();
+    let files = [
+        ("taxonomy.bin", taxonomy.as_slice()),
+        ("examples.bin", examples.as_slice()),
+        ("forms.txt", forms.text.as_bytes()),
+        ("forms.bin", &forms.entries),
+        ("beginnings.bin", compiled.forms.beginnings().as_bytes()),
+        ("rules.bin", rules),
+        ("rules.ends", ends_of_rules),
+    ];
+    for (name, bytes) in files {
+        let file = out.join(name);
+        std::fs::write(&file, bytes).unwrap_or_else(|error| fail(&format!("{}: {error}", file.display())));
+    }
 }
 
-fn write(file: &Path, bytes: Result<Vec<u8>, postcard::Error>) {
-    let written = bytes
-        .map_err(|error| error.to_string())
-        .and_then(|bytes| std::fs::write(file, bytes).map_err(|error| error.to_string()));
-    if let Err(error) = written {
-        println!("cargo::error={}: {error}", file.display());
-        std::process::exit(1);
-    }
+fn fail(message: &str) -> ! {
+    println!("cargo::error={message}");
+    std::process::exit(1);
 }

@@ -2,13 +2,29 @@
 
 use std::sync::LazyLock;
 
-use crate::taxonomy::{Examples, Taxonomy};
+use std::borrow::Cow;
 
-static COMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/taxonomy.bin"));
-static EXAMPLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/examples.bin"));
+use crate::taxonomy::{Beginnings, Examples, Forms, Packed, Parts, Taxonomy};
+
+/// A file that the build script wrote.
+macro_rules! built {
+    ($name:literal) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $name))
+    };
+}
+
+static COMPILED: &[u8] = built!("taxonomy.bin");
+static EXAMPLES: &[u8] = built!("examples.bin");
 
 static TAXONOMY: LazyLock<Taxonomy> = LazyLock::new(|| {
-    postcard::from_bytes(COMPILED).unwrap_or_else(|error| unreachable!("the build script wrote it: {error}"))
+    let decoded: Taxonomy =
+        postcard::from_bytes(COMPILED).unwrap_or_else(|error| unreachable!("the build script wrote it: {error}"));
+    let parts = Parts {
+        text: Cow::Borrowed(include_str!(concat!(env!("OUT_DIR"), "/forms.txt"))),
+        entries: Cow::Borrowed(built!("forms.bin")),
+    };
+    let forms = Forms::from_parts(parts, Beginnings::from_bytes(built!("beginnings.bin")));
+    Taxonomy { forms, rules: Packed::from_parts(built!("rules.bin"), built!("rules.ends")), ..decoded }
 });
 
 /// The built-in taxonomy. The first call decodes it.

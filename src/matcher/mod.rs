@@ -33,7 +33,7 @@ use crate::taxonomy::{Rule, SkillIndex, Target, Taxonomy};
 
 pub use candidates::Candidate;
 pub use confidence::{Ground, UNSURE};
-use finder::{Effort, Finder};
+use finder::Effort;
 
 /// How a mention was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -223,7 +223,6 @@ impl Default for MatchOptions {
 /// A taxonomy made ready to search with.
 pub struct Matcher<'t> {
     taxonomy: &'t Taxonomy,
-    forms: Finder,
     cues: polarity::CueFinder<'t>,
     phrases: phrase::PhraseFinder<'t>,
     rules: Vec<OnceLock<Rule>>,
@@ -244,7 +243,6 @@ impl<'t> Matcher<'t> {
     fn with(taxonomy: &'t Taxonomy, effort: Effort) -> Self {
         Self {
             taxonomy,
-            forms: Finder::new(&taxonomy.forms, effort),
             cues: polarity::CueFinder::new(&taxonomy.language, effort),
             phrases: phrase::PhraseFinder::new(taxonomy, effort),
             rules: (0..taxonomy.rules.len()).map(|_| OnceLock::new()).collect(),

@@ -49,8 +49,7 @@ impl<'m, 'd> View<'m, 'd> {
         let text = folded.text.as_str();
         let sentences = sentence::split(text, &taxonomy.language);
         let trigrams = Trigrams::of(text);
-        let candidates =
-            candidates::find(&matcher.forms, &trigrams, document.text(), folded, &taxonomy.forms, &taxonomy.language);
+        let candidates = candidates::find(document.text(), folded, &taxonomy.forms, &taxonomy.language);
         let mut view = Self {
             matcher,
             document,

@@ -4,6 +4,8 @@
 //! The build script compiles the files of this repository into the binary ([`crate::builtin`]); [`load`] does the
 //! same for a folder at run time. Both go through [`compile`], which refuses what is inconsistent.
 
+mod beginnings;
+mod bytes;
 pub mod compile;
 mod forms;
 pub mod language;
@@ -15,7 +17,9 @@ pub mod schema;
 use serde::{Deserialize, Serialize};
 
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
-pub use forms::{Form, Forms};
+pub use beginnings::{Beginnings, Names, piece_end};
+#[allow(unused_imports, reason = "the build script needs less of this module than the library")]
+pub use forms::{Form, Forms, Parts};
 pub use language::Language;
 pub use packed::Packed;
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
@@ -37,9 +41,11 @@ pub struct Taxonomy {
     pub skills: Vec<Skill>,
     /// Credentials by id.
     pub credentials: Vec<Credential>,
-    /// Surface forms by folded text.
+    /// Surface forms by folded text. Tables of their own, as the rules are: not decoded with the rest.
+    #[serde(skip)]
     pub forms: Forms,
     /// Ambiguity rules, referred to by forms.
+    #[serde(skip)]
     pub rules: Packed<Rule>,
     /// Evidence phrases.
     pub phrases: Vec<Phrase>,

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use toml::Spanned;
 
 use crate::normalize::fold_name;
+use crate::taxonomy::beginnings::LONGEST;
 use crate::taxonomy::load::{Parsed, Problem, Sources};
 use crate::taxonomy::schema::{Ambiguous, AskedAt, CredentialSource, SkillSource, SourceDocument};
 use crate::taxonomy::{Credential, Examples, Forms, Packed, Phrase, Rule, Skill, SkillIndex, Target, Taxonomy};
@@ -97,8 +98,12 @@ pub fn compile(sources: &Sources) -> Result<(Taxonomy, Vec<Examples>), Vec<Probl
 }
 
 fn version(taxonomy: &Taxonomy) -> String {
-    let bytes = postcard::to_stdvec(taxonomy).unwrap_or_default();
-    Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    let parts = taxonomy.forms.parts();
+    let (rules, ends_of_rules) = taxonomy.rules.parts();
+    let rest = postcard::to_stdvec(taxonomy).unwrap_or_default();
+    let tables = [parts.text.as_bytes(), &parts.entries, rules, ends_of_rules, &rest];
+    let digest = tables.iter().fold(Sha256::new(), |digest, table| digest.chain_update(table)).finalize();
+    digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl<'a> Compiler<'a> {
@@ -281,6 +286,9 @@ impl<'a> Compiler<'a> {
             if !folded.chars().any(char::is_alphanumeric) {
                 self.problem(parsed, *at, format!("`{written}` folds to nothing; give a name with letters"));
                 continue;
+            }
+            if folded.len() > LONGEST {
+                self.problem(parsed, *at, format!("a name of over {LONGEST} bytes is never found; give a shorter one"));
             }
             let rule = by_surface.get(folded).copied();
             if rule.is_none() && is_short(folded) {
