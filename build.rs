@@ -32,6 +32,7 @@ fn main() {
     let out = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
     let encoded = postcard::to_stdvec(&compiled).and_then(|taxonomy| Ok((taxonomy, postcard::to_stdvec(&examples)?)));
     let (taxonomy, examples) = encoded.unwrap_or_else(|error| fail(&error.to_string()));
+    let words = words::WordList::new();
     let forms = compiled.forms.parts();
     let (rules, ends_of_rules) = compiled.rules.parts();
     let files = [
@@ -42,6 +43,7 @@ fn main() {
         ("beginnings.bin", compiled.forms.beginnings().as_bytes()),
         ("rules.bin", rules),
         ("rules.ends", ends_of_rules),
+        ("words.bin", words.as_bytes()),
     ];
     for (name, bytes) in files {
         let file = out.join(name);

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use std::borrow::Cow;
 
 use crate::taxonomy::{Beginnings, Examples, Forms, Packed, Parts, Taxonomy};
+use crate::words::WordList;
 
 /// A file that the build script wrote.
 macro_rules! built {
@@ -30,6 +31,11 @@ static TAXONOMY: LazyLock<Taxonomy> = LazyLock::new(|| {
 /// The built-in taxonomy. The first call decodes it.
 pub fn taxonomy() -> &'static Taxonomy {
     &TAXONOMY
+}
+
+/// The word list of the language.
+pub(crate) fn words() -> WordList {
+    WordList::from_bytes(built!("words.bin"))
 }
 
 /// The example sentences of the built-in taxonomy.

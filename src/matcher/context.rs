@@ -1,7 +1,7 @@
 //! The contexts that ambiguity rules ask for: lists, sections, companions, cue words.
 
 use super::candidates::Candidate;
-use super::rules;
+use super::search;
 use super::view::View;
 use crate::document::SectionKind;
 use crate::normalize::is_word_char;
@@ -76,8 +76,8 @@ impl View<'_, '_> {
         let before = self.text()[..candidate.folded.start].trim_end_matches([' ', '"', '(', ':']);
         let after = self.text()[candidate.folded.end..].trim_start_matches([' ', '"', ')']);
         let crosses = self.text()[before.len()..candidate.folded.start].contains('\n');
-        !crosses && language.skill_before.iter().any(|cue| rules::ends_with_phrase(before, cue))
-            || language.skill_after.iter().any(|cue| rules::starts_with_phrase(after, cue))
+        !crosses && language.skill_before.iter().any(|cue| search::ends_with_phrase(before, cue))
+            || language.skill_after.iter().any(|cue| search::starts_with_phrase(after, cue))
     }
 }
 

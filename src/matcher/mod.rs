@@ -19,9 +19,12 @@ mod phrase;
 mod polarity;
 mod refusal;
 mod rules;
+mod search;
 mod sentence;
 mod view;
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -243,7 +246,7 @@ impl<'t> Matcher<'t> {
     fn with(taxonomy: &'t Taxonomy, effort: Effort) -> Self {
         Self {
             taxonomy,
-            cues: polarity::CueFinder::new(&taxonomy.language, effort),
+            cues: polarity::CueFinder::new(&taxonomy.language),
             phrases: phrase::PhraseFinder::new(taxonomy, effort),
             rules: (0..taxonomy.rules.len()).map(|_| OnceLock::new()).collect(),
             misspellings: OnceLock::new(),
@@ -330,20 +333,36 @@ fn longest_wins(decisions: &mut [Decision]) {
             Target::Skill(index) => (0, index),
             Target::Credential(index) => (1, index),
         };
-        (std::cmp::Reverse(decision.span.len()), decision.span.start, decision.found, rank)
+        (Reverse(decision.span.len()), decision.span.start, decision.found, rank)
     };
-    decisions.sort_by_key(key);
-    let mut taken: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
-    for decision in decisions.iter_mut() {
-        if !decision.reason.taken() || decision.found == Found::Phrase {
-            continue;
-        }
-        let overlaps = taken.range(..decision.span.end).next_back().is_some_and(|(_, &end)| end > decision.span.start);
-        if overlaps {
-            decision.reason = Reason::LongerName;
-        } else {
-            taken.insert(decision.span.start, decision.span.end);
+    decisions.sort_by_key(|decision| (decision.span.start, key(decision)));
+    let names: Vec<usize> = (0..decisions.len())
+        .filter(|&index| decisions[index].reason.taken() && decisions[index].found != Found::Phrase)
+        .collect();
+    let mut rest = names.as_slice();
+    while let Some(&first) = rest.first() {
+        // Those that overlap, one the next: nearly always there is only one.
+        let mut end = decisions[first].span.end;
+        let overlapping = rest.iter().take_while(|&&index| {
+            let span = &decisions[index].span;
+            let overlaps = index == first || span.start < end;
+            end = end.max(span.end);
+            overlaps
+        });
+        let (group, others) = rest.split_at(overlapping.count());
+        rest = others;
+        if group.len() > 1 {
+            let mut group = group.to_vec();
+            group.sort_by_key(|&index| key(&decisions[index]));
+            let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
+            for index in group {
+                let Range { start, end } = decisions[index].span;
+                if taken.range(..end).next_back().is_some_and(|(_, &taken_end)| taken_end > start) {
+                    decisions[index].reason = Reason::LongerName;
+                } else {
+                    taken.insert(start, end);
+                }
+            }
         }
     }
-    decisions.sort_by_key(|decision| (decision.span.start, key(decision)));
 }

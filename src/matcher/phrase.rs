@@ -9,6 +9,7 @@ use regex_automata::util::syntax;
 use regex_automata::{Input, meta};
 
 use super::finder::{Effort, Finder, Trigrams, Words};
+use super::search::{Sieve, find};
 use crate::taxonomy::{Phrase, SkillIndex, Taxonomy};
 
 /// Finds evidence phrases in folded sentences. A pattern is compiled when a sentence first holds everything that it
@@ -48,13 +49,13 @@ impl<'t> PhraseFinder<'t> {
 
     /// The skills that a folded text shows, with the folded range that shows each. `sentences` are its sentences, in
     /// order. A sentence that names the skill, or shows it by another phrase, needs no more proof: `named` holds such
-    /// pairs of sentence and skill.
+    /// pairs of sentence and skill, sorted.
     pub fn find(
         &self,
         text: &str,
         trigrams: &Trigrams,
         sentences: &[Range<usize>],
-        mut named: BTreeSet<(usize, SkillIndex)>,
+        named: &[(usize, SkillIndex)],
     ) -> Vec<(SkillIndex, Range<usize>)> {
         let mut wanted: Vec<(usize, usize)> = Vec::new();
         self.finder.find(text, trigrams, &self.triggers, |hit, number| {
@@ -64,7 +65,8 @@ impl<'t> PhraseFinder<'t> {
         wanted.sort_unstable();
         wanted.dedup();
         let mut found = Vec::new();
-        let mut sieve = (usize::MAX, Sieve::of(&[]));
+        let mut shown = BTreeSet::new();
+        let mut sieve = (usize::MAX, Sieve::default());
         for (sentence, phrase) in wanted {
             let Some(range) = sentences.get(sentence) else { continue };
             // A sentence this long is a table or a list that lost its breaks; a pattern over it proves nothing.
@@ -74,67 +76,37 @@ impl<'t> PhraseFinder<'t> {
             let text_of_sentence = &text[range.clone()];
             let Phrase { skill, required, pattern, .. } = &self.phrases[phrase];
             if sieve.0 != sentence {
-                sieve = (sentence, Sieve::of(text_of_sentence.as_bytes()));
+                sieve = (sentence, Sieve::of(text_of_sentence));
             }
-            if named.contains(&(sentence, *skill)) || !holds(text_of_sentence.as_bytes(), &sieve.1, required) {
+            let shows = (sentence, *skill);
+            if !holds(text_of_sentence.as_bytes(), &sieve.1, required)
+                || shown.contains(&shows)
+                || named.binary_search(&shows).is_ok()
+            {
                 continue;
             }
             let Some(regex) = self.compiled[phrase].get_or_init(|| compile(pattern, self.effort)) else { continue };
-            if let Some(shown) = regex.find(Input::new(text_of_sentence)).filter(|shown| {
-                !shown.is_empty()
-                    && text.is_char_boundary(range.start + shown.start())
-                    && text.is_char_boundary(range.start + shown.end())
-            }) {
-                named.insert((sentence, *skill));
-                found.push((*skill, range.start + shown.start()..range.start + shown.end()));
+            let place =
+                regex.find(Input::new(text_of_sentence)).map(|at| range.start + at.start()..range.start + at.end());
+            if let Some(place) = place.filter(|place| !place.is_empty() && text.get(place.clone()).is_some()) {
+                shown.insert(shows);
+                found.push((*skill, place));
             }
         }
         found
     }
 }
 
-/// The trigrams of one sentence, hashed: most words that a phrase needs are not there, and this says so in a few steps.
-struct Sieve([u64; 16]);
-
-impl Sieve {
-    fn of(sentence: &[u8]) -> Self {
-        let mut bits = [0; 16];
-        for window in sentence.windows(3) {
-            let hash = Self::hash(window);
-            bits[hash >> 6] |= 1 << (hash & 63);
-        }
-        Self(bits)
-    }
-
-    fn hash(window: &[u8]) -> usize {
-        let value = u32::from(window[0]) | u32::from(window[1]) << 8 | u32::from(window[2]) << 16;
-        (value.wrapping_mul(0x9e37_79b1) >> 22) as usize
-    }
-
-    fn may_hold(&self, word: &[u8]) -> bool {
-        word.windows(3).all(|window| {
-            let hash = Self::hash(window);
-            self.0[hash >> 6] >> (hash & 63) & 1 == 1
-        })
-    }
-}
-
-/// Where a short word first stands in a sentence. Setting up a clever search costs more than a plain one takes here.
-fn find(text: &[u8], word: &[u8]) -> Option<usize> {
-    let (&first, rest) = word.split_first()?;
-    text.iter().enumerate().position(|(at, &byte)| byte == first && text[at + 1..].starts_with(rest))
-}
-
 /// Whether a sentence holds one literal of each set, one after the other.
 fn holds(sentence: &[u8], sieve: &Sieve, required: &[Vec<String>]) -> bool {
-    if !required.iter().all(|set| set.iter().any(|word| sieve.may_hold(word.as_bytes()))) {
+    if !required.iter().all(|set| set.iter().any(|word| sieve.may_hold(word))) {
         return false;
     }
     let mut from = 0;
     required.iter().all(|set| {
         let rest = &sentence[from..];
-        let words = set.iter().map(|word| word.as_bytes()).filter(|word| sieve.may_hold(word));
-        let end = words.filter_map(|word| find(rest, word).map(|at| at + word.len())).min();
+        let words = set.iter().filter(|word| sieve.may_hold(word));
+        let end = words.filter_map(|word| find(rest, word.as_bytes()).map(|at| at + word.len())).min();
         from += end.unwrap_or(0);
         end.is_some()
     })

@@ -3,12 +3,13 @@
 //! The method is that of NegEx (Chapman et al. 2001): cue phrases with a scope to the right or left, ended by the
 //! sentence or by words such as "but", and phrases that look like cues and are none. The cues are data.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Polarity;
-use super::finder::{Effort, Finder, Trigrams, Words};
-use crate::normalize::is_word_char;
-use crate::taxonomy::Language;
+
+use super::search::is_boundary;
+use crate::taxonomy::{Beginnings, Language, Names, piece_end};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -42,18 +43,19 @@ const NEXT_WORDS: usize = 3;
 
 /// Finds cues.
 pub struct CueFinder<'t> {
-    finder: Finder,
-    cues: CueList<'t>,
+    phrases: CueList<'t>,
+    beginnings: Beginnings,
 }
 
-struct CueList<'t>(Vec<(&'t str, Kind)>);
+/// Phrases in order, each with what it is; some are several things.
+struct CueList<'t>(Vec<(&'t str, Vec<Kind>)>);
 
-impl Words for CueList<'_> {
+impl Names for CueList<'_> {
     fn count(&self) -> u32 {
         self.0.len() as u32
     }
 
-    fn word(&self, number: u32) -> &str {
+    fn name(&self, number: u32) -> &str {
         self.0[number as usize].0
     }
 }
@@ -74,7 +76,7 @@ pub struct CuesOfText {
 
 impl<'t> CueFinder<'t> {
     /// Collects the cues of a language.
-    pub fn new(language: &'t Language, effort: Effort) -> Self {
+    pub fn new(language: &'t Language) -> Self {
         let cues = &language.cues;
         let lists = [
             (&cues.negated_before, Kind::NegatedBefore),
@@ -89,25 +91,30 @@ impl<'t> CueFinder<'t> {
             (&language.degree_words, Kind::Degree),
             (&language.course_labels, Kind::Course),
         ];
-        let list = lists.iter().flat_map(|(phrases, kind)| phrases.iter().map(|phrase| (phrase.as_str(), *kind)));
-        let cues = CueList(list.collect());
-        Self { finder: Finder::new(&cues, effort), cues }
+        let mut kinds: BTreeMap<&str, Vec<Kind>> = BTreeMap::new();
+        for (phrases, kind) in lists {
+            phrases.iter().for_each(|phrase| kinds.entry(phrase).or_default().push(kind));
+        }
+        let phrases = CueList(kinds.into_iter().collect());
+        Self { beginnings: Beginnings::new(&phrases), phrases }
     }
 
     /// The cues of a folded text. Of overlapping ones the longest counts, so that a neutral phrase covers the cue in
     /// it.
-    pub fn find(&self, text: &str, trigrams: &Trigrams) -> CuesOfText {
-        let is_word = |at: usize| text[at..].chars().next().is_some_and(is_word_char);
-        let ended = |at: usize| text[..at].chars().next_back().is_some_and(is_word_char);
-        let boundary = |at: usize| !is_word(at) || !ended(at);
+    pub fn find(&self, text: &str) -> CuesOfText {
         let mut marks = Vec::new();
         let mut hits = Vec::new();
-        self.finder.find(text, trigrams, &self.cues, |at, number| {
-            if boundary(at.start) && boundary(at.end) {
-                let kind = self.cues.0[number as usize].1;
-                if kind.is_mark() { &mut marks } else { &mut hits }.push(Cue { at, kind });
-            }
-        });
+        let mut at = 0;
+        while at < text.len() {
+            self.beginnings.find(&self.phrases, text, at, &[], |end, number| {
+                if is_boundary(text, end) {
+                    for &kind in &self.phrases.0[number as usize].1 {
+                        if kind.is_mark() { &mut marks } else { &mut hits }.push(Cue { at: at..end, kind });
+                    }
+                }
+            });
+            at = piece_end(text, at);
+        }
         marks.sort_by_key(|cue| (cue.at.start, cue.at.end));
         hits.sort_by_key(|cue| (cue.at.start, std::cmp::Reverse(cue.at.end)));
         let mut cues: Vec<Cue> = Vec::new();

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::candidates::Candidate;
 use super::view::{NEAR, View};
-use super::{Reason, rules};
+use super::{Reason, search};
 use crate::document::{DocumentKind, SectionKind};
 use crate::normalize::is_word_char;
 use crate::taxonomy::{Category, Target};
@@ -159,7 +159,7 @@ impl View<'_, '_> {
         }
         let kind = self.section_kind(candidate);
         let before = text[sentence.start..candidate.folded.start].trim_end();
-        if language.employer_before.iter().any(|word| rules::ends_with_phrase(before, word))
+        if language.employer_before.iter().any(|word| search::ends_with_phrase(before, word))
             && kind == SectionKind::Experience
             && (after.is_empty() || after.starts_with(['(', '-', '|']))
         {
@@ -181,7 +181,7 @@ impl View<'_, '_> {
         }
         let dated = has_year(line)
             || line.ends_with('-')
-            || language.dates.present.iter().any(|word| rules::ends_with_phrase(line, word));
+            || language.dates.present.iter().any(|word| search::ends_with_phrase(line, word));
         self.facts[self.sentence_index(candidate)].solid.len() <= 1
             && (dated || self.is_beside_a_date(candidate))
             && matches!(

@@ -1,10 +1,13 @@
 //! A document, folded one way, with its candidates and what is around them.
 
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::candidates::{self, Candidate};
 use super::finder::Trigrams;
 use super::polarity::CuesOfText;
+use super::search::Sieve;
 use super::{Matcher, Polarity, item, sentence};
 use crate::document::{Document, SectionKind};
 use crate::normalize::Folded;
@@ -40,6 +43,8 @@ pub struct View<'m, 'd> {
     pub(super) cues: CuesOfText,
     pub(super) trigrams: Trigrams,
     aspirational_sections: Vec<bool>,
+    /// The last sentence that was asked for, with its trigrams: candidates are decided in the order of the text.
+    sieve: RefCell<(usize, Rc<Sieve>)>,
 }
 
 impl<'m, 'd> View<'m, 'd> {
@@ -58,9 +63,10 @@ impl<'m, 'd> View<'m, 'd> {
             sentence_of: Vec::with_capacity(candidates.len()),
             sentences,
             candidates,
-            cues: matcher.cues.find(text, &trigrams),
+            cues: matcher.cues.find(text),
             trigrams,
             aspirational_sections: aspirational_sections(matcher, document),
+            sieve: RefCell::new((usize::MAX, Rc::default())),
         };
         for index in 0..view.candidates.len() {
             let candidate = &view.candidates[index];
@@ -119,6 +125,17 @@ impl<'m, 'd> View<'m, 'd> {
         self.within(whole, candidate, SENTENCE_REACH)
     }
 
+    /// The trigrams of the sentence around a candidate.
+    pub fn sieve(&self, candidate: &Candidate) -> Rc<Sieve> {
+        let here = self.sentence_index(candidate);
+        let mut last = self.sieve.borrow_mut();
+        if last.0 != here {
+            let sentence = self.sentences.get(here).map_or("", |range| &self.text()[range.clone()]);
+            *last = (here, Rc::new(Sieve::of(sentence)));
+        }
+        Rc::clone(&last.1)
+    }
+
     /// The part of a range that is near a candidate, on character boundaries. It always holds the candidate.
     pub fn within(&self, range: &Range<usize>, candidate: &Candidate, reach: usize) -> Range<usize> {
         let text = self.text();
@@ -173,8 +190,7 @@ fn aspirational_sections(matcher: &Matcher<'_>, document: &Document) -> Vec<bool
         let title = crate::normalize::fold_name(title);
         let end = title.len();
         !title.is_empty()
-            && matcher.cues.find(&title, &Trigrams::of(&title)).polarity(&title, &(0..end), &(end..end))
-                == Polarity::Aspirational
+            && matcher.cues.find(&title).polarity(&title, &(0..end), &(end..end)) == Polarity::Aspirational
     };
     document.sections().iter().map(|section| is_aspirational(&section.title)).collect()
 }

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use super::bytes::{put_u32, u32_at};
+use super::bytes::{SEED, hash, put_u32, u32_at};
 use crate::normalize::is_word_char;
 
 /// A list of names, by number. Each is there once.
@@ -79,17 +79,10 @@ impl Beginnings {
     /// Calls `hit` with the end and the number of each name that begins at an offset of a text and ends with a piece of
     /// it. A name also ends within its last piece: at one of `cuts`, which are in order, before a plural ending, or
     /// before digits.
-    pub fn find(
-        &self,
-        names: &impl Names,
-        text: &str,
-        start: usize,
-        cuts: &[usize],
-        mut hit: impl FnMut(usize, u32),
-    ) {
+    pub fn find(&self, names: &impl Names, text: &str, start: usize, cuts: &[usize], mut hit: impl FnMut(usize, u32)) {
         let bytes = text.as_bytes();
         let mut cuts = cuts.iter().copied().peekable();
-        let (mut at, mut hash) = (start, SEED);
+        let (mut at, mut state) = (start, SEED);
         while at < bytes.len() {
             let end = piece_end_before(text, at, start + LONGEST + 1);
             let mut whole = |end: usize, hash: u64| {
@@ -98,14 +91,14 @@ impl Beginnings {
             };
             while let Some(cut) = cuts.next_if(|&cut| cut < end) {
                 if cut > at {
-                    whole(cut, extend(hash, &bytes[at..cut]));
+                    whole(cut, hash(state, &bytes[at..cut]));
                 }
             }
             for cut in endings(&bytes[at..end]) {
-                whole(at + cut, extend(hash, &bytes[at..at + cut]));
+                whole(at + cut, hash(state, &bytes[at..at + cut]));
             }
-            hash = extend(hash, &bytes[at..end]);
-            let Some(slot) = self.get(names, hash, &bytes[start..end]) else { return };
+            state = hash(state, &bytes[at..end]);
+            let Some(slot) = self.get(names, state, &bytes[start..end]) else { return };
             if slot.is(WHOLE) {
                 hit(end, slot.name);
             }
@@ -118,12 +111,12 @@ impl Beginnings {
 
     /// Number of the name that a text is.
     pub fn number(&self, names: &impl Names, text: &str) -> Option<u32> {
-        let slot = self.get(names, extend(SEED, text.as_bytes()), text.as_bytes())?;
+        let slot = self.get(names, hash(SEED, text.as_bytes()), text.as_bytes())?;
         slot.is(WHOLE).then_some(slot.name)
     }
 
     fn insert(&mut self, names: &impl Names, beginning: &str, number: u32, flag: u16) {
-        let hash = extend(SEED, beginning.as_bytes());
+        let hash = hash(SEED, beginning.as_bytes());
         let at = self.place(names, hash, beginning.as_bytes());
         let slot = self.slot(at);
         let new = Slot {
@@ -164,13 +157,6 @@ impl Beginnings {
         let about = u32_at(&self.slots, 2 * at + 1);
         Slot { name: u32_at(&self.slots, 2 * at), length: about as u16, tag: (about >> 16) as u16 }
     }
-}
-
-/// Fowler, Noll and Vo's hash (FNV-1a, 64 bits): short, without state, the same on every machine.
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn extend(hash: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(hash, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
 
 fn hash_bits(hash: u64) -> u16 {

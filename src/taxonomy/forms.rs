@@ -111,6 +111,11 @@ impl Forms {
         (0..self.count()).map(|number| self.get(number))
     }
 
+    /// The numbers of those of which a misspelling may be recognised.
+    pub fn fuzzy(&self) -> impl Iterator<Item = u32> + '_ {
+        (0..self.count()).filter(|&number| self.number(number, 1) & FUZZY != 0)
+    }
+
     /// The form with a folded text.
     pub fn find(&self, text: &str) -> Option<Form<'_>> {
         self.beginnings.number(self, text).map(|number| self.get(number))

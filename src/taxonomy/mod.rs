@@ -5,7 +5,7 @@
 //! same for a folder at run time. Both go through [`compile`], which refuses what is inconsistent.
 
 mod beginnings;
-mod bytes;
+pub(crate) mod bytes;
 pub mod compile;
 mod forms;
 pub mod language;

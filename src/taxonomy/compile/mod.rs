@@ -13,6 +13,7 @@ use crate::taxonomy::beginnings::LONGEST;
 use crate::taxonomy::load::{Parsed, Problem, Sources};
 use crate::taxonomy::schema::{Ambiguous, AskedAt, CredentialSource, SkillSource, SourceDocument};
 use crate::taxonomy::{Credential, Examples, Forms, Packed, Phrase, Rule, Skill, SkillIndex, Target, Taxonomy};
+use crate::words::WordList;
 
 /// Whether a folded name is so short that it means too many things to stand without a rule: three letters, or two
 /// characters. A digit among three ("i2c", "px4") makes it distinct enough.
@@ -71,8 +72,9 @@ pub fn compile(sources: &Sources) -> Result<(Taxonomy, Vec<Examples>), Vec<Probl
         problems.dedup();
         return Err(problems);
     }
+    let words = WordList::new();
     let forms = Forms::new(compiler.forms, |text, target| match target {
-        Target::Skill(skill) => can_be_misspelled(text, &skills[skill as usize], &language),
+        Target::Skill(skill) => can_be_misspelled(text, &skills[skill as usize], &words, &language),
         Target::Credential(_) => false,
     });
     let mut documents = sources.documents.data.document.clone();
@@ -458,11 +460,11 @@ impl<'a> Compiler<'a> {
 
 /// A misspelling is recognised of names that are one plain word of five letters or more, name a thing, and are no word
 /// of the language: an ordinary word has neighbours that are typing errors of its own.
-fn can_be_misspelled(form: &str, skill: &Skill, language: &crate::taxonomy::Language) -> bool {
+fn can_be_misspelled(form: &str, skill: &Skill, words: &WordList, language: &crate::taxonomy::Language) -> bool {
     form.len() >= 5
         && form.bytes().all(|byte| byte.is_ascii_lowercase())
         && skill.category.is_named_thing()
-        && !crate::words::is_word(form, language)
+        && !words.has(form, language)
 }
 
 fn last_line(text: &str) -> &str {
