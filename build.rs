@@ -34,13 +34,15 @@ fn main() {
     let (taxonomy, examples) = encoded.unwrap_or_else(|error| fail(&error.to_string()));
     let words = words::WordList::new();
     let forms = compiled.forms.parts();
+    let (beginnings, filter) = compiled.forms.beginnings().parts();
     let (rules, ends_of_rules) = compiled.rules.parts();
     let files = [
         ("taxonomy.bin", taxonomy.as_slice()),
         ("examples.bin", examples.as_slice()),
         ("forms.txt", forms.text.as_bytes()),
         ("forms.bin", &forms.entries),
-        ("beginnings.bin", compiled.forms.beginnings().as_bytes()),
+        ("beginnings.bin", beginnings),
+        ("beginnings.filter", filter),
         ("rules.bin", rules),
         ("rules.ends", ends_of_rules),
         ("words.bin", words.as_bytes()),

@@ -24,7 +24,8 @@ static TAXONOMY: LazyLock<Taxonomy> = LazyLock::new(|| {
         text: Cow::Borrowed(include_str!(concat!(env!("OUT_DIR"), "/forms.txt"))),
         entries: Cow::Borrowed(built!("forms.bin")),
     };
-    let forms = Forms::from_parts(parts, Beginnings::from_bytes(built!("beginnings.bin")));
+    let beginnings = Beginnings::from_parts(built!("beginnings.bin"), built!("beginnings.filter"));
+    let forms = Forms::from_parts(parts, beginnings);
     Taxonomy { forms, rules: Packed::from_parts(built!("rules.bin"), built!("rules.ends")), ..decoded }
 });
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::boundary::{self, Edge};
 use super::glued::{self, Glue};
 use crate::normalize::Folded;
-use crate::taxonomy::{Forms, Language, piece_end};
+use crate::taxonomy::{Forms, Language, Piece};
 
 /// A surface form at a place of the folded text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,10 +14,19 @@ pub struct Candidate {
     pub form: u32,
     /// Folded range, a plural ending or version included.
     pub folded: Range<usize>,
+    /// The same place in the original.
+    pub span: Range<usize>,
     /// Whether it was split off from glued text.
     pub glued: bool,
     /// Whether it is a list item of its own.
     pub own_item: bool,
+}
+
+impl Candidate {
+    /// A form at a place of a folded text.
+    pub fn new(form: u32, place: Range<usize>, folded: &Folded) -> Self {
+        Self { form, span: folded.original(place.clone()), folded: place, glued: false, own_item: false }
+    }
 }
 
 /// A surface form in the folded text, whatever stands beside it.
@@ -26,33 +35,40 @@ struct Hit {
     form: u32,
 }
 
-/// All candidates of a folded text, by place.
-pub fn find(original: &str, folded: &Folded, forms: &Forms, language: &Language) -> Vec<Candidate> {
-    let glue = Glue::new(original, folded, language);
-    decide(hits(&folded.text, glue.points(), forms), &glue, folded, forms)
+/// Looks for surface forms, piece by piece.
+pub struct Search<'a> {
+    folded: &'a Folded,
+    forms: &'a Forms,
+    glue: Glue<'a>,
+    /// How many glue points stand before the piece.
+    passed: usize,
+    hits: Vec<Hit>,
 }
 
-/// Every surface form that begins with a piece of the text or at a glue point, and ends likewise or with a plural ending
-/// or a version after it. `points` are in order.
-fn hits(text: &str, points: &[usize], forms: &Forms) -> Vec<Hit> {
-    let mut hits = Vec::new();
-    let mut points_after = points;
-    let mut at = 0;
-    while at < text.len() {
-        let end = piece_end(text, at);
-        // No name begins with white space.
-        if text.as_bytes()[at] > b' ' {
-            let inside = points_after.iter().take_while(|&&point| point < end).count();
-            for start in std::iter::once(at).chain(points_after[..inside].iter().copied()) {
-                forms.beginnings().find(forms, text, start, points_after, |end, form| {
-                    hits.push(Hit { folded: start..end, form });
-                });
-            }
-            points_after = &points_after[inside..];
-        }
-        at = end;
+impl<'a> Search<'a> {
+    /// Prepares to look at the pieces of a folded text.
+    pub fn new(original: &'a str, folded: &'a Folded, forms: &'a Forms, language: &'a Language) -> Self {
+        Self { folded, forms, glue: Glue::new(original, folded, language), passed: 0, hits: Vec::new() }
     }
-    hits
+
+    /// Finds every surface form that begins with a piece or at a glue point in it, and ends likewise or with a plural
+    /// ending or a version after it. The pieces come in order.
+    pub fn look_at(&mut self, piece: Piece) {
+        let Self { folded, forms, hits, .. } = self;
+        let cuts = &self.glue.points()[self.passed..];
+        let mut hit = |start: usize, end: usize, form: u32| hits.push(Hit { folded: start..end, form });
+        let names = forms.beginnings();
+        names.find_at(*forms, &folded.text, piece, cuts, |end, form| hit(piece.start, end, form));
+        for &point in cuts.iter().take_while(|&&point| point < piece.end) {
+            names.find(*forms, &folded.text, point, cuts, |end, form| hit(point, end, form));
+            self.passed += 1;
+        }
+    }
+
+    /// All candidates, by place.
+    pub fn candidates(self) -> Vec<Candidate> {
+        decide(self.hits, &self.glue, self.folded, self.forms)
+    }
 }
 
 fn decide(hits: Vec<Hit>, glue: &Glue<'_>, folded: &Folded, forms: &Forms) -> Vec<Candidate> {
@@ -67,7 +83,7 @@ fn decide(hits: Vec<Hit>, glue: &Glue<'_>, folded: &Folded, forms: &Forms) -> Ve
             Edge::Inside => None,
         };
         match until {
-            Some(until) if left => found.push(Candidate { form, folded: start..until, glued: false, own_item: false }),
+            Some(until) if left => found.push(Candidate::new(form, start..until, folded)),
             _ => inside.push(glued::Hit { start, end, form, left, right: until.is_some() }),
         }
     }
@@ -85,6 +101,7 @@ mod tests {
     use super::*;
     use crate::builtin;
     use crate::normalize::{HyphenBreak, fold};
+    use crate::taxonomy::pieces;
 
     /// Every occurrence of every form, as an automaton finds them.
     fn all_hits(text: &str, forms: &Forms) -> Vec<Hit> {
@@ -106,7 +123,9 @@ mod tests {
             let folded = fold(original, reading, |_| true);
             let glue = Glue::new(original, &folded, language);
             let everywhere = decide(all_hits(&folded.text, forms), &glue, &folded, forms);
-            prop_assert_eq!(find(original, &folded, forms, language), everywhere, "{}", original);
+            let mut search = Search::new(original, &folded, forms, language);
+            pieces(&folded.text).for_each(|piece| search.look_at(piece));
+            prop_assert_eq!(search.candidates(), everywhere, "{}", original);
         }
         Ok(())
     }

@@ -44,7 +44,7 @@ impl View<'_, '_> {
 
     /// Whether it stands in a line that begins with a bullet.
     fn is_bullet(&self, candidate: &Candidate) -> bool {
-        let start = self.folded.original(candidate.folded.clone()).start;
+        let start = candidate.span.start;
         self.document.lines().get(self.document.line_at(start)).is_some_and(|line| line.style.bullet)
     }
 

@@ -65,7 +65,7 @@ impl View<'_, '_> {
         let ground = reason.taken().then(|| confidence::ground(reason, around())).flatten();
         Decision {
             target,
-            span: self.folded.original(candidate.folded.clone()),
+            span: candidate.span.clone(),
             found,
             reason,
             polarity: self.polarity(candidate),
@@ -109,7 +109,7 @@ impl View<'_, '_> {
     }
 
     fn add_fuzzy(&self, near: fuzzy::Near, word: Range<usize>, decisions: &mut Vec<Decision>) {
-        let mut candidate = Candidate { form: near.form, folded: word, glued: false, own_item: false };
+        let mut candidate = Candidate::new(near.form, word, self.folded);
         candidate.own_item = self.is_own_item(&candidate);
         let target = self.matcher.taxonomy.forms.get(near.form).target;
         let long = candidate.folded.len() >= fuzzy::SURE_LETTERS;
@@ -151,8 +151,8 @@ impl View<'_, '_> {
         });
         let mut named: Vec<(usize, SkillIndex)> = named.collect();
         named.sort_unstable();
-        for (skill, folded) in self.matcher.phrases.find(self.text(), &self.trigrams, &self.sentences, &named) {
-            let candidate = Candidate { form: 0, folded, glued: false, own_item: false };
+        for (skill, folded) in self.matcher.phrases.find(self.text(), &self.sentences, &named) {
+            let candidate = Candidate::new(0, folded, self.folded);
             let kind = self.section_kind(&candidate);
             let reason = match kind {
                 SectionKind::Interests | SectionKind::Legal | SectionKind::Benefits => Reason::NoContext,

@@ -45,13 +45,14 @@ impl Finder {
 
     /// Calls `hit` for every occurrence of every word, with its range and number. `words` are those of
     /// [`Finder::new`].
-    pub fn find(&self, text: &str, trigrams: &Trigrams, words: &impl Words, mut hit: impl FnMut(Range<usize>, u32)) {
+    pub fn find(&self, text: &str, words: &impl Words, mut hit: impl FnMut(Range<usize>, u32)) {
         if let Some(complete) = &self.complete {
             for found in complete.find_overlapping_iter(text) {
                 hit(found.start()..found.end(), found.pattern().as_u32());
             }
             return;
         }
+        let trigrams = Trigrams::of(text);
         let possible: Vec<u32> =
             (0..words.count()).filter(|&number| trigrams.hold_all_of(words.word(number))).collect();
         let possible_words = possible.iter().map(|&number| words.word(number));
@@ -67,13 +68,13 @@ fn automaton<'w>(kind: AhoCorasickKind, words: impl Iterator<Item = &'w str>) ->
 }
 
 /// Trigrams of a text, hashed into a bit set: a wrong yes costs a little time, a wrong no does not happen.
-pub struct Trigrams {
+struct Trigrams {
     bits: Vec<u64>,
 }
 
 impl Trigrams {
     /// The trigrams of a text.
-    pub fn of(text: &str) -> Self {
+    fn of(text: &str) -> Self {
         let mut trigrams = Self { bits: vec![0; 1 << 10] };
         for window in text.as_bytes().windows(3) {
             let hash = Self::hash(window);
@@ -115,7 +116,7 @@ mod tests {
         let text = "golang, go language, r; machine learning";
         let hits = |effort| {
             let mut hits = Vec::new();
-            Finder::new(&words, effort).find(text, &Trigrams::of(text), &words, |range, number| {
+            Finder::new(&words, effort).find(text, &words, |range, number| {
                 hits.push((range.start, range.end, number));
             });
             hits.sort_unstable();

@@ -67,7 +67,7 @@ impl<'a> Glue<'a> {
         for Hit { start, end, form, left, right } in hits {
             let letters = forms.get(form).text.len();
             if (left || self.explained_before(start, letters, &near)) && (right || self.explained_after(end, &near)) {
-                found.push(Candidate { form, folded: start..end, glued: true, own_item: false });
+                found.push(Candidate { glued: true, ..Candidate::new(form, start..end, self.folded) });
             }
         }
     }

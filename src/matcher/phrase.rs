@@ -6,10 +6,10 @@ use std::sync::OnceLock;
 
 use regex_automata::nfa::thompson::WhichCaptures;
 use regex_automata::util::syntax;
-use regex_automata::{Input, meta};
+use regex_automata::{Anchored, Input, meta};
 
-use super::finder::{Effort, Finder, Trigrams, Words};
-use super::search::{Sieve, find};
+use super::finder::{Effort, Finder, Words};
+use super::search::{Sieve, find, find_all};
 use crate::taxonomy::{Phrase, SkillIndex, Taxonomy};
 
 /// Finds evidence phrases in folded sentences. A pattern is compiled when a sentence first holds everything that it
@@ -53,12 +53,11 @@ impl<'t> PhraseFinder<'t> {
     pub fn find(
         &self,
         text: &str,
-        trigrams: &Trigrams,
         sentences: &[Range<usize>],
         named: &[(usize, SkillIndex)],
     ) -> Vec<(SkillIndex, Range<usize>)> {
         let mut wanted: Vec<(usize, usize)> = Vec::new();
-        self.finder.find(text, trigrams, &self.triggers, |hit, number| {
+        self.finder.find(text, &self.triggers, |hit, number| {
             let sentence = sentences.partition_point(|range| range.end <= hit.start);
             wanted.push((sentence, self.triggers.0[number as usize].1));
         });
@@ -86,8 +85,8 @@ impl<'t> PhraseFinder<'t> {
                 continue;
             }
             let Some(regex) = self.compiled[phrase].get_or_init(|| compile(pattern, self.effort)) else { continue };
-            let place =
-                regex.find(Input::new(text_of_sentence)).map(|at| range.start + at.start()..range.start + at.end());
+            let shown_at = search(regex, &self.phrases[phrase].begins, text_of_sentence, &sieve.1);
+            let place = shown_at.map(|at| range.start + at.start..range.start + at.end);
             if let Some(place) = place.filter(|place| !place.is_empty() && text.get(place.clone()).is_some()) {
                 shown.insert(shows);
                 found.push((*skill, place));
@@ -95,6 +94,20 @@ impl<'t> PhraseFinder<'t> {
         }
         found
     }
+}
+
+/// The leftmost match in a sentence. Where the literals are known with which a match begins, it is looked for there
+/// alone.
+fn search(regex: &meta::Regex, begins: &[String], sentence: &str, sieve: &Sieve) -> Option<Range<usize>> {
+    if begins.is_empty() {
+        return regex.find(sentence).map(|found| found.range());
+    }
+    let possible = begins.iter().filter(|literal| sieve.may_hold(literal));
+    let mut starts: Vec<usize> = possible.flat_map(|literal| find_all(sentence, literal)).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    let at = |start: usize| Input::new(sentence).range(start..).anchored(Anchored::Yes);
+    starts.into_iter().find_map(|start| regex.find(at(start))).map(|found| found.range())
 }
 
 /// Whether a sentence holds one literal of each set, one after the other.

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::Polarity;
 
 use super::search::is_boundary;
-use crate::taxonomy::{Beginnings, Language, Names, piece_end};
+use crate::taxonomy::{Beginnings, Language, Names, Piece, pieces};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -99,22 +99,37 @@ impl<'t> CueFinder<'t> {
         Self { beginnings: Beginnings::new(&phrases), phrases }
     }
 
-    /// The cues of a folded text. Of overlapping ones the longest counts, so that a neutral phrase covers the cue in
-    /// it.
+    /// The cues of a text that is folded and has not been taken apart.
     pub fn find(&self, text: &str) -> CuesOfText {
-        let mut marks = Vec::new();
-        let mut hits = Vec::new();
-        let mut at = 0;
-        while at < text.len() {
-            self.beginnings.find(&self.phrases, text, at, &[], |end, number| {
-                if is_boundary(text, end) {
-                    for &kind in &self.phrases.0[number as usize].1 {
-                        if kind.is_mark() { &mut marks } else { &mut hits }.push(Cue { at: at..end, kind });
-                    }
+        let mut search = CueSearch::default();
+        pieces(text).for_each(|piece| search.look_at(piece, text, self));
+        search.cues()
+    }
+}
+
+/// Looks for cues, piece by piece.
+#[derive(Default)]
+pub struct CueSearch {
+    cues: Vec<Cue>,
+    marks: Vec<Cue>,
+}
+
+impl CueSearch {
+    /// Finds every cue that begins with a piece of a folded text. The pieces come in order.
+    pub fn look_at(&mut self, piece: Piece, text: &str, finder: &CueFinder<'_>) {
+        finder.beginnings.find_at(&finder.phrases, text, piece, &[], |end, number| {
+            if is_boundary(text, end) {
+                for &kind in &finder.phrases.0[number as usize].1 {
+                    let list = if kind.is_mark() { &mut self.marks } else { &mut self.cues };
+                    list.push(Cue { at: piece.start..end, kind });
                 }
-            });
-            at = piece_end(text, at);
-        }
+            }
+        });
+    }
+
+    /// All cues by place. Of overlapping ones the longest counts, so that a neutral phrase covers the cue in it.
+    pub fn cues(self) -> CuesOfText {
+        let Self { cues: mut hits, mut marks } = self;
         marks.sort_by_key(|cue| (cue.at.start, cue.at.end));
         hits.sort_by_key(|cue| (cue.at.start, std::cmp::Reverse(cue.at.end)));
         let mut cues: Vec<Cue> = Vec::new();

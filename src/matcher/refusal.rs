@@ -61,7 +61,7 @@ impl View<'_, '_> {
 
     /// "Jenkins Memorial Hospital", "Ray & Dash Ltd": the name, some capitalised words, and the noun of an institution.
     fn in_institution(&self, candidate: &Candidate) -> bool {
-        let end = self.folded.original(candidate.folded.clone()).end;
+        let end = candidate.span.end;
         let near = self.document.text()[end..].split(['\n', ',', ';', '.', '(', '/', '|', ':']).next().unwrap_or("");
         // A list goes on after a comma; within a name there is at most an ampersand.
         if !near.starts_with(' ') || !self.original(candidate).starts_with(char::is_uppercase) {
@@ -77,7 +77,7 @@ impl View<'_, '_> {
     /// to four capitalised words, none of them a job title, that begin the first line and have something below them.
     fn in_persons_name(&self, candidate: &Candidate) -> bool {
         const ENDS: [char; 10] = [',', '|', '·', '•', '–', '—', '(', '/', ':', '\t'];
-        let start = self.folded.original(candidate.folded.clone()).start;
+        let start = candidate.span.start;
         let lines = self.document.lines();
         if self.document.kind() != DocumentKind::Resume || lines.len() < 2 || start >= lines[0].span.end {
             return false;

@@ -78,7 +78,8 @@ fn is_inside(view: &View<'_, '_>, phrase: &str, candidate: &Candidate) -> bool {
     }
     // Wherever it covers the candidate, it begins no later than that, and ends no earlier.
     (end.saturating_sub(phrase.len())..=start).any(|at| {
-        text.as_bytes()[at..].starts_with(phrase.as_bytes())
+        text.as_bytes()[at] == phrase.as_bytes()[0]
+            && text.as_bytes()[at..].starts_with(phrase.as_bytes())
             && boundary_before(text, at)
             && (boundary_after(text, at + phrase.len()) || text[at + phrase.len()..].starts_with('s'))
     })

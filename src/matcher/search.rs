@@ -8,6 +8,13 @@ pub fn find(text: &[u8], phrase: &[u8]) -> Option<usize> {
     memchr::memchr_iter(first, text).find(|at| text[at + 1..].starts_with(rest))
 }
 
+/// Where a phrase stands in a text, overlaps included.
+pub fn find_all<'a>(text: &'a str, phrase: &'a str) -> impl Iterator<Item = usize> + 'a {
+    let first = phrase.as_bytes().first().copied();
+    let places = first.into_iter().flat_map(|first| memchr::memchr_iter(first, text.as_bytes()));
+    places.filter(|&at| text.as_bytes()[at..].starts_with(phrase.as_bytes()))
+}
+
 /// Whether a text contains a phrase between word boundaries.
 pub fn contains_phrase(text: &str, phrase: &str) -> bool {
     let Some((&first, rest)) = phrase.as_bytes().split_first() else { return false };
@@ -19,12 +26,17 @@ pub fn contains_phrase(text: &str, phrase: &str) -> bool {
 
 /// Whether a text ends with a phrase at a word boundary.
 pub fn ends_with_phrase(text: &str, phrase: &str) -> bool {
-    text.ends_with(phrase) && boundary_before(text, text.len() - phrase.len())
+    // Most phrases differ in the last byte already, and a comparison of strings is a call.
+    text.as_bytes().last() == phrase.as_bytes().last()
+        && text.ends_with(phrase)
+        && boundary_before(text, text.len() - phrase.len())
 }
 
 /// Whether a text starts with a phrase at a word boundary.
 pub fn starts_with_phrase(text: &str, phrase: &str) -> bool {
-    text.starts_with(phrase) && boundary_after(text, phrase.len())
+    text.as_bytes().first() == phrase.as_bytes().first()
+        && text.starts_with(phrase)
+        && boundary_after(text, phrase.len())
 }
 
 /// Whether no word reaches up to an offset of a text.

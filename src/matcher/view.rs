@@ -5,13 +5,12 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::candidates::{self, Candidate};
-use super::finder::Trigrams;
-use super::polarity::CuesOfText;
+use super::polarity::{CueSearch, CuesOfText};
 use super::search::Sieve;
 use super::{Matcher, Polarity, item, sentence};
 use crate::document::{Document, SectionKind};
 use crate::normalize::Folded;
-use crate::taxonomy::{Skill, Target};
+use crate::taxonomy::{Skill, Target, pieces};
 
 /// How far around a name to look, in bytes. No list item and no link is longer.
 pub const NEAR: usize = 160;
@@ -41,7 +40,6 @@ pub struct View<'m, 'd> {
     pub(super) sentence_of: Vec<usize>,
     pub(super) facts: Vec<SentenceFacts>,
     pub(super) cues: CuesOfText,
-    pub(super) trigrams: Trigrams,
     aspirational_sections: Vec<bool>,
     /// The last sentence that was asked for, with its trigrams: candidates are decided in the order of the text.
     sieve: RefCell<(usize, Rc<Sieve>)>,
@@ -53,8 +51,13 @@ impl<'m, 'd> View<'m, 'd> {
         let taxonomy = matcher.taxonomy;
         let text = folded.text.as_str();
         let sentences = sentence::split(text, &taxonomy.language);
-        let trigrams = Trigrams::of(text);
-        let candidates = candidates::find(document.text(), folded, &taxonomy.forms, &taxonomy.language);
+        let mut names = candidates::Search::new(document.text(), folded, &taxonomy.forms, &taxonomy.language);
+        let mut cues = CueSearch::default();
+        for piece in pieces(text).filter(|piece| text.as_bytes()[piece.start] > b' ') {
+            names.look_at(piece);
+            cues.look_at(piece, text, &matcher.cues);
+        }
+        let candidates = names.candidates();
         let mut view = Self {
             matcher,
             document,
@@ -63,8 +66,7 @@ impl<'m, 'd> View<'m, 'd> {
             sentence_of: Vec::with_capacity(candidates.len()),
             sentences,
             candidates,
-            cues: matcher.cues.find(text),
-            trigrams,
+            cues: cues.cues(),
             aspirational_sections: aspirational_sections(matcher, document),
             sieve: RefCell::new((usize::MAX, Rc::default())),
         };
@@ -109,7 +111,7 @@ impl<'m, 'd> View<'m, 'd> {
 
     /// The original text of a candidate.
     pub fn original(&self, candidate: &Candidate) -> &str {
-        &self.document.text()[self.folded.original(candidate.folded.clone())]
+        &self.document.text()[candidate.span.clone()]
     }
 
     /// The number of the sentence around a candidate.
@@ -166,7 +168,7 @@ impl<'m, 'd> View<'m, 'd> {
 
     /// The kind of section around a candidate.
     pub fn section_kind(&self, candidate: &Candidate) -> SectionKind {
-        self.document.section_at(self.folded.original(candidate.folded.clone()).start).kind
+        self.document.section_at(candidate.span.start).kind
     }
 
     /// What the sentence, or the heading above it, says about a candidate.
@@ -175,7 +177,7 @@ impl<'m, 'd> View<'m, 'd> {
         if found != Polarity::Asserted {
             return found;
         }
-        let start = self.folded.original(candidate.folded.clone()).start;
+        let start = candidate.span.start;
         let section = self.document.sections().partition_point(|section| section.span.start <= start).saturating_sub(1);
         match self.aspirational_sections.get(section) {
             Some(true) => Polarity::Aspirational,

@@ -22,6 +22,20 @@ pub trait Names {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Beginnings {
     slots: Cow<'static, [u8]>,
+    /// A bit for the hash of each first piece: small enough to stay close to the processor, and most words of a text
+    /// are not in it.
+    filter: Cow<'static, [u8]>,
+}
+
+/// A piece of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece {
+    /// Where it begins.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// Hash of its bytes.
+    pub hash: u64,
 }
 
 /// A beginning of a name.
@@ -54,10 +68,12 @@ impl Slot {
 impl Beginnings {
     /// Collects the beginnings of names.
     pub fn new(names: &impl Names) -> Self {
-        let pieces: usize = (0..names.count()).map(|number| ends(names.name(number)).count()).sum();
-        let mut table = Self { slots: Cow::Owned(vec![0; (2 * pieces).next_power_of_two() * WIDTH]) };
+        let beginnings: usize = (0..names.count()).map(|number| ends(names.name(number)).count()).sum();
+        let slots = (beginnings * 3 / 2).next_power_of_two();
+        let mut table = Self { slots: vec![0; slots * WIDTH].into(), filter: vec![0; slots.max(8) / 4].into() };
         for number in 0..names.count() {
             let name = names.name(number);
+            table.admit(hash(SEED, &name.as_bytes()[..ends(name).next().unwrap_or(0)]));
             for end in ends(name) {
                 let flag = if end == name.len() { WHOLE } else { GOES_ON };
                 table.insert(names, &name[..end], number, flag);
@@ -66,14 +82,37 @@ impl Beginnings {
         table
     }
 
-    /// The table in bytes that [`Self::as_bytes`] gave.
-    pub fn from_bytes(slots: &'static [u8]) -> Self {
-        Self { slots: Cow::Borrowed(slots) }
+    /// The table whose parts these are.
+    pub fn from_parts(slots: &'static [u8], filter: &'static [u8]) -> Self {
+        Self { slots: slots.into(), filter: filter.into() }
     }
 
-    /// The table in bytes.
-    pub fn as_bytes(&self) -> &[u8] {
-        &self.slots
+    /// The table itself and the filter before it.
+    pub fn parts(&self) -> (&[u8], &[u8]) {
+        (&self.slots, &self.filter)
+    }
+
+    /// As [`Self::find`], for names that begin with a piece.
+    pub fn find_at(&self, names: &impl Names, text: &str, piece: Piece, cuts: &[usize], hit: impl FnMut(usize, u32)) {
+        let Piece { start, end, hash: whole } = piece;
+        let bytes = &text.as_bytes()[start..end];
+        let cut = cuts.first().is_some_and(|&cut| cut < end);
+        if cut || self.admits(whole) || endings(bytes).any(|end| self.admits(hash(SEED, &bytes[..end]))) {
+            self.find(names, text, start, cuts, hit);
+        }
+    }
+
+    fn admits(&self, hash: u64) -> bool {
+        self.filter.get(self.bit(hash) >> 3).is_some_and(|byte| byte >> (self.bit(hash) & 7) & 1 == 1)
+    }
+
+    fn admit(&mut self, hash: u64) {
+        let bit = self.bit(hash);
+        self.filter.to_mut()[bit >> 3] |= 1 << (bit & 7);
+    }
+
+    fn bit(&self, hash: u64) -> usize {
+        (hash >> 40) as usize & (8 * self.filter.len()).wrapping_sub(1)
     }
 
     /// Calls `hit` with the end and the number of each name that begins at an offset of a text and ends with a piece of
@@ -84,7 +123,7 @@ impl Beginnings {
         let mut cuts = cuts.iter().copied().peekable();
         let (mut at, mut state) = (start, SEED);
         while at < bytes.len() {
-            let end = piece_end_before(text, at, start + LONGEST + 1);
+            let end = piece_end(text, at, start + LONGEST + 1);
             let mut whole = |end: usize, hash: u64| {
                 let slot = self.get(names, hash, &bytes[start..end]).filter(|slot| slot.is(WHOLE));
                 slot.into_iter().for_each(|slot| hit(end, slot.name));
@@ -163,13 +202,21 @@ fn hash_bits(hash: u64) -> u16 {
     (hash >> 16) as u16 & HASH
 }
 
-/// The end of the piece of a text that begins at an offset inside it.
-pub fn piece_end(text: &str, start: usize) -> usize {
-    piece_end_before(text, start, usize::MAX)
+/// All pieces of a text, in order.
+pub fn pieces(text: &str) -> impl Iterator<Item = Piece> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at;
+        (start < text.len()).then(|| {
+            at = piece_end(text, start, usize::MAX);
+            Piece { start, end: at, hash: hash(SEED, &text.as_bytes()[start..at]) }
+        })
+    })
 }
 
-/// As [`piece_end`], but looks no further than some offset: then the end is one after it.
-fn piece_end_before(text: &str, start: usize, most: usize) -> usize {
+/// The end of the piece of a text that begins at an offset inside it. It looks no further than another offset: then the
+/// end is one after that.
+fn piece_end(text: &str, start: usize, most: usize) -> usize {
     let bytes = text.as_bytes();
     let mut end = start;
     while let Some(byte) = bytes.get(end).filter(|_| end <= most) {
@@ -188,7 +235,7 @@ fn piece_end_before(text: &str, start: usize, most: usize) -> usize {
 
 /// The ends of the pieces of a name.
 fn ends(name: &str) -> impl Iterator<Item = usize> + '_ {
-    let next = move |&end: &usize| (end < name.len()).then(|| piece_end(name, end));
+    let next = move |&end: &usize| (end < name.len()).then(|| piece_end(name, end, usize::MAX));
     std::iter::successors(next(&0), next)
 }
 
@@ -251,8 +298,9 @@ mod tests {
     fn the_table_is_the_same_from_its_bytes() {
         let names = vec!["naïve bayes", "r"];
         let table = Beginnings::new(&names);
-        let leaked: &'static [u8] = Box::leak(table.as_bytes().to_vec().into_boxed_slice());
-        assert_eq!(Beginnings::from_bytes(leaked), table);
+        let leak = |bytes: &[u8]| -> &'static [u8] { Box::leak(bytes.to_vec().into_boxed_slice()) };
+        let (slots, filter) = table.parts();
+        assert_eq!(Beginnings::from_parts(leak(slots), leak(filter)), table);
         assert_eq!(table.number(&names, "naïve bayes"), Some(0));
         assert_eq!(table.number(&names, "naïve"), None);
     }

@@ -17,7 +17,8 @@ pub mod schema;
 use serde::{Deserialize, Serialize};
 
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
-pub use beginnings::{Beginnings, Names, piece_end};
+#[allow(unused_imports, reason = "the build script needs less of this module than the library")]
+pub use beginnings::{Beginnings, Names, Piece, pieces};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use forms::{Form, Forms, Parts};
 pub use language::Language;
@@ -124,6 +125,8 @@ pub struct Phrase {
     pub triggers: Vec<String>,
     /// Sets of literals, of each of which one stands in every match.
     pub required: Vec<Vec<String>>,
+    /// Literals with one of which every match begins; empty when there are others.
+    pub begins: Vec<String>,
     /// Regular expression over a folded sentence.
     pub pattern: String,
 }

@@ -432,6 +432,7 @@ impl<'a> Compiler<'a> {
                     skill: index as SkillIndex,
                     triggers,
                     required: crate::taxonomy::literals::required(&phrase.pattern),
+                    begins: crate::taxonomy::literals::begins(&phrase.pattern),
                     pattern: phrase.pattern.clone(),
                 });
             }
