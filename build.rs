@@ -32,6 +32,9 @@ fn main() {
     let out = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
     let encoded = postcard::to_stdvec(&compiled).and_then(|taxonomy| Ok((taxonomy, postcard::to_stdvec(&examples)?)));
     let (taxonomy, examples) = encoded.unwrap_or_else(|error| fail(&error.to_string()));
+    let (phrases, ends_of_phrases) = compiled.phrases.list.parts();
+    let (programs, ends_of_programs) = compiled.phrases.programs.parts();
+    let (triggers, of_phrases) = compiled.phrases.triggers.parts();
     let words = words::WordList::new();
     let forms = compiled.forms.parts();
     let (beginnings, filter) = compiled.forms.beginnings().parts();
@@ -45,6 +48,12 @@ fn main() {
         ("beginnings.filter", filter),
         ("rules.bin", rules),
         ("rules.ends", ends_of_rules),
+        ("phrases.bin", phrases),
+        ("phrases.ends", ends_of_phrases),
+        ("programs.bin", programs),
+        ("programs.ends", ends_of_programs),
+        ("triggers.txt", triggers.as_bytes()),
+        ("triggers.bin", of_phrases),
         ("words.bin", words.as_bytes()),
     ];
     for (name, bytes) in files {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use std::borrow::Cow;
 
-use crate::taxonomy::{Beginnings, Examples, Forms, Packed, Parts, Taxonomy};
+use crate::taxonomy::{Beginnings, Examples, Forms, Packed, Parts, Phrases, Taxonomy, Triggers};
 use crate::words::WordList;
 
 /// A file that the build script wrote.
@@ -26,7 +26,12 @@ static TAXONOMY: LazyLock<Taxonomy> = LazyLock::new(|| {
     };
     let beginnings = Beginnings::from_parts(built!("beginnings.bin"), built!("beginnings.filter"));
     let forms = Forms::from_parts(parts, beginnings);
-    Taxonomy { forms, rules: Packed::from_parts(built!("rules.bin"), built!("rules.ends")), ..decoded }
+    let phrases = Phrases {
+        list: Packed::from_parts(built!("phrases.bin"), built!("phrases.ends")),
+        programs: Packed::from_parts(built!("programs.bin"), built!("programs.ends")),
+        triggers: Triggers::from_parts(include_str!(concat!(env!("OUT_DIR"), "/triggers.txt")), built!("triggers.bin")),
+    };
+    Taxonomy { forms, phrases, rules: Packed::from_parts(built!("rules.bin"), built!("rules.ends")), ..decoded }
 });
 
 /// The built-in taxonomy. The first call decodes it.

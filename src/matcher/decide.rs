@@ -151,7 +151,7 @@ impl View<'_, '_> {
         });
         let mut named: Vec<(usize, SkillIndex)> = named.collect();
         named.sort_unstable();
-        for (skill, folded) in self.matcher.phrases.find(self.text(), &self.sentences, &named) {
+        for (skill, folded) in self.matcher.phrases.find(self, &named) {
             let candidate = Candidate::new(0, folded, self.folded);
             let kind = self.section_kind(&candidate);
             let reason = match kind {

@@ -11,7 +11,7 @@ mod candidates;
 mod confidence;
 mod context;
 mod decide;
-mod finder;
+mod engine;
 mod fuzzy;
 mod glued;
 mod item;
@@ -36,7 +36,7 @@ use crate::taxonomy::{Rule, SkillIndex, Target, Taxonomy};
 
 pub use candidates::Candidate;
 pub use confidence::{Ground, UNSURE};
-use finder::Effort;
+use view::View;
 
 /// How a mention was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -223,6 +223,15 @@ impl Default for MatchOptions {
     }
 }
 
+/// What a matcher is made for. The matches are the same; making ready and searching share the work differently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Effort {
+    /// A single document.
+    One,
+    /// Many documents: the patterns of evidence phrases learn from each.
+    Many,
+}
+
 /// A taxonomy made ready to search with.
 pub struct Matcher<'t> {
     taxonomy: &'t Taxonomy,
@@ -247,7 +256,7 @@ impl<'t> Matcher<'t> {
         Self {
             taxonomy,
             cues: polarity::CueFinder::new(&taxonomy.language),
-            phrases: phrase::PhraseFinder::new(taxonomy, effort),
+            phrases: phrase::PhraseFinder::new(&taxonomy.phrases, effort),
             rules: (0..taxonomy.rules.len()).map(|_| OnceLock::new()).collect(),
             misspellings: OnceLock::new(),
         }
@@ -314,7 +323,7 @@ impl<'t> Matcher<'t> {
             }
             lines.get(line).is_some_and(|line| line.wraps && line.span.start <= newline)
         });
-        let mut view = view::View::new(self, document, &folded);
+        let mut view = View::new(self, document, &folded);
         let mut decisions = view.decide();
         if options.fuzzy {
             view.fuzzy(&mut decisions);

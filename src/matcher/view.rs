@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::candidates::{self, Candidate};
+use super::phrase::Triggered;
 use super::polarity::{CueSearch, CuesOfText};
 use super::search::Sieve;
 use super::{Matcher, Polarity, item, sentence};
@@ -40,6 +41,7 @@ pub struct View<'m, 'd> {
     pub(super) sentence_of: Vec<usize>,
     pub(super) facts: Vec<SentenceFacts>,
     pub(super) cues: CuesOfText,
+    pub(super) triggered: Vec<Triggered>,
     aspirational_sections: Vec<bool>,
     /// The last sentence that was asked for, with its trigrams: candidates are decided in the order of the text.
     sieve: RefCell<(usize, Rc<Sieve>)>,
@@ -53,9 +55,11 @@ impl<'m, 'd> View<'m, 'd> {
         let sentences = sentence::split(text, &taxonomy.language);
         let mut names = candidates::Search::new(document.text(), folded, &taxonomy.forms, &taxonomy.language);
         let mut cues = CueSearch::default();
+        let mut triggered = Vec::new();
         for piece in pieces(text).filter(|piece| text.as_bytes()[piece.start] > b' ') {
             names.look_at(piece);
             cues.look_at(piece, text, &matcher.cues);
+            matcher.phrases.look_at(piece, text, &mut triggered);
         }
         let candidates = names.candidates();
         let mut view = Self {
@@ -67,6 +71,7 @@ impl<'m, 'd> View<'m, 'd> {
             sentences,
             candidates,
             cues: cues.cues(),
+            triggered,
             aspirational_sections: aspirational_sections(matcher, document),
             sieve: RefCell::new((usize::MAX, Rc::default())),
         };

@@ -12,6 +12,8 @@ pub mod language;
 mod literals;
 pub mod load;
 mod packed;
+mod phrases;
+mod program;
 pub mod schema;
 
 use serde::{Deserialize, Serialize};
@@ -23,6 +25,8 @@ pub use beginnings::{Beginnings, Names, Piece, pieces};
 pub use forms::{Form, Forms, Parts};
 pub use language::Language;
 pub use packed::Packed;
+pub use phrases::{Phrase, Phrases, Triggers};
+pub use program::Program;
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use schema::{
     Ambiguous, AskedAt, Category, Context, CredentialKind, Level, Naming, RoleSource, SourceDocument, StepSource,
@@ -49,7 +53,8 @@ pub struct Taxonomy {
     #[serde(skip)]
     pub rules: Packed<Rule>,
     /// Evidence phrases.
-    pub phrases: Vec<Phrase>,
+    #[serde(skip)]
+    pub phrases: Phrases,
     /// Next steps by id.
     pub steps: Vec<StepSource>,
     /// Roles by id.
@@ -114,21 +119,6 @@ pub struct Rule {
     pub near: Vec<String>,
     pub companions: Vec<SkillIndex>,
     pub never: Vec<String>,
-}
-
-/// An evidence phrase.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Phrase {
-    /// The skill that it shows.
-    pub skill: SkillIndex,
-    /// Folded words, one of which must be in the sentence.
-    pub triggers: Vec<String>,
-    /// Sets of literals, of each of which one stands in every match.
-    pub required: Vec<Vec<String>>,
-    /// Literals with one of which every match begins; empty when there are others.
-    pub begins: Vec<String>,
-    /// Regular expression over a folded sentence.
-    pub pattern: String,
 }
 
 /// What people want to know of a skill or credential and matching does not: kept apart, decoded on demand.

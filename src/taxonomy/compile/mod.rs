@@ -12,7 +12,10 @@ use crate::normalize::fold_name;
 use crate::taxonomy::beginnings::LONGEST;
 use crate::taxonomy::load::{Parsed, Problem, Sources};
 use crate::taxonomy::schema::{Ambiguous, AskedAt, CredentialSource, SkillSource, SourceDocument};
-use crate::taxonomy::{Credential, Examples, Forms, Packed, Phrase, Rule, Skill, SkillIndex, Target, Taxonomy};
+use crate::taxonomy::{
+    Credential, Examples, Forms, Packed, Phrase, Phrases, Program, Rule, Skill, SkillIndex, Target, Taxonomy, Triggers,
+    literals,
+};
 use crate::words::WordList;
 
 /// Whether a folded name is so short that it means too many things to stand without a rule: three letters, or two
@@ -101,11 +104,16 @@ pub fn compile(sources: &Sources) -> Result<(Taxonomy, Vec<Examples>), Vec<Probl
 
 fn version(taxonomy: &Taxonomy) -> String {
     let parts = taxonomy.forms.parts();
-    let (rules, ends_of_rules) = taxonomy.rules.parts();
+    let phrases = &taxonomy.phrases;
+    let (triggers, of_phrases) = phrases.triggers.parts();
+    let packed = [taxonomy.rules.parts(), phrases.list.parts(), phrases.programs.parts()];
     let rest = postcard::to_stdvec(taxonomy).unwrap_or_default();
-    let tables = [parts.text.as_bytes(), &parts.entries, rules, ends_of_rules, &rest];
-    let digest = tables.iter().fold(Sha256::new(), |digest, table| digest.chain_update(table)).finalize();
-    digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    let tables = [parts.text.as_bytes(), &parts.entries, triggers.as_bytes(), of_phrases, &rest];
+    let digest = tables
+        .into_iter()
+        .chain(packed.into_iter().flat_map(|(items, ends)| [items, ends]))
+        .fold(Sha256::new(), |digest, table| digest.chain_update(table));
+    digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl<'a> Compiler<'a> {
@@ -412,32 +420,36 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn phrases(&mut self) -> Vec<Phrase> {
-        let mut phrases = Vec::new();
+    fn phrases(&mut self) -> Phrases {
+        let mut phrases = Phrases::default();
+        let mut triggers = Vec::new();
         for index in 0..self.entries.len() {
-            let source = self.entries[index].source;
             let parsed = self.file_of(index);
-            for phrase in &source.phrase {
+            let mut sources: Vec<_> = self.entries[index].source.phrase.iter().collect();
+            sources.sort_by(|a, b| a.get_ref().pattern.cmp(&b.get_ref().pattern));
+            for phrase in sources {
                 let at = phrase.span().start;
                 let phrase = phrase.get_ref();
-                let triggers: Vec<String> = phrase.triggers.iter().map(|word| fold_name(word)).collect();
-                if triggers.is_empty() || triggers.iter().any(String::is_empty) {
-                    self.problem(parsed, at, "a phrase needs `triggers`, words of which one must be in the sentence");
+                let words: Vec<String> = phrase.triggers.iter().map(|word| fold_name(word)).collect();
+                if words.is_empty() || words.iter().any(|word| word.len() < 2) {
+                    let message = "a phrase needs `triggers`, words of two letters or more of which one must be in the \
+                                   sentence";
+                    self.problem(parsed, at, message);
                 }
                 if let Err(error) = regex::bytes::RegexBuilder::new(&phrase.pattern).unicode(false).build() {
                     let message = format!("the pattern is no regular expression: {}", last_line(&error.to_string()));
                     self.problem(parsed, at, message);
                 }
-                phrases.push(Phrase {
+                let number = phrases.list.push(&Phrase {
                     skill: index as SkillIndex,
-                    triggers,
-                    required: crate::taxonomy::literals::required(&phrase.pattern),
-                    begins: crate::taxonomy::literals::begins(&phrase.pattern),
-                    pattern: phrase.pattern.clone(),
+                    required: literals::required(&phrase.pattern),
+                    begins: literals::begins(&phrase.pattern),
                 });
+                phrases.programs.push(&Program::compile(&phrase.pattern).unwrap_or_default());
+                triggers.extend(words.into_iter().map(|word| (word, number)));
             }
         }
-        phrases.sort_by(|a, b| (a.skill, &a.pattern).cmp(&(b.skill, &b.pattern)));
+        phrases.triggers = Triggers::new(triggers);
         phrases
     }
 
