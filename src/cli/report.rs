@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 use gapcheck::coverage::{self, Strength};
 use gapcheck::document::{Document, DocumentKind};
-use gapcheck::matcher::Matcher;
+use gapcheck::matcher::{Matcher, Matches};
 use gapcheck::render::{self, View};
 use gapcheck::report::{self, Claims};
-use gapcheck::taxonomy::SkillIndex;
+use gapcheck::taxonomy::{SkillIndex, Taxonomy};
 
 use super::options::{AsOfArg, FormatArg, MatchArgs, PrivacyArgs, ReadArgs, RoleArg};
 use super::{Context, Exit, Failure, Output, complain, input, lookup, values};
@@ -66,9 +66,7 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure> {
     let document = args.time.apply(document);
     let matches = matcher.matches(&document, (&args.matching).into());
     let report = report::build(pending.path(), &document, &matches, taxonomy, &target.profile, &target.source, &claims);
-    let evidence = coverage::evidence(taxonomy, &matches.mentions);
-    let not_shown: Vec<SkillIndex> =
-        required.into_iter().filter(|&skill| evidence[skill as usize].strength < Strength::Listed).collect();
+    let not_shown = not_shown(required, &matches, taxonomy);
 
     let coverage = report.coverage;
     let report = render::redact(report, (&args.privacy).into(), taxonomy);
@@ -91,4 +89,13 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure> {
         missed.iter().for_each(|line| complain(line));
     }
     Ok(if missed.is_empty() { Exit::Done } else { Exit::Missed })
+}
+
+/// Those of some skills that a document does not show.
+fn not_shown(required: Vec<SkillIndex>, matches: &Matches, taxonomy: &Taxonomy) -> Vec<SkillIndex> {
+    if required.is_empty() {
+        return required;
+    }
+    let evidence = coverage::evidence(taxonomy, &matches.mentions);
+    required.into_iter().filter(|&skill| evidence[skill as usize].strength < Strength::Listed).collect()
 }
