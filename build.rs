@@ -12,6 +12,17 @@ mod taxonomy;
 #[path = "src/words.rs"]
 mod words;
 
+/// What the library has at this place: here the table must be made first.
+mod builtin {
+    use std::sync::LazyLock;
+
+    static WORDS: LazyLock<Vec<u8>> = LazyLock::new(crate::words::table);
+
+    pub fn word_table() -> &'static [u8] {
+        &WORDS
+    }
+}
+
 use std::path::{Path, PathBuf};
 
 fn main() {
@@ -35,7 +46,7 @@ fn main() {
     let (phrases, ends_of_phrases) = compiled.phrases.list.parts();
     let (programs, ends_of_programs) = compiled.phrases.programs.parts();
     let (triggers, of_phrases) = compiled.phrases.triggers.parts();
-    let words = words::WordList::new();
+    let words = words::table();
     let forms = compiled.forms.parts();
     let (beginnings, filter) = compiled.forms.beginnings().parts();
     let (rules, ends_of_rules) = compiled.rules.parts();
@@ -54,7 +65,7 @@ fn main() {
         ("programs.ends", ends_of_programs),
         ("triggers.txt", triggers.as_bytes()),
         ("triggers.bin", of_phrases),
-        ("words.bin", words.as_bytes()),
+        ("words.bin", &words),
     ];
     for (name, bytes) in files {
         let file = out.join(name);

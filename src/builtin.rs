@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 use std::borrow::Cow;
 
 use crate::taxonomy::{Beginnings, Examples, Forms, Packed, Parts, Phrases, Taxonomy, Triggers};
-use crate::words::WordList;
 
 /// A file that the build script wrote.
 macro_rules! built {
@@ -17,31 +16,35 @@ macro_rules! built {
 static COMPILED: &[u8] = built!("taxonomy.bin");
 static EXAMPLES: &[u8] = built!("examples.bin");
 
-static TAXONOMY: LazyLock<Taxonomy> = LazyLock::new(|| {
-    let decoded: Taxonomy =
-        postcard::from_bytes(COMPILED).unwrap_or_else(|error| unreachable!("the build script wrote it: {error}"));
-    let parts = Parts {
-        text: Cow::Borrowed(include_str!(concat!(env!("OUT_DIR"), "/forms.txt"))),
-        entries: Cow::Borrowed(built!("forms.bin")),
-    };
-    let beginnings = Beginnings::from_parts(built!("beginnings.bin"), built!("beginnings.filter"));
-    let forms = Forms::from_parts(parts, beginnings);
-    let phrases = Phrases {
-        list: Packed::from_parts(built!("phrases.bin"), built!("phrases.ends")),
-        programs: Packed::from_parts(built!("programs.bin"), built!("programs.ends")),
-        triggers: Triggers::from_parts(include_str!(concat!(env!("OUT_DIR"), "/triggers.txt")), built!("triggers.bin")),
-    };
-    Taxonomy { forms, phrases, rules: Packed::from_parts(built!("rules.bin"), built!("rules.ends")), ..decoded }
-});
+static TAXONOMY: LazyLock<Taxonomy> = LazyLock::new(decoded);
 
 /// The built-in taxonomy. The first call decodes it.
 pub fn taxonomy() -> &'static Taxonomy {
     &TAXONOMY
 }
 
-/// The word list of the language.
-pub(crate) fn words() -> WordList {
-    WordList::from_bytes(built!("words.bin"))
+/// The built-in taxonomy, to lay a user's file over ([`crate::taxonomy::own`]).
+pub fn decoded() -> Taxonomy {
+    let mut taxonomy: Taxonomy =
+        postcard::from_bytes(COMPILED).unwrap_or_else(|error| unreachable!("the build script wrote it: {error}"));
+    let parts = Parts {
+        text: Cow::Borrowed(include_str!(concat!(env!("OUT_DIR"), "/forms.txt"))),
+        entries: Cow::Borrowed(built!("forms.bin")),
+    };
+    let beginnings = Beginnings::from_parts(built!("beginnings.bin"), built!("beginnings.filter"));
+    taxonomy.forms = Forms::from_parts(parts, beginnings);
+    taxonomy.rules = Packed::from_parts(built!("rules.bin"), built!("rules.ends"));
+    taxonomy.phrases = Phrases {
+        list: Packed::from_parts(built!("phrases.bin"), built!("phrases.ends")),
+        programs: Packed::from_parts(built!("programs.bin"), built!("programs.ends")),
+        triggers: Triggers::from_parts(include_str!(concat!(env!("OUT_DIR"), "/triggers.txt")), built!("triggers.bin")),
+    };
+    taxonomy
+}
+
+/// The hash table over the word list ([`crate::words`]).
+pub(crate) fn word_table() -> &'static [u8] {
+    built!("words.bin")
 }
 
 /// The example sentences of the built-in taxonomy.

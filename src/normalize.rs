@@ -63,6 +63,19 @@ impl Folded {
         self.runs[self.runs.partition_point(|run| run.folded <= folded) - 1]
     }
 
+    /// Where an original offset stands in the folded text: the first folded byte that comes from it or from what
+    /// follows it.
+    pub fn position(&self, original: usize) -> usize {
+        let after = self.runs.partition_point(|run| run.original <= original);
+        let Some(run) = after.checked_sub(1).map(|index| self.runs[index]) else { return 0 };
+        let end = self.runs.get(after).map_or(self.text.len(), |next| next.folded);
+        match run.original_len {
+            0 => (run.folded + (original - run.original)).min(end),
+            _ if original == run.original => run.folded,
+            _ => end,
+        }
+    }
+
     /// The original byte range of a non-empty folded range: the smallest that holds every byte it came from.
     ///
     /// # Panics

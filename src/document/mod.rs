@@ -3,11 +3,15 @@
 //! A reader ([`crate::extract`]) makes a [`Reading`]; [`Document::new`] finds the sections in it. Every offset in the
 //! program is a byte offset into [`Reading::text`], which `gapcheck text --raw` prints.
 
+mod heading;
+mod inline;
+mod kind;
 mod language;
 mod locator;
 mod section;
 pub(crate) mod wrap;
 
+pub use kind::beyond_doubt;
 pub use locator::Locator;
 pub use section::{DocumentKind, Section, SectionKind};
 
@@ -15,6 +19,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::normalize::{self, Folded, HyphenBreak};
 use crate::taxonomy::Language;
 use crate::timeline::{Month, Timeline};
 
@@ -30,6 +35,10 @@ pub enum Format {
     Markdown,
     /// HTML.
     Html,
+    /// Word's `.docx`.
+    Docx,
+    /// OpenDocument text.
+    Odt,
 }
 
 impl Format {
@@ -40,6 +49,8 @@ impl Format {
             Self::Text => "text",
             Self::Markdown => "markdown",
             Self::Html => "html",
+            Self::Docx => "docx",
+            Self::Odt => "odt",
         }
     }
 }
@@ -120,8 +131,14 @@ impl Document {
             DocumentKind::Resume => Timeline::find(&reading, &sections, &language.dates),
             DocumentKind::Posting => Timeline::default(),
         };
-        let line_ends = reading.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect();
+        let line_ends = line_ends(&reading.text);
         Self { reading, kind, sections, timeline, line_ends }
+    }
+
+    /// A document whose sections are known already; none of them tells of positions.
+    pub fn with_sections(reading: Reading, kind: DocumentKind, sections: Vec<Section>) -> Self {
+        let line_ends = line_ends(&reading.text);
+        Self { reading, kind, sections, timeline: Timeline::default(), line_ends }
     }
 
     /// The same document with "present" read as a month, instead of the newest date that stands in it.
@@ -144,6 +161,24 @@ impl Document {
     /// The text; see [`Reading::text`].
     pub fn text(&self) -> &str {
         &self.reading.text
+    }
+
+    /// The text folded for matching: a line that goes on in the next one has no end.
+    pub(crate) fn folded(&self, hyphen_break: HyphenBreak) -> Folded {
+        self.folded_part(0..self.text().len(), hyphen_break)
+    }
+
+    /// A part of the text folded for matching. Its offsets begin at that of the part.
+    pub(crate) fn folded_part(&self, part: Range<usize>, hyphen_break: HyphenBreak) -> Folded {
+        let lines = self.lines();
+        let mut line = self.line_at(part.start);
+        normalize::fold(&self.text()[part.clone()], hyphen_break, |newline| {
+            let newline = part.start + newline;
+            while line + 1 < lines.len() && lines[line + 1].span.start <= newline {
+                line += 1;
+            }
+            lines.get(line).is_some_and(|line| line.wraps && line.span.start <= newline)
+        })
     }
 
     /// The lines that have text.
@@ -208,4 +243,8 @@ impl Document {
     fn line_number(&self, offset: usize) -> u32 {
         u32::try_from(self.line_ends.partition_point(|&end| end < offset) + 1).unwrap_or(u32::MAX)
     }
+}
+
+fn line_ends(text: &str) -> Vec<usize> {
+    text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect()
 }

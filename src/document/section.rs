@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Line, Reading};
-use crate::normalize::fold_name;
+use super::heading::{self, Surroundings};
+use super::{Line, Reading, inline};
 use crate::taxonomy::Language;
 
 /// Whether a document is read as a resume or as a posting; the same heading means other things in each.
@@ -57,7 +57,7 @@ pub enum SectionKind {
 }
 
 impl SectionKind {
-    const RESUME: [Self; 10] = [
+    pub(super) const RESUME: [Self; 10] = [
         Self::Skills,
         Self::Experience,
         Self::Projects,
@@ -69,7 +69,7 @@ impl SectionKind {
         Self::Contact,
         Self::Other,
     ];
-    const POSTING: [Self; 7] = [
+    pub(super) const POSTING: [Self; 7] = [
         Self::Required,
         Self::Preferred,
         Self::Responsibilities,
@@ -131,15 +131,29 @@ pub fn find(reading: &Reading, kind: DocumentKind, language: &Language) -> Vec<S
     };
     let mut sections = vec![Section { kind: first, title: String::new(), span: 0..0 }];
     let mut previous: Option<&Line> = None;
-    for line in &reading.lines {
+    for (index, line) in reading.lines.iter().enumerate() {
         let text = &reading.text[line.span.clone()];
-        let opens_block =
-            previous.is_none_or(|before| reading.text[before.span.end..line.span.start].matches('\n').count() > 1);
+        let opens_block = previous.is_none_or(|before| are_apart(reading, before, line));
         let after_wrap = previous.is_some_and(|before| before.wraps);
-        let current = sections.last().map_or(first, |section| section.kind);
-        let heading = (!after_wrap).then(|| heading_kind(text, line, opens_block, current, kind, language)).flatten();
+        let next = reading.lines.get(index + 1);
+        let around = Surroundings {
+            opens_block,
+            heads_list: next.is_some_and(|next| next.style.bullet),
+            current: sections.last().map_or(first, |section| section.kind),
+        };
+        let heading = (!after_wrap).then(|| heading::of_line(text, line, around, kind, language)).flatten();
+        // What the heading takes of its line.
+        let taken = heading
+            .as_ref()
+            .map_or(0, |(_, title)| text.find(title.as_str()).map_or(text.len(), |at| at + title.len()));
         if let Some((kind, title)) = heading {
             sections.push(Section { kind, title, span: line.span.start..line.span.start });
+        }
+        if kind == DocumentKind::Posting {
+            for (at, kind, title) in inline::find(text, line.style.bullet, taken, language) {
+                let at = line.span.start + at;
+                sections.push(Section { kind, title, span: at..at });
+            }
         }
         previous = Some(line);
     }
@@ -149,118 +163,7 @@ pub fn find(reading: &Reading, kind: DocumentKind, language: &Language) -> Vec<S
     sections
 }
 
-/// The longest heading, in words.
-const HEADING_WORDS: usize = 7;
-
-fn heading_kind(
-    text: &str,
-    line: &Line,
-    opens_block: bool,
-    current: SectionKind,
-    kind: DocumentKind,
-    language: &Language,
-) -> Option<(SectionKind, String)> {
-    let bare = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'' && c != '?' && c != ')').trim();
-    let emphasised = line.style.marked_heading
-        || line.style.bold
-        || line.style.relative_size > 1.08
-        || is_upper(bare)
-        || text.trim_end().ends_with(':')
-        || text.trim_start().starts_with("**") && text.trim_end().ends_with("**");
-    let whole = bare.trim_end_matches([':', '?']).trim();
-    // "- research" in a list of skills is an item, not a heading.
-    if whole.split_whitespace().count() <= HEADING_WORDS
-        && (emphasised || !line.style.bullet)
-        && let Some(found) = kind_of(whole, kind, language, emphasised || opens_block)
-    {
-        return Some((found, whole.to_string()));
-    }
-    // "Technical Skills: Python, SQL": the heading shares its line with what follows.
-    let (label, rest) = bare.split_once(':').or_else(|| bare.split_once(" - ")).or_else(|| bare.split_once(" – "))?;
-    if rest.trim().is_empty() || label.split_whitespace().count() > HEADING_WORDS {
-        return None;
-    }
-    let found = kind_of(label.trim(), kind, language, false)?;
-    // Inside a position or project, "Technologies: …" belongs to it.
-    let opens = match kind {
-        DocumentKind::Resume => {
-            found != SectionKind::Other
-                && found != SectionKind::Contact
-                && (!current.demonstrates()
-                    || found != SectionKind::Skills
-                    || has_word_of(label, &language.skill_labels))
-                && (current != SectionKind::Education || found != SectionKind::Education)
-        }
-        DocumentKind::Posting => true,
-    };
-    opens.then(|| (found, label.trim().to_string()))
-}
-
-/// Whether a label holds one of some words.
-fn has_word_of(label: &str, words: &[String]) -> bool {
-    let label = fold_name(label);
-    label
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| words.binary_search_by(|known| known.as_str().cmp(word)).is_ok())
-}
-
-fn is_upper(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic());
-    letters.clone().count() >= 4 && letters.clone().all(|c| !c.is_lowercase())
-}
-
-/// The kind of section that a heading names. `loose` also lets words pass that often stand beside the heading proper
-/// ("Relevant work experience", "Skills & tools").
-fn kind_of(heading: &str, kind: DocumentKind, language: &Language, loose: bool) -> Option<SectionKind> {
-    let folded = fold_name(heading);
-    let folded = folded.trim_matches(|c: char| !c.is_alphanumeric()).to_string();
-    if folded.is_empty() {
-        return None;
-    }
-    let kinds: &[SectionKind] = match kind {
-        DocumentKind::Resume => &SectionKind::RESUME,
-        DocumentKind::Posting => &SectionKind::POSTING,
-    };
-    let named = |text: &str| {
-        kinds.iter().copied().find(|kind| {
-            language.headings.get(kind.name()).is_some_and(|names| {
-                names.binary_search_by(|name| name.as_str().cmp(text)).is_ok()
-                    || text
-                        .strip_suffix('s')
-                        .is_some_and(|one| names.binary_search_by(|name| name.as_str().cmp(one)).is_ok())
-            })
-        })
-    };
-    if let Some(found) = named(&folded) {
-        return Some(found);
-    }
-    if !loose {
-        return None;
-    }
-    let is_filler = |word: &str| language.heading_fillers.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
-    let words: Vec<&str> = folded.split([' ', '/', ',']).filter(|word| !word.is_empty()).collect();
-    let kept: Vec<&str> = words.iter().copied().filter(|word| !is_filler(word)).collect();
-    if !kept.is_empty()
-        && kept.len() < words.len()
-        && let Some(found) = named(&kept.join(" "))
-    {
-        return Some(found);
-    }
-    // "Machine Learning Projects", "Programming Experience": the last word says what it is.
-    let capitalised =
-        |word: &str| !word.starts_with(char::is_lowercase) && !word.contains(|c: char| c.is_ascii_digit());
-    if kind == DocumentKind::Resume
-        && heading.split_whitespace().all(|word| capitalised(word) || is_filler(word))
-        && let Some(found) = kept.last().filter(|_| kept.len() > 1).and_then(|last| named(last))
-        && matches!(
-            found,
-            SectionKind::Projects | SectionKind::Experience | SectionKind::Skills | SectionKind::Education
-        )
-    {
-        return Some(found);
-    }
-    // "Skills and interests", "Certifications / Courses": each part is a heading.
-    let parts: Vec<&str> = folded.split(['/', ',', '&']).flat_map(|part| part.split(" and ")).map(str::trim).collect();
-    let found: Vec<SectionKind> = parts.iter().filter_map(|part| named(part)).collect();
-    (parts.len() > 1 && found.len() == parts.len()).then(|| found[0])
+/// Whether there is an empty line between two lines.
+fn are_apart(reading: &Reading, before: &Line, after: &Line) -> bool {
+    reading.text[before.span.end..after.span.start].matches('\n').count() > 1
 }

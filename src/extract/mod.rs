@@ -3,12 +3,15 @@
 //! What [`read`] does runs in the calling process. A program that reads files of strangers uses [`crate::worker`],
 //! which runs the same function in a process of its own, with limits.
 
+mod encoding;
 mod error;
 mod html;
 mod markdown;
+mod office;
 mod pdf;
 mod sniff;
 mod text;
+mod writer;
 
 pub use error::{Ending, Foreign, ReadError};
 
@@ -16,7 +19,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use sha2::{Digest, Sha256};
 
-use crate::document::{Format, Reading};
+use crate::document::{Format, Reading, Warning};
 
 /// Which PDF reader to use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -66,26 +69,44 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
     }
     let reading = match sniff::sniff(bytes) {
         sniff::Kind::Foreign(found) => Err(ReadError::NotReadable { found }),
-        sniff::Kind::Pdf => {
-            catch_unwind(AssertUnwindSafe(|| pdf::read(bytes, options))).unwrap_or(Err(ReadError::Panicked))
-        }
+        sniff::Kind::EncryptedDocx => Err(ReadError::Encrypted { document: "Word document (.docx)".to_owned() }),
+        sniff::Kind::Pdf => caught(|| pdf::read(bytes, options)),
+        sniff::Kind::Docx => caught(|| office::read_docx(bytes)),
+        sniff::Kind::Odt => caught(|| office::read_odt(bytes)),
+        sniff::Kind::Text if office::is_flat_odt(bytes) => caught(|| office::read_flat_odt(bytes)),
         sniff::Kind::Text if html::is_html(bytes, options.extension.as_deref()) => html::read(bytes),
         sniff::Kind::Text => read_text(bytes, options.extension.as_deref()),
     };
     reading.map(|reading| Reading { sha256: sha256(bytes), ..reading })
 }
 
+/// A panic in a crate that reads becomes an error.
+fn caught(read: impl FnOnce() -> Result<Reading, ReadError>) -> Result<Reading, ReadError> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(ReadError::Panicked))
+}
+
 fn read_text(bytes: &[u8], extension: Option<&str>) -> Result<Reading, ReadError> {
-    let text = text::decode(bytes)?;
-    let (format, lines) = if sniff::is_markdown(text, extension) {
-        (Format::Markdown, markdown::lines(text))
+    let (text, warning) = encoding::decode(bytes);
+    let (format, lines) = if sniff::is_markdown(&text, extension) {
+        (Format::Markdown, markdown::lines(&text))
     } else {
-        (Format::Text, text::lines(text))
+        (Format::Text, text::lines(&text))
     };
     if lines.is_empty() {
         return Err(ReadError::Empty);
     }
-    Ok(Reading { format, text: text.to_owned(), lines, pages: None, sha256: String::new(), warnings: Vec::new() })
+    let warnings = warning.into_iter().collect();
+    Ok(Reading { format, text: text.into_owned(), lines, pages: None, sha256: String::new(), warnings })
+}
+
+/// What is said about words that are in a file and that no reader of it sees.
+fn hidden_words(words: usize, reader: &str) -> Option<Warning> {
+    let (s, were) = if words == 1 { ("", "was") } else { ("s", "were") };
+    (words > 0).then(|| Warning {
+        code: "hidden-text".to_owned(),
+        message: format!("{words} word{s} that {reader} does not show {were} left out"),
+        locator: None,
+    })
 }
 
 fn sha256(bytes: &[u8]) -> String {

@@ -1,17 +1,6 @@
-//! Plain text: the text is the file itself, byte for byte, so that offsets are those of the file.
+//! Plain text: UTF-8 stays as it is, byte for byte, so that offsets are those of the file.
 
 use crate::document::{Line, LineStyle, wrap};
-
-use super::ReadError;
-
-/// The file as text.
-pub(super) fn decode(bytes: &[u8]) -> Result<&str, ReadError> {
-    std::str::from_utf8(bytes).map_err(|error| {
-        let offset = error.valid_up_to();
-        let line = bytes[..offset].iter().filter(|&&byte| byte == b'\n').count() + 1;
-        ReadError::InvalidUtf8 { offset: offset as u64, line: line as u64 }
-    })
-}
 
 /// The lines of a plain text.
 pub(super) fn lines(text: &str) -> Vec<Line> {
@@ -54,10 +43,5 @@ mod tests {
         let lines = lines(text);
         let read: Vec<&str> = lines.iter().map(|line| &text[line.span.clone()]).collect();
         assert_eq!(read, ["Name", "Skills: Go", "rest"]);
-    }
-
-    #[test]
-    fn a_wrong_byte_is_named_with_its_line() {
-        assert_eq!(decode(b"a\nb\xe9c"), Err(ReadError::InvalidUtf8 { offset: 3, line: 2 }));
     }
 }

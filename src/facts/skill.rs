@@ -65,7 +65,6 @@ impl<'t> SkillFacts<'t> {
             all.filter(|(_, other)| to(other).contains(&index)).map(|(at, _)| at as SkillIndex).collect()
         };
         let sentences = examples.iter().find(|example| example.id == skill.id);
-        let phrases = 0..taxonomy.phrases.list.len() as u32;
         Self {
             taxonomy_version: &taxonomy.version,
             skill,
@@ -77,7 +76,7 @@ impl<'t> SkillFacts<'t> {
                 .filter(|form| form.target == Target::Skill(index))
                 .filter_map(|form| Some((form.text, taxonomy.rules.get(form.rule?))))
                 .collect(),
-            phrases: phrases.filter(|&number| taxonomy.phrases.list.get(number).skill == index).count(),
+            phrases: taxonomy.phrases.iter().filter(|phrase| phrase.skill == index).count(),
             aliases: sentences.map(|example| example.aliases.clone()).unwrap_or_default(),
             examples: sentences.map(|example| example.positive.clone()).unwrap_or_default(),
             counterexamples: sentences.map(|example| example.negative.clone()).unwrap_or_default(),
@@ -94,7 +93,7 @@ impl<'t> SkillFacts<'t> {
                     },
                     level: requirement.level,
                     weight: requirement.weight,
-                    weight_from: Weight::of(requirement, profile, taxonomy),
+                    weight_from: Weight::of(requirement, profile),
                     commonly_missing: requirement.commonly_missing,
                 })
                 .collect(),

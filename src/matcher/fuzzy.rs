@@ -5,9 +5,8 @@
 //! form), at most 1, or 2 from eight letters on; the first letter must be right, as it nearly always is in typing
 //! errors (Yannakoudakis and Fawthrop 1983).
 
-use crate::builtin;
-use crate::taxonomy::Taxonomy;
-use crate::words::WordList;
+use crate::taxonomy::{Language, Taxonomy};
+use crate::words::is_word;
 
 /// Shortest word tried.
 pub const MIN_LETTERS: usize = 5;
@@ -28,7 +27,6 @@ pub struct Near {
 /// The forms that may be misspelled, by first letter and length, with the set of their letters.
 pub struct Lexicon {
     by_first: Vec<Vec<Entry>>,
-    words: WordList,
 }
 
 struct Entry {
@@ -47,13 +45,13 @@ impl Lexicon {
             by_first[first].push(Entry { letters: letters(text), length: text.len(), form });
         }
         by_first.iter_mut().for_each(|entries| entries.sort_by_key(|entry| (entry.length, entry.form)));
-        Self { by_first, words: builtin::words() }
+        Self { by_first }
     }
 
     /// The closest form to a lower-case word; `None` when there is none or when two skills are equally close.
     pub fn nearest(&self, word: &str, taxonomy: &Taxonomy) -> Option<Near> {
         let tried = (MIN_LETTERS..=MAX_LETTERS).contains(&word.len()) && word.bytes().all(|c| c.is_ascii_lowercase());
-        if !tried || self.is_ordinary(word, taxonomy) {
+        if !tried || is_ordinary(word, &taxonomy.language) {
             return None;
         }
         let allowed = if word.len() >= 8 { 2 } else { 1 };
@@ -86,12 +84,10 @@ impl Lexicon {
         }
         best.filter(|_| !tied)
     }
+}
 
-    fn is_ordinary(&self, word: &str, taxonomy: &Taxonomy) -> bool {
-        let language = &taxonomy.language;
-        language.not_misspellings.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
-            || self.words.has(word, language)
-    }
+fn is_ordinary(word: &str, language: &Language) -> bool {
+    language.not_misspellings.binary_search_by(|known| known.as_str().cmp(word)).is_ok() || is_word(word, language)
 }
 
 /// The set of letters of a lower-case word.

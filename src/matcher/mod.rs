@@ -11,16 +11,19 @@ mod candidates;
 mod confidence;
 mod context;
 mod decide;
+mod denied;
 mod engine;
 mod fuzzy;
 mod glued;
 mod item;
+mod literal;
 mod phrase;
 mod polarity;
 mod refusal;
 mod rules;
 mod search;
-mod sentence;
+pub(crate) mod sentence;
+mod table;
 mod view;
 
 use std::cmp::Reverse;
@@ -31,11 +34,13 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Document, SectionKind};
-use crate::normalize::{self, HyphenBreak};
+use crate::normalize::HyphenBreak;
 use crate::taxonomy::{Rule, SkillIndex, Target, Taxonomy};
 
 pub use candidates::Candidate;
 pub use confidence::{Ground, UNSURE};
+pub use literal::Literal;
+pub(crate) use table::PhraseTable;
 use view::View;
 
 /// How a mention was found.
@@ -146,6 +151,8 @@ pub enum Reason {
     JobTitle,
     /// Refused: text that says nothing about the person (legal text, benefits).
     Boilerplate,
+    /// Refused: the posting denies the skill elsewhere, and only names it here.
+    DeniedElsewhere,
     /// Refused: part of a longer name.
     LongerName,
 }
@@ -173,6 +180,7 @@ impl Reason {
             Self::DegreeSubject => "the subject of a degree".into(),
             Self::JobTitle => "part of a job title".into(),
             Self::Boilerplate => "legal or benefits text".into(),
+            Self::DeniedElsewhere => "only named in passing, and said elsewhere not to be needed".into(),
             Self::LongerName => "part of a longer name".into(),
         }
     }
@@ -315,20 +323,14 @@ impl<'t> Matcher<'t> {
 
     /// All candidates of one reading of the text, decided one by one; and whether another reading exists.
     fn decide(&self, document: &Document, hyphen_break: HyphenBreak, options: MatchOptions) -> (Vec<Decision>, bool) {
-        let lines = document.lines();
-        let mut line = 0;
-        let folded = normalize::fold(document.text(), hyphen_break, |newline| {
-            while line + 1 < lines.len() && lines[line + 1].span.start <= newline {
-                line += 1;
-            }
-            lines.get(line).is_some_and(|line| line.wraps && line.span.start <= newline)
-        });
+        let folded = document.folded(hyphen_break);
         let mut view = View::new(self, document, &folded);
         let mut decisions = view.decide();
         if options.fuzzy {
             view.fuzzy(&mut decisions);
         }
         view.phrases(&mut decisions);
+        view.refuse_denied(&mut decisions);
         (decisions, folded.has_hyphen_break)
     }
 }

@@ -49,8 +49,8 @@ struct Slot {
     tag: u16,
 }
 
-/// Longest name in bytes. The compiler of the taxonomy refuses longer ones.
-pub const LONGEST: usize = 200;
+/// Longest name in bytes; no longer one is found.
+const LONGEST: usize = 4 * super::compile::MAX_NAME;
 
 /// Bits of a tag that say something else: it is a name; a longer name has it.
 const WHOLE: u16 = 1;

@@ -2,7 +2,7 @@
 //! program starts, however wide the taxonomy.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::Target;
 use super::beginnings::{Beginnings, Names};
@@ -47,22 +47,28 @@ const NO_RULE: u32 = u32::MAX;
 impl Forms {
     /// Packs forms; `fuzzy` says which may be misspelled.
     pub fn new(forms: BTreeMap<String, (Target, Option<u32>)>, fuzzy: impl Fn(&str, Target) -> bool) -> Self {
-        let (mut text, mut entries) = (String::new(), Vec::new());
+        let mut tables = Tables::default();
         for (form, (target, rule)) in forms {
-            text.push_str(&form);
-            let stands_for = match target {
-                Target::Skill(index) => index,
-                Target::Credential(index) => index | CREDENTIAL,
-            };
-            let stands_for = if fuzzy(&form, target) { stands_for | FUZZY } else { stands_for };
-            for number in [text.len() as u32, stands_for, rule.unwrap_or(NO_RULE)] {
-                entries.extend(number.to_le_bytes());
-            }
+            let fuzzy = fuzzy(&form, target);
+            tables.push(Form { text: &form, target, rule, fuzzy });
         }
-        let mut packed =
-            Self { parts: Parts { text: text.into(), entries: entries.into() }, beginnings: Beginnings::default() };
-        packed.beginnings = Beginnings::new(&packed);
-        packed
+        tables.packed()
+    }
+
+    /// These forms without those of `removed`, and with others added or in their place: what each stands for, its rule,
+    /// and whether it may be misspelled.
+    pub fn overlaid(&self, removed: &HashSet<String>, own: &BTreeMap<String, (Target, Option<u32>, bool)>) -> Self {
+        let mut tables = Tables::default();
+        let mut known = self.iter().filter(|form| !removed.contains(form.text)).peekable();
+        for (text, &(target, rule, fuzzy)) in own {
+            while let Some(form) = known.next_if(|form| form.text < text.as_str()) {
+                tables.push(form);
+            }
+            known.next_if(|form| form.text == text);
+            tables.push(Form { text, target, rule, fuzzy });
+        }
+        known.for_each(|form| tables.push(form));
+        tables.packed()
     }
 
     /// The forms whose tables these are.
@@ -123,6 +129,34 @@ impl Forms {
 
     fn number(&self, form: u32, which: usize) -> u32 {
         u32_at(&self.parts.entries, form as usize * WIDTH + which)
+    }
+}
+
+/// Tables that are being filled.
+#[derive(Default)]
+struct Tables {
+    text: String,
+    entries: Vec<u8>,
+}
+
+impl Tables {
+    fn push(&mut self, Form { text, target, rule, fuzzy }: Form<'_>) {
+        self.text.push_str(text);
+        let stands_for = match target {
+            Target::Skill(index) => index,
+            Target::Credential(index) => index | CREDENTIAL,
+        };
+        let stands_for = if fuzzy { stands_for | FUZZY } else { stands_for };
+        for number in [self.text.len() as u32, stands_for, rule.unwrap_or(NO_RULE)] {
+            self.entries.extend(number.to_le_bytes());
+        }
+    }
+
+    fn packed(self) -> Forms {
+        let parts = Parts { text: self.text.into(), entries: self.entries.into() };
+        let mut packed = Forms { parts, beginnings: Beginnings::default() };
+        packed.beginnings = Beginnings::new(&packed);
+        packed
     }
 }
 

@@ -1,6 +1,7 @@
 //! Reads a taxonomy folder: which files there are, and what each holds.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use super::schema::{AdviceFile, CredentialFile, DocumentFile, RoleSource, SkillFile};
 use super::{Examples, Language, Taxonomy, compile};
@@ -31,15 +32,32 @@ pub struct Parsed<T> {
     /// Where it was read from.
     pub file: PathBuf,
     /// Its text, for line numbers.
-    pub text: String,
+    pub text: Arc<str>,
     /// Its contents.
     pub data: T,
+    /// Offsets of its line ends, found when a line is first asked for: a file can have as many problems as lines.
+    lines: OnceLock<Vec<usize>>,
 }
 
 impl<T> Parsed<T> {
+    /// A file with its contents.
+    pub fn new(file: PathBuf, text: Arc<str>, data: T) -> Self {
+        Self { file, text, data, lines: OnceLock::new() }
+    }
+
     /// A problem at a byte offset of this file.
     pub fn problem(&self, offset: usize, message: impl Into<String>) -> Problem {
-        Problem { file: self.file.clone(), line: line_of(&self.text, offset), message: message.into() }
+        Problem { file: self.file.clone(), line: self.line(offset), message: message.into() }
+    }
+
+    /// File and line of a byte offset, for a message about another place.
+    pub fn place(&self, offset: usize) -> String {
+        format!("{}:{}", self.file.display(), self.line(offset))
+    }
+
+    fn line(&self, offset: usize) -> usize {
+        let ends = || self.text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at).collect();
+        self.lines.get_or_init(ends).partition_point(|&end| end < offset) + 1
     }
 }
 
@@ -79,18 +97,30 @@ fn toml_files(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
 }
 
 fn parse<T: serde::de::DeserializeOwned>(file: &Path) -> Result<Parsed<T>, Problem> {
-    let text = std::fs::read_to_string(file).map_err(|error| Problem {
+    let bytes = std::fs::read(file).map_err(|error| Problem {
         file: file.to_path_buf(),
         line: 0,
         message: format!("cannot be read ({error})"),
     })?;
+    parse_text(file, bytes)
+}
+
+/// Parses what was read from a file.
+pub(super) fn parse_text<T: serde::de::DeserializeOwned>(file: &Path, bytes: Vec<u8>) -> Result<Parsed<T>, Problem> {
+    let problem = |line: usize, message: String| Problem { file: file.to_path_buf(), line, message };
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let end = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..end].iter().filter(|&&byte| byte == b'\n').count() + 1;
+        problem(line, "the text is not UTF-8; save the file as UTF-8".to_string())
+    })?;
+    let text: Arc<str> = text.into();
     match toml::from_str(&text) {
-        Ok(data) => Ok(Parsed { file: file.to_path_buf(), text, data }),
-        Err(error) => Err(Problem {
-            file: file.to_path_buf(),
-            line: error.span().map_or(0, |span| line_of(&text, span.start)),
-            message: format!("{}; the fields are described in taxonomy/README.md", error.message().trim_end()),
-        }),
+        Ok(data) => Ok(Parsed::new(file.to_path_buf(), text, data)),
+        Err(error) => {
+            let line = error.span().map_or(0, |span| line_of(&text, span.start));
+            let message = compile::shortened(error.message().trim_end());
+            Err(problem(line, format!("{message}; the fields are described in taxonomy/README.md")))
+        }
     }
 }
 

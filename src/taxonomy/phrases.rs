@@ -13,10 +13,14 @@ use super::{Packed, Program, SkillIndex};
 pub struct Phrase {
     /// The skill that it shows.
     pub skill: SkillIndex,
+    /// Folded words, one of which must begin a word of the sentence.
+    pub triggers: Vec<String>,
     /// Sets of literals, of each of which one stands in every match.
     pub required: Vec<Vec<String>>,
     /// Literals with one of which every match begins; empty when there are others.
     pub begins: Vec<String>,
+    /// Regular expression over a folded sentence.
+    pub pattern: String,
 }
 
 /// All evidence phrases.
@@ -28,6 +32,43 @@ pub struct Phrases {
     pub programs: Packed<Program>,
     /// When to try them.
     pub triggers: Triggers,
+}
+
+impl Phrases {
+    /// Packs phrases.
+    pub fn new(phrases: Vec<Phrase>) -> Self {
+        Self::packed(phrases.into_iter().map(compiled))
+    }
+
+    /// These phrases without those of some skills, and others after them.
+    pub fn overlaid(&self, dropped: impl Fn(SkillIndex) -> bool, added: Vec<Phrase>) -> Self {
+        let kept = (0..).zip(self.iter()).filter(|(_, phrase)| !dropped(phrase.skill));
+        let kept = kept.map(|(number, phrase)| (phrase, self.programs.get(number)));
+        Self::packed(kept.chain(added.into_iter().map(compiled)))
+    }
+
+    /// All phrases, by number.
+    pub fn iter(&self) -> impl Iterator<Item = Phrase> + '_ {
+        (0..self.list.len() as u32).map(|number| self.list.get(number))
+    }
+
+    fn packed(phrases: impl Iterator<Item = (Phrase, Program)>) -> Self {
+        let mut packed = Self::default();
+        let mut triggers = Vec::new();
+        for (phrase, program) in phrases {
+            let number = packed.list.push(&phrase);
+            packed.programs.push(&program);
+            triggers.extend(phrase.triggers.into_iter().map(|trigger| (trigger, number)));
+        }
+        packed.triggers = Triggers::new(triggers);
+        packed
+    }
+}
+
+/// A phrase with its program; one that has none was refused before it came here.
+fn compiled(phrase: Phrase) -> (Phrase, Program) {
+    let program = Program::compile(&phrase.pattern).unwrap_or_default();
+    (phrase, program)
 }
 
 /// Folded words, one of which must begin a word of the sentence before a phrase is tried; sorted.

@@ -1,95 +1,190 @@
-//! What a posting asks for at which level: by the section that a skill stands in, and by words in the sentence.
+//! How much a posting asks for what it names: by the section, and by words in the sentence with their scope.
 
-use crate::document::{Document, SectionKind};
-use crate::matcher::Mention;
-use crate::normalize::{fold_name, is_word_char};
-use crate::taxonomy::{Language, Level};
+use std::ops::Range;
 
-/// How far before a mention a heading that lost its line break is looked for, in bytes.
-const HEADING_REACH: usize = 1_200;
+use super::cues::{Cue, CueKind};
+use super::text::{Name, Text};
+use crate::document::SectionKind;
+use crate::taxonomy::Level;
+use crate::taxonomy::posting::is_in;
 
-/// The level at which a posting asks for what a mention names.
-pub fn level(document: &Document, language: &Language, mention: &Mention) -> Level {
-    let (before, sentence) = surroundings(document, mention);
-    if language.preferred_cues.iter().any(|cue| contains(&sentence, cue)) {
-        return Level::Preferred;
+/// The longest title of a posting, in words.
+const TITLE_WORDS: usize = 16;
+impl Text<'_> {
+    /// The level at which a name is asked for; `None` when it is no requirement: it is compared with, or it stands only
+    /// in what the employer says about itself.
+    pub fn level(&self, name: &Name) -> Option<Level> {
+        self.level_at(name.sentence, &name.at)
     }
-    let asked = language.required_cues.iter().any(|cue| contains(&sentence, cue));
-    match document.section_at(mention.span.start).kind {
-        SectionKind::Preferred => Level::Preferred,
-        SectionKind::Required | SectionKind::Skills => inline_heading(&before, language).unwrap_or(Level::Required),
-        SectionKind::About | SectionKind::Benefits | SectionKind::Legal => Level::Mentioned,
-        _ => match inline_heading(&before, language) {
-            Some(level) => level,
-            None if asked => Level::Required,
-            None => Level::Mentioned,
-        },
+
+    /// The level at which something at a place of a sentence is asked for.
+    pub fn level_at(&self, sentence: usize, at: &Range<usize>) -> Option<Level> {
+        let near = self.near(sentence, at);
+        let cues = self.cues(&near);
+        if cues.iter().any(|cue| cue.kind == CueKind::Contrast && self.is_contrasted(cue, at)) {
+            return None;
+        }
+        if self.is_preferred(sentence, at) {
+            return Some(Level::Preferred);
+        }
+        let firm = cues.iter().any(|cue| cue.kind == CueKind::Firm && self.same_clause(cue, at));
+        match self.sentences[sentence].section {
+            SectionKind::Preferred if firm => Some(Level::Required),
+            SectionKind::Preferred => Some(Level::Preferred),
+            SectionKind::Required | SectionKind::Skills => Some(Level::Required),
+            SectionKind::About => firm.then_some(Level::Required),
+            SectionKind::Benefits | SectionKind::Legal => None,
+            _ if firm || self.is_title(sentence) => Some(Level::Required),
+            section if cues.iter().any(|cue| asks(cue.kind, section)) => Some(Level::Required),
+            _ => Some(Level::Mentioned),
+        }
+    }
+
+    /// Whether the sentence is the title of the posting.
+    pub fn is_title(&self, sentence: usize) -> bool {
+        sentence == 0
+            && self.sentences[0].section == SectionKind::Other
+            && self.folded[self.sentences[0].at.clone()].split_whitespace().take(TITLE_WORDS + 1).count() <= TITLE_WORDS
+    }
+
+    /// "Unlike a data scientist, you …": up to the comma.
+    fn is_contrasted(&self, cue: &Cue, at: &Range<usize>) -> bool {
+        cue.at.end <= at.start && !self.folded[cue.at.end..at.start].contains([',', ';', ':'])
+    }
+
+    /// Whether no semicolon and no "but" stands between a cue and a place.
+    fn same_clause(&self, cue: &Cue, at: &Range<usize>) -> bool {
+        let between = cue.at.end.min(at.end)..cue.at.start.max(at.start);
+        between.is_empty() || !self.folded[between.clone()].contains(';') && !self.has(&between, CueKind::ClauseEnd)
+    }
+
+    fn is_preferred(&self, sentence: usize, at: &Range<usize>) -> bool {
+        let near = self.near(sentence, at);
+        self.cues(&near).iter().any(|cue| {
+            matches!(cue.kind, CueKind::Preferred | CueKind::PreferredBefore) && self.governs(cue, sentence, at)
+        })
+    }
+
+    /// Whether a cue for "preferred" speaks of a place.
+    fn governs(&self, cue: &Cue, sentence: usize, at: &Range<usize>) -> bool {
+        let near = self.near(sentence, &cue.at);
+        let text = &self.folded;
+        let words = &self.language.posting;
+        let mut left = self.clause_start(&near, cue);
+        let bracket = open_bracket(&text[left..cue.at.start]).map(|at| left + at);
+        if let Some(bracket) = bracket {
+            left = bracket + 1;
+        }
+        let begins = text[left..cue.at.start]
+            .split(|c: char| !c.is_alphanumeric() && c != '\'')
+            .filter(|word| !word.is_empty())
+            .all(|word| is_in(&words.openers, word));
+        let after = text[cue.at.end..near.end].trim_start();
+        let onward = after.starts_with([':', '-'])
+            || after.split(|c: char| !c.is_alphanumeric()).next().is_some_and(|word| is_in(&words.onward, word));
+        let forward = cue.kind == CueKind::PreferredBefore || begins || onward;
+        let right = self.clause_end(&near, cue, begins && left == near.start, bracket.is_some());
+        if forward && at.start >= cue.at.end && at.start < right {
+            return true;
+        }
+        if cue.kind == CueKind::PreferredBefore {
+            return false;
+        }
+        match bracket {
+            // "Docker, Kubernetes (a plus)": the item before the bracket.
+            Some(bracket) if begins => {
+                at.end <= bracket && !text[at.end..bracket].contains([',', ';', '/', ')']) && {
+                    let between = &text[at.end..bracket];
+                    !between.contains(" and ") && !between.contains(" or ")
+                }
+            }
+            _ if begins || onward => false,
+            _ => at.end <= cue.at.start && at.start >= self.demand_start(left, cue),
+        }
+    }
+
+    /// Where the clause of a cue begins.
+    fn clause_start(&self, near: &Range<usize>, cue: &Cue) -> usize {
+        let before = &self.folded[near.start..cue.at.start];
+        let semicolon = before.rfind(';').map_or(near.start, |at| near.start + at + 1);
+        let ends = self.cues(&(near.start..cue.at.start));
+        let firm = |end: &Cue| {
+            end.kind == CueKind::ClauseEnd
+                || (end.kind == CueKind::Firm || &self.folded[end.at.clone()] == "required")
+                    && self.folded[end.at.end..].trim_start().starts_with([',', ';', ')', '-'])
+        };
+        let clause = ends.iter().rev().find(|end| end.at.end <= cue.at.start && firm(end)).map_or(0, |end| end.at.end);
+        semicolon.max(clause)
+    }
+
+    /// Where the last demand before a cue begins: "SQL, and knowledge of Go is a plus".
+    fn demand_start(&self, left: usize, cue: &Cue) -> usize {
+        let heads = self.cues(&(left..cue.at.start));
+        let starts = |head: &&Cue| {
+            let before = self.folded[left..head.at.start].trim_end();
+            head.kind == CueKind::AskingHead && [",", " and", " plus", " or"].iter().any(|join| before.ends_with(join))
+        };
+        let demand = heads.iter().rev().find(starts).map_or(left, |head| head.at.start);
+        // "Experience with containers (Docker), Kubernetes desirable": what precedes the comma is asked for already.
+        let comma = self.folded[demand..cue.at.start].rfind(',').map(|at| demand + at);
+        match comma {
+            Some(comma)
+                if self.is_bare(cue)
+                    && (self.has(&(demand..comma), CueKind::AskingHead)
+                        || self.folded[demand..comma].contains(')')) =>
+            {
+                comma
+            }
+            _ => demand,
+        }
+    }
+
+    /// Whether a cue is no verb: "Kubernetes desirable", not "Kubernetes is desirable".
+    fn is_bare(&self, cue: &Cue) -> bool {
+        !self.folded[cue.at.clone()].contains(' ')
+    }
+
+    /// Where the clause of a cue ends that speaks of what follows.
+    fn clause_end(&self, near: &Range<usize>, cue: &Cue, whole: bool, in_bracket: bool) -> usize {
+        let rest = &self.folded[cue.at.end..near.end];
+        let mut end = near.end;
+        if in_bracket && let Some(at) = rest.find(')') {
+            end = end.min(cue.at.end + at);
+        }
+        if whole {
+            return end;
+        }
+        if let Some(at) = rest.find(';') {
+            end = end.min(cue.at.end + at);
+        }
+        let stops = |next: &&Cue| match next.kind {
+            CueKind::ClauseEnd => true,
+            CueKind::AskingHead => {
+                let before = self.folded[cue.at.end..next.at.start].trim_end();
+                before.ends_with(',') || before.ends_with(", and") || before.ends_with(" and")
+            }
+            _ => false,
+        };
+        let cues = self.cues(&(cue.at.end..end));
+        cues.iter().find(stops).map_or(end, |next| next.at.start.min(end))
     }
 }
 
-/// The folded text before a mention, within reach and section, and its folded sentence.
-fn surroundings(document: &Document, mention: &Mention) -> (String, String) {
-    let text = document.text();
-    let section = document.section_at(mention.span.start);
-    let mut from = section.span.start.max(mention.span.start.saturating_sub(HEADING_REACH));
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let first = document.line_at(mention.span.start);
-    let lines = document.lines();
-    let mut start = first;
-    while start > 0 && lines[start - 1].wraps {
-        start -= 1;
-    }
-    let mut end = first;
-    while end + 1 < lines.len() && lines[end].wraps {
-        end += 1;
-    }
-    let (Some(head), Some(tail)) = (lines.get(start), lines.get(end)) else { return (String::new(), String::new()) };
-    let start = head.span.start.min(mention.span.start);
-    let end = tail.span.end.max(mention.span.end);
-    let stop = |text: &str| text.rfind([';', '•', '●']).map(|at| at + 1).max(text.rfind(". ").map(|at| at + 2));
-    let left = stop(&text[start..mention.span.start]).map_or(start, |at| start + at);
-    let after = &text[mention.span.end..end];
-    let right = [after.find(['•', '●', ';']), after.find(". ")].into_iter().flatten().min().unwrap_or(after.len());
-    let mut left = left;
-    while !text.is_char_boundary(left) {
-        left += 1;
-    }
-    (
-        fold_name(&text[from.min(mention.span.start)..mention.span.start]),
-        fold_name(&text[left..mention.span.end + right]),
-    )
+/// Whether a cue asks for what its sentence names, in a section that does not.
+fn asks(cue: CueKind, section: SectionKind) -> bool {
+    cue == CueKind::Required || cue == CueKind::Weak && section != SectionKind::Responsibilities
 }
 
-/// The level that the last heading without a line of its own gives: "… SQL. Nice to have: Docker", "… Nice To
-/// HavesExperience with Docker".
-fn inline_heading(before: &str, language: &Language) -> Option<Level> {
-    let last = |kind: &str| {
-        let names = language.headings.get(kind)?;
-        names
-            .iter()
-            .filter(|name| name.contains(' ') || name.len() > 9)
-            .filter_map(|name| {
-                let at = before.rfind(name.as_str())?;
-                let starts = before[..at].chars().next_back().is_none_or(|c| !is_word_char(c));
-                let rest = before[at + name.len()..].trim_start_matches('s');
-                // A heading is followed by a colon, or by a sentence that lost its separator.
-                (starts && (rest.starts_with(':') || rest.starts_with(is_word_char) || rest.starts_with('\n')))
-                    .then_some(at)
-            })
-            .max()
-    };
-    match (last("required"), last("preferred")) {
-        (None, None) => None,
-        (required, preferred) if required > preferred => Some(Level::Required),
-        _ => Some(Level::Preferred),
+/// The last bracket of a text that is not closed in it.
+fn open_bracket(text: &str) -> Option<usize> {
+    let mut closed = 0;
+    for (at, byte) in text.bytes().enumerate().rev() {
+        match byte {
+            b')' => closed += 1,
+            b'(' if closed == 0 => return Some(at),
+            b'(' => closed -= 1,
+            _ => {}
+        }
     }
-}
-
-fn contains(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase).any(|(at, _)| {
-        text[..at].chars().next_back().is_none_or(|c| !is_word_char(c))
-            && text[at + phrase.len()..].chars().next().is_none_or(|c| !is_word_char(c))
-    })
+    None
 }

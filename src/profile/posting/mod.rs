@@ -1,14 +1,25 @@
 //! A posting read into the same form as a role profile.
+//!
+//! `docs/postings.md` tells how: the text is cut into sentences ([`text`]), cues in them give each name a level
+//! ([`level`]), lists make groups ([`list`], [`groups`]), years and what else is asked for is found in the same
+//! sentences ([`years`], [`conditions`], [`unknown`]), and all places of a skill or group make one requirement
+//! ([`requirements`]) with its [`weight`].
 
+mod conditions;
+mod cues;
+mod employer;
+mod groups;
 mod level;
+mod list;
+mod requirements;
+mod text;
+mod unknown;
+mod weight;
+mod years;
 
-use std::collections::BTreeMap;
-
-pub use level::level;
-
-use super::{Ask, AskedBy, Profile, Requirement};
+use super::{Profile, Years};
 use crate::document::{Document, Locator};
-use crate::matcher::{Matches, Mention, Polarity};
+use crate::matcher::{Matches, Polarity};
 use crate::taxonomy::{Level, SkillIndex, Taxonomy};
 
 /// What a posting asks for.
@@ -16,12 +27,89 @@ use crate::taxonomy::{Level, SkillIndex, Taxonomy};
 pub struct Posting {
     /// Skills and groups of skills; its only document is the posting.
     pub profile: Profile,
+    /// Every skill that it names without denying it, by index, with what it asks of it. One that stands only in what
+    /// the employer says about itself has no level and is no requirement.
+    pub skills: Vec<AskedSkill>,
+    /// Any-of groups, by place: also those that whoever meets a skill that is asked for by itself has met, and that are
+    /// no requirement of their own.
+    pub groups: Vec<AskedGroup>,
+    /// Years of experience that belong to no skill, by place.
+    pub experience: Vec<Experience>,
     /// Degrees and certificates, never a part of coverage.
     pub credentials: Vec<AskedCredential>,
     /// Spoken languages, work permits and the like, never a part of coverage.
     pub conditions: Vec<Condition>,
     /// What it asks for by names that the taxonomy does not know.
     pub unknown: Vec<UnknownTerm>,
+}
+
+/// What a posting asks of a skill.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskedSkill {
+    /// The skill.
+    pub skill: SkillIndex,
+    /// How much it is asked for.
+    pub level: Option<Level>,
+    /// Years of practice, where stated.
+    pub years: Option<Years>,
+    /// How well it is to be known, where stated.
+    pub proficiency: Option<Proficiency>,
+    /// The name of the any-of group that it belongs to.
+    pub group: Option<String>,
+}
+
+/// Skills of which a posting asks for one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskedGroup {
+    /// As it reads after "needs": "AWS, GCP or Azure".
+    pub name: String,
+    /// Its members, sorted.
+    pub skills: Vec<SkillIndex>,
+    /// How much it is asked for.
+    pub level: Level,
+    /// Whether something similar would do: the list ends in "or similar".
+    pub open: bool,
+    /// Where.
+    pub locator: Locator,
+}
+
+/// How well something is to be known, the strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Proficiency {
+    /// "Expert", "deep", "extensive".
+    Expert,
+    /// "Strong", "advanced", "proficient".
+    Advanced,
+    /// "Hands-on", "good", "working knowledge".
+    Working,
+    /// "Basic", "familiarity", "exposure".
+    Basic,
+}
+
+impl Proficiency {
+    /// All of them, the strongest first.
+    pub const ALL: [Self; 4] = [Self::Expert, Self::Advanced, Self::Working, Self::Basic];
+
+    /// The name in files and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Expert => "expert",
+            Self::Advanced => "advanced",
+            Self::Working => "working",
+            Self::Basic => "basic",
+        }
+    }
+}
+
+/// Years of experience that a posting asks for without naming a skill.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Experience {
+    /// How many.
+    pub years: Years,
+    /// How much.
+    pub level: Level,
+    /// Where.
+    pub locator: Locator,
 }
 
 /// A degree or certificate that a posting asks for.
@@ -31,6 +119,8 @@ pub struct AskedCredential {
     pub credential: u32,
     /// How much.
     pub level: Level,
+    /// Whether equivalent experience would do.
+    pub or_experience: bool,
     /// Where.
     pub locator: Locator,
 }
@@ -42,6 +132,8 @@ pub struct Condition {
     pub text: String,
     /// What it is about: `spoken-language`, `work-permit`, ….
     pub kind: String,
+    /// How much it is asked for: required or preferred.
+    pub level: Level,
     /// Where.
     pub locator: Locator,
 }
@@ -57,27 +149,99 @@ pub struct UnknownTerm {
     pub locator: Locator,
 }
 
+impl UnknownTerm {
+    /// What it would weigh, if it counted: as a skill that is asked for once, without emphasis.
+    pub fn weight(&self) -> u32 {
+        weight::weight(weight::Said { level: self.level, emphasised: false, sentences: 1 })
+    }
+}
+
 /// Reads what a posting asks for.
 pub fn read(path: &str, document: &Document, matches: &Matches, taxonomy: &Taxonomy) -> Posting {
-    let mut asked: BTreeMap<SkillIndex, Vec<&Mention>> = BTreeMap::new();
-    for mention in matches.mentions.iter().filter(|mention| mention.polarity == Polarity::Asserted) {
-        asked.entry(mention.skill).or_default().push(mention);
-    }
-    let requirement = |(skill, mentions): (SkillIndex, Vec<&Mention>)| {
-        let level = mentions.iter().map(|mention| level(document, &taxonomy.language, mention)).min()?;
-        let place = |mention: &&Mention| AskedBy {
-            document: path.to_string(),
-            heading: document.section_at(mention.span.start).title.clone(),
-            locator: Some(document.locator(mention.span.start)),
-        };
-        let asked_by = mentions.iter().map(place).collect();
-        let weight = level.points();
-        let ask = Ask::Skill(skill);
-        Some(Requirement { ask, level, weight, commonly_missing: false, years: None, asked_by })
+    let text = text::Text::new(document, matches, &taxonomy.language);
+    let employer = employer::names(document, &taxonomy.language);
+    let groups = groups::find(&text, matches, taxonomy);
+    let years = years::find(&text);
+    let reader = requirements::Reader {
+        path,
+        text: &text,
+        matches,
+        taxonomy,
+        groups: &groups,
+        years: &years,
+        employer: &employer,
     };
-    let mut requirements: Vec<Requirement> = asked.into_iter().filter_map(requirement).collect();
+    let (mut requirements, skills, groups) = reader.read();
     super::sort(&mut requirements, taxonomy);
-    let profile =
-        Profile { id: path.to_string(), title: path.to_string(), documents: vec![path.to_string()], requirements };
-    Posting { profile, credentials: Vec::new(), conditions: Vec::new(), unknown: Vec::new() }
+    let profile = Profile {
+        id: path.to_string(),
+        title: title(&text).unwrap_or_else(|| path.to_string()),
+        documents: vec![path.to_string()],
+        requirements,
+    };
+    let (conditions, taken) = conditions::find(&text);
+    Posting {
+        profile,
+        skills,
+        groups,
+        experience: experience(&text, &years),
+        credentials: credentials(&text, matches, &taken),
+        conditions,
+        unknown: unknown::find(&text, matches, &employer),
+    }
+}
+
+/// The any-of groups of a document that asks for skills, as indices of its mentions.
+pub(super) fn any_of_groups(document: &Document, matches: &Matches, taxonomy: &Taxonomy) -> Vec<Vec<usize>> {
+    let text = text::Text::new(document, matches, &taxonomy.language);
+    groups::find(&text, matches, taxonomy).into_iter().map(|group| group.mentions).collect()
+}
+
+/// The longest title, in characters.
+const TITLE: usize = 90;
+
+/// What the posting is called: its first line or sentence, if it is short.
+fn title(text: &text::Text<'_>) -> Option<String> {
+    let first = text.sentences.first()?;
+    let title = crate::report::one_line(&text.document.text()[text.original(&first.at)]);
+    let title = title.trim_matches(|c: char| matches!(c, '#' | '*' | '_' | ' ' | '.' | ':'));
+    (text.is_title(0) && !title.is_empty() && title.chars().count() <= TITLE).then(|| title.to_string())
+}
+
+fn experience(text: &text::Text<'_>, years: &[years::Stated]) -> Vec<Experience> {
+    let general = years.iter().filter(|stated| stated.mentions.is_empty());
+    general
+        .filter_map(|stated| {
+            let level = text.level_at(stated.sentence, &stated.at).filter(|level| *level != Level::Mentioned)?;
+            let locator = text.document.locator(text.original(&stated.at).start);
+            Some(Experience { years: stated.years, level, locator })
+        })
+        .collect()
+}
+
+/// Each credential once, at its strongest level. Those in a folded range that is taken are something else.
+fn credentials(text: &text::Text<'_>, matches: &Matches, taken: &[std::ops::Range<usize>]) -> Vec<AskedCredential> {
+    let mut asked: Vec<AskedCredential> = Vec::new();
+    for mention in matches.credentials.iter().filter(|mention| mention.polarity == Polarity::Asserted) {
+        let start = text.position(mention.span.start);
+        let at = start..text.position(mention.span.end).max(start + 1);
+        let sentence = text.sentence_at(start);
+        let before = taken.partition_point(|range| range.start < at.end);
+        if taken[..before].last().is_some_and(|range| range.end > at.start) {
+            continue;
+        }
+        let Some(level) = text.level_at(sentence, &at) else { continue };
+        let near = text.near(sentence, &at);
+        let after = text.folded.get(at.end.min(near.end)..near.end).unwrap_or("");
+        let or_experience =
+            text.language.posting.credentials.or_experience.iter().any(|phrase| after.contains(phrase.as_str()));
+        let locator = text.document.locator(mention.span.start);
+        match asked.iter_mut().find(|known| known.credential == mention.credential) {
+            Some(known) if known.level <= level => {}
+            Some(known) => *known = AskedCredential { level, or_experience, locator, ..known.clone() },
+            None => asked.push(AskedCredential { credential: mention.credential, level, or_experience, locator }),
+        }
+    }
+    asked.sort_by_key(|asked| (asked.level, asked.credential));
+    asked
 }

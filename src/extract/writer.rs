@@ -1,6 +1,11 @@
-//! Text and lines, from runs of text and the breaks between them.
+//! Text and lines, from runs of text and the breaks between them, for formats that mark paragraphs and cells.
+
+use std::collections::BTreeMap;
 
 use crate::document::{Line, LineStyle, Locator};
+
+/// So many spaces are a column, not a gap between words.
+const WIDE_GAP: usize = 4;
 
 /// What separates two runs of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,7 +23,7 @@ pub(super) enum Break {
 }
 
 /// How a run of text is set.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Look {
     /// Inside a heading.
     pub(super) heading: bool,
@@ -26,13 +31,18 @@ pub(super) struct Look {
     pub(super) bold: bool,
     /// Its line ends are kept.
     pub(super) kept: bool,
+    /// Its tabs and wide gaps are columns.
+    pub(super) gaps: bool,
+    /// Size in points; 0 when the format does not tell.
+    pub(super) size: f32,
 }
 
 /// The line that is being written.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Current {
     start: usize,
-    source_line: u32,
+    place: Locator,
+    size: f32,
     plain: bool,
     heading: bool,
     bullet: bool,
@@ -70,7 +80,16 @@ impl Default for Writer {
 impl Writer {
     /// Ends what is being written before the next text.
     pub(super) fn break_here(&mut self, kind: Break) {
-        self.pending = self.pending.max(kind);
+        // What begins the first paragraph of a cell does not end the row.
+        if !(self.cell_begins && self.pending == Break::Cell) {
+            self.pending = self.pending.max(kind);
+        }
+    }
+
+    /// Ends a row of a table.
+    pub(super) fn end_row(&mut self) {
+        self.cell_begins = false;
+        self.pending = self.pending.max(Break::Line);
     }
 
     /// Starts an item of a list.
@@ -81,7 +100,7 @@ impl Writer {
 
     /// Starts a row of a table.
     pub(super) fn start_row(&mut self) {
-        self.break_here(Break::Line);
+        self.end_row();
         self.cell_line = None;
     }
 
@@ -95,28 +114,34 @@ impl Writer {
         self.cell_begins = true;
     }
 
-    /// Writes a run of text, its white space collapsed.
-    pub(super) fn write(&mut self, text: &str, source_line: u32, look: Look) {
-        let mut line = source_line;
+    /// Writes a run of text, its white space collapsed. `place` is where it begins; a line of a source is counted on.
+    pub(super) fn write(&mut self, text: &str, place: &Locator, look: Look) {
+        let mut place = place.clone();
         let mut rest = text;
         while !rest.is_empty() {
             let word_at = rest.find(|c: char| !is_space(c)).unwrap_or(rest.len());
             let space = &rest[..word_at];
             if word_at > 0 {
                 let ends = u32::try_from(space.matches('\n').count()).unwrap_or(u32::MAX);
-                line = line.saturating_add(ends);
-                self.break_here(if look.kept && ends > 0 { Break::Line } else { Break::Space });
+                if let Locator::Line(line) = &mut place {
+                    *line = line.saturating_add(ends);
+                }
+                self.break_here(match space {
+                    _ if look.kept && ends > 0 => Break::Line,
+                    _ if look.gaps && (space.contains('\t') || space.len() >= WIDE_GAP) => Break::Cell,
+                    _ => Break::Space,
+                });
             }
             rest = &rest[word_at..];
             let end = rest.find(is_space).unwrap_or(rest.len());
             if end > 0 {
-                self.word(&rest[..end], line, look);
+                self.word(&rest[..end], &place, look);
             }
             rest = &rest[end..];
         }
     }
 
-    fn word(&mut self, word: &str, source_line: u32, look: Look) {
+    fn word(&mut self, word: &str, place: &Locator, look: Look) {
         let pending = std::mem::replace(&mut self.pending, Break::None);
         match pending {
             Break::Line | Break::Block => {
@@ -134,7 +159,15 @@ impl Writer {
         }
         let start = self.text.len();
         let bullet = std::mem::take(&mut self.item);
-        let current = self.current.get_or_insert(Current { start, source_line, plain: false, heading: false, bullet });
+        let current = self.current.get_or_insert_with(|| Current {
+            start,
+            place: place.clone(),
+            size: 0.0,
+            plain: false,
+            heading: false,
+            bullet,
+        });
+        current.size = current.size.max(look.size);
         current.plain |= !look.bold;
         current.heading |= look.heading;
         self.text.push_str(word);
@@ -143,13 +176,13 @@ impl Writer {
     fn end_line(&mut self) {
         let Some(current) = self.current.take() else { return };
         let style = LineStyle {
-            relative_size: 1.0,
+            relative_size: current.size,
             bold: !current.plain,
             marked_heading: current.heading,
             bullet: current.bullet,
         };
         let span = current.start..self.text.len();
-        self.lines.push(Line { span, locator: Some(Locator::Line(current.source_line)), wraps: false, style });
+        self.lines.push(Line { span, locator: Some(current.place), wraps: false, style });
         self.text.push('\n');
     }
 
@@ -159,10 +192,10 @@ impl Writer {
     }
 
     /// The same, for text whose own lines are no lines of the file: all of it stands at one.
-    pub(super) fn all_at(mut self, source_line: u32) -> Self {
+    pub(super) fn all_at(mut self, place: &Locator) -> Self {
         self.end_line();
         for line in &mut self.lines {
-            line.locator = Some(Locator::Line(source_line));
+            line.locator = Some(place.clone());
         }
         self
     }
@@ -170,8 +203,27 @@ impl Writer {
     /// The text and its lines.
     pub(super) fn finish(mut self) -> (String, Vec<Line>) {
         self.end_line();
+        let body = body_size(&self.lines);
+        for line in &mut self.lines {
+            let size = line.style.relative_size;
+            line.style.relative_size = if size > 0.0 && body > 0.0 { size / body } else { 1.0 };
+        }
         (self.text, self.lines)
     }
+}
+
+/// The size in which most of the text is set; 0 when no line has one.
+fn body_size(lines: &[Line]) -> f32 {
+    let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
+    for line in lines {
+        // Quarters of a point, so that equal sizes are equal.
+        *sizes.entry((line.style.relative_size * 4.0) as u32).or_default() += line.span.len();
+    }
+    sizes
+        .into_iter()
+        .filter(|&(size, _)| size > 0)
+        .max_by_key(|&(size, bytes)| (bytes, size))
+        .map_or(0.0, |(size, _)| size as f32 / 4.0)
 }
 
 /// White space that collapses; a no-break space does not.

@@ -1,0 +1,259 @@
+//! From what a posting says at each place to its requirements: one for each skill or group.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cues::CueKind;
+use super::groups::Group;
+use super::text::{Name, Text};
+use super::weight::{Said, weight};
+use super::years::Stated;
+use super::{AskedGroup, AskedSkill, Proficiency};
+use crate::document::SectionKind;
+use crate::matcher::Matches;
+use crate::normalize::fold_name;
+use crate::profile::{Ask, AskedBy, Requirement, Years};
+use crate::taxonomy::{Level, SkillIndex, Taxonomy};
+
+/// What one mention says.
+#[derive(Debug, Clone)]
+struct Place {
+    skill: SkillIndex,
+    mention: usize,
+    sentence: usize,
+    level: Option<Level>,
+    years: Option<Years>,
+    proficiency: Option<Proficiency>,
+    emphasised: bool,
+}
+
+/// Everything that is known of the places of a posting.
+pub(super) struct Reader<'t> {
+    pub path: &'t str,
+    pub text: &'t Text<'t>,
+    pub matches: &'t Matches,
+    pub taxonomy: &'t Taxonomy,
+    pub groups: &'t [Group],
+    pub years: &'t [Stated],
+    pub employer: &'t BTreeSet<String>,
+}
+
+/// A group with the places that ask for it.
+struct Wanted<'p> {
+    name: String,
+    level: Level,
+    open: bool,
+    places: Vec<&'p Place>,
+}
+
+impl Reader<'_> {
+    /// The requirements, not yet sorted, and what is asked of each skill.
+    pub fn read(&self) -> (Vec<Requirement>, Vec<AskedSkill>, Vec<AskedGroup>) {
+        let places = self.places();
+        let by_mention: BTreeMap<usize, &Place> = places.iter().map(|place| (place.mention, place)).collect();
+        let groups = self.wanted(&by_mention);
+        let grouped: BTreeSet<usize> = self.groups.iter().flat_map(|group| &group.mentions).copied().collect();
+        let mut single: BTreeMap<SkillIndex, Vec<&Place>> = BTreeMap::new();
+        for place in places.iter().filter(|place| place.level.is_some()) {
+            if !grouped.contains(&place.mention) {
+                single.entry(place.skill).or_default().push(place);
+            }
+        }
+        let kept = kept(&groups, &single);
+        let mut requirements = Vec::new();
+        for (skills, wanted) in &kept {
+            let ask = Ask::AnyOf { name: wanted.name.clone(), skills: (*skills).clone() };
+            requirements.extend(self.requirement(ask, &wanted.places));
+        }
+        for (skill, places) in &single {
+            let level = places.iter().filter_map(|place| place.level).min();
+            // What duties only mention is asked for by its group already.
+            let by_group = kept.iter().any(|(skills, wanted)| {
+                skills.contains(skill) && level.is_some_and(|level| level == Level::Mentioned && wanted.level < level)
+            });
+            if !by_group {
+                requirements.extend(self.requirement(Ask::Skill(*skill), places));
+            }
+        }
+        let asked = self.asked(&places, &groups);
+        (requirements, asked, self.asked_groups(groups))
+    }
+
+    fn places(&self) -> Vec<Place> {
+        let mut years: BTreeMap<usize, Years> = BTreeMap::new();
+        for stated in self.years {
+            for &mention in &stated.mentions {
+                let known = years.entry(mention).or_insert(stated.years);
+                *known = stated.years.max(*known);
+            }
+        }
+        self.text
+            .names
+            .iter()
+            .map(|name| Place {
+                skill: self.matches.mentions[name.mention].skill,
+                mention: name.mention,
+                sentence: name.sentence,
+                level: self.text.level(name).filter(|_| !self.is_employer(name)),
+                years: years.get(&name.mention).copied(),
+                proficiency: self.proficiency(name),
+                emphasised: self.text.is_title(name.sentence) || self.is_emphasised(name),
+            })
+            .collect()
+    }
+
+    /// Whether the name is the employer's own, where it is not asked for.
+    fn is_employer(&self, name: &Name) -> bool {
+        let section = self.text.sentences[name.sentence].section;
+        let asks = matches!(section, SectionKind::Required | SectionKind::Preferred | SectionKind::Skills);
+        let span = &self.matches.mentions[name.mention].span;
+        !asks && self.employer.contains(&fold_name(&self.text.document.text()[span.clone()]))
+    }
+
+    /// How well it is to be known: by the nearest such word before it in its clause, or in brackets after it.
+    fn proficiency(&self, name: &Name) -> Option<Proficiency> {
+        let near = self.text.near(name.sentence, &name.at);
+        let grade = |kind| match kind {
+            CueKind::Proficiency(grade) => Some(grade),
+            _ => None,
+        };
+        let after = &self.text.folded[name.at.end..near.end];
+        if let Some(end) = after.strip_prefix(" (").and_then(|rest| rest.find(')')) {
+            let inside = name.at.end..name.at.end + 2 + end;
+            if let Some(found) = self.text.cues(&inside).iter().find_map(|cue| grade(cue.kind)) {
+                return Some(found);
+            }
+        }
+        let before = near.start..name.at.start;
+        let cues = self.text.cues(&before);
+        let cue = cues.iter().rev().find(|cue| grade(cue.kind).is_some() && cue.at.end <= name.at.start)?;
+        (!self.text.folded[cue.at.end..name.at.start].contains([';', ':'])).then(|| grade(cue.kind)).flatten()
+    }
+
+    fn is_emphasised(&self, name: &Name) -> bool {
+        let near = self.text.near(name.sentence, &name.at);
+        self.text.cues(&(near.start..name.at.start)).iter().rev().any(|cue| {
+            cue.kind == CueKind::Emphasis
+                && cue.at.end <= name.at.start
+                && !self.text.folded[cue.at.end..name.at.start].contains(';')
+                && !self.text.cues(&(cue.at.end..name.at.start)).iter().any(|head| head.kind == CueKind::AskingHead)
+        }) || self.text.has(&(name.at.end..near.end), CueKind::Firm)
+    }
+
+    /// The groups by their skills, with the places that ask for them.
+    fn wanted<'p>(&self, by_mention: &BTreeMap<usize, &'p Place>) -> BTreeMap<Vec<SkillIndex>, Wanted<'p>> {
+        let mut wanted: BTreeMap<Vec<SkillIndex>, Wanted<'p>> = BTreeMap::new();
+        for group in self.groups {
+            let places: Vec<&Place> =
+                group.mentions.iter().filter_map(|mention| by_mention.get(mention).copied()).collect();
+            let Some(level) = places.iter().filter_map(|place| place.level).min() else { continue };
+            let mut named: Vec<SkillIndex> = Vec::new();
+            for place in &places {
+                if !named.contains(&place.skill) {
+                    named.push(place.skill);
+                }
+            }
+            let name = self.group_name(&named);
+            named.sort_unstable();
+            let entry = wanted.entry(named).or_insert_with(|| Wanted {
+                name: name.clone(),
+                level,
+                open: group.open,
+                places: Vec::new(),
+            });
+            // The name must not depend on which place comes first.
+            if (level, &name) < (entry.level, &entry.name) {
+                entry.name = name;
+            }
+            entry.level = entry.level.min(level);
+            entry.open |= group.open;
+            entry.places.extend(places);
+        }
+        wanted
+    }
+
+    fn asked_groups(&self, groups: BTreeMap<Vec<SkillIndex>, Wanted<'_>>) -> Vec<AskedGroup> {
+        let start = |place: &&Place| self.matches.mentions[place.mention].span.start;
+        let mut asked: Vec<(usize, AskedGroup)> = groups
+            .into_iter()
+            .map(|(skills, wanted)| {
+                let at = wanted.places.iter().map(start).min().unwrap_or(0);
+                let locator = self.text.document.locator(at);
+                (at, AskedGroup { name: wanted.name, skills, level: wanted.level, open: wanted.open, locator })
+            })
+            .collect();
+        asked.sort_by(|(a, one), (b, other)| (a, &one.skills).cmp(&(b, &other.skills)));
+        asked.into_iter().map(|(_, group)| group).collect()
+    }
+
+    /// "AWS, GCP or Azure": as it reads after "needs".
+    fn group_name(&self, skills: &[SkillIndex]) -> String {
+        let names: Vec<&str> = skills.iter().map(|&skill| self.taxonomy.at(skill).name.as_str()).collect();
+        match names.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+            _ => names.concat(),
+        }
+    }
+
+    fn requirement(&self, ask: Ask, places: &[&Place]) -> Option<Requirement> {
+        let level = places.iter().filter_map(|place| place.level).min()?;
+        let sentences: BTreeSet<usize> =
+            places.iter().filter(|place| place.level.is_some()).map(|place| place.sentence).collect();
+        let strongest = || places.iter().filter(|place| place.level == Some(level));
+        let said = Said { level, emphasised: strongest().any(|place| place.emphasised), sentences: sentences.len() };
+        let years = strongest().filter_map(|place| place.years).max();
+        let asked_by: BTreeSet<AskedBy> =
+            places.iter().filter(|place| place.level.is_some()).map(|place| self.asked_by(place)).collect();
+        let asked_by = asked_by.into_iter().collect();
+        Some(Requirement { ask, level, weight: weight(said), commonly_missing: false, years, asked_by })
+    }
+
+    fn asked_by(&self, place: &Place) -> AskedBy {
+        let document = self.text.document;
+        let start = self.matches.mentions[place.mention].span.start;
+        AskedBy {
+            document: self.path.to_string(),
+            heading: document.section_at(start).title.clone(),
+            locator: Some(document.locator(start)),
+            ..AskedBy::default()
+        }
+    }
+
+    fn asked(&self, places: &[Place], groups: &BTreeMap<Vec<SkillIndex>, Wanted<'_>>) -> Vec<AskedSkill> {
+        let mut by_skill: BTreeMap<SkillIndex, Vec<&Place>> = BTreeMap::new();
+        for place in places {
+            by_skill.entry(place.skill).or_default().push(place);
+        }
+        by_skill
+            .into_iter()
+            .map(|(skill, places)| {
+                let level = places.iter().filter_map(|place| place.level).min();
+                let strongest = || places.iter().filter(|place| place.level == level);
+                let group = groups
+                    .iter()
+                    .filter(|(skills, _)| skills.contains(&skill))
+                    .min_by_key(|(skills, wanted)| (wanted.level, skills.len(), *skills));
+                AskedSkill {
+                    skill,
+                    level,
+                    years: strongest().filter_map(|place| place.years).max(),
+                    proficiency: strongest().filter_map(|place| place.proficiency).min(),
+                    group: group.map(|(_, wanted)| wanted.name.clone()),
+                }
+            })
+            .collect()
+    }
+}
+
+/// The groups that ask for something of their own: whoever meets a skill that is asked for by itself, as strongly, has
+/// met every group with it.
+fn kept<'g, 'p>(
+    groups: &'g BTreeMap<Vec<SkillIndex>, Wanted<'p>>,
+    single: &BTreeMap<SkillIndex, Vec<&Place>>,
+) -> Vec<(&'g Vec<SkillIndex>, &'g Wanted<'p>)> {
+    let level_of =
+        |skill: &SkillIndex| single.get(skill).and_then(|places| places.iter().filter_map(|place| place.level).min());
+    groups
+        .iter()
+        .filter(|(skills, wanted)| !skills.iter().filter_map(level_of).any(|level| level <= wanted.level))
+        .collect()
+}

@@ -1,0 +1,297 @@
+//! The postings of `fixtures/`: what a posting is read to ask for is what a person reads in it.
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use common::{matched, root, taxonomy};
+use gapcheck::document::{Document, DocumentKind};
+use gapcheck::extract::{self, ReadOptions};
+use gapcheck::matcher::{MatchOptions, Matches};
+use gapcheck::normalize::fold_name;
+use gapcheck::profile::Years;
+use gapcheck::profile::posting::{self, Posting};
+use gapcheck::taxonomy::{Level, SkillIndex, Target};
+use serde_json::Value;
+
+/// A share: how many of how many.
+#[derive(Debug, Clone, Copy, Default)]
+struct Share {
+    right: usize,
+    all: usize,
+}
+
+impl Share {
+    fn count(&mut self, right: bool) {
+        self.all += 1;
+        self.right += usize::from(right);
+    }
+
+    /// In thousandths.
+    fn thousandths(self) -> usize {
+        if self.all == 0 { 1000 } else { self.right * 1000 / self.all }
+    }
+}
+
+/// What is judged, in this order.
+const WHAT: [&str; 7] = ["levels", "groups", "years", "credentials", "conditions", "unknown", "not asked"];
+/// In thousandths, for what is tuned on and what is kept apart. A floor holds what is won, and is no aim.
+const TUNED: [usize; 7] = [0, 0, 0, 0, 0, 0, 0];
+const KEPT_APART: [usize; 7] = [0, 0, 0, 0, 0, 0, 0];
+
+/// A fixture with what is read in it.
+struct Case {
+    name: String,
+    text: String,
+    gold: Value,
+    matches: Matches,
+    read: Posting,
+    shares: [Share; 7],
+}
+
+fn names() -> Vec<String> {
+    let folder = root().join("fixtures/postings");
+    let entries = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut names: Vec<String> =
+        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+fn document(text: &str) -> Document {
+    let reading = extract::read(text.as_bytes(), &ReadOptions::default()).expect("a text can be read");
+    Document::new(reading, DocumentKind::Posting, &taxonomy().language)
+}
+
+fn case(name: &str) -> Case {
+    let folder = root().join("fixtures/postings").join(name);
+    let file =
+        |file: &str| std::fs::read_to_string(folder.join(file)).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let text = file("posting.txt");
+    let document = document(&text);
+    let matches = matched(&document, MatchOptions::default());
+    let read = posting::read(name, &document, &matches, taxonomy());
+    let gold = serde_json::from_str(&file("gold.json")).unwrap_or_else(|error| panic!("{name}: {error}"));
+    Case { name: name.to_string(), text, gold, matches, read, shares: [Share::default(); 7] }
+}
+
+fn level(value: &Value) -> Level {
+    match value.as_str() {
+        Some("required") => Level::Required,
+        Some("preferred") => Level::Preferred,
+        _ => Level::Mentioned,
+    }
+}
+
+impl Case {
+    fn list(&self, key: &str) -> Vec<Value> {
+        self.gold[key].as_array().cloned().unwrap_or_default()
+    }
+
+    fn judge(&mut self, what: usize, right: bool, message: &str) {
+        self.shares[what].count(right);
+        if !right {
+            println!("{}: {}: {message}", self.name, WHAT[what]);
+        }
+    }
+
+    /// The skill that a label means: by its name, its words, or the place of its words.
+    fn skill(&self, name: &str, label: Option<&Value>) -> Option<SkillIndex> {
+        let by_name = |name: &str| {
+            let known = taxonomy().find(name).or_else(|| taxonomy().find(name.strip_suffix('s')?));
+            known.map(|(index, _)| index)
+        };
+        let asked = |skill: &SkillIndex| self.read.skills.iter().any(|asked| asked.skill == *skill);
+        let surface = label.and_then(|label| label["surface"].as_str());
+        let by_place = || {
+            let label = label?;
+            let start = label["start"].as_u64()? as usize;
+            let at = self.text.char_indices().nth(start)?.0;
+            let end = at + label["surface"].as_str()?.len();
+            self.matches
+                .mentions
+                .iter()
+                .find(|mention| mention.span.start < end && at < mention.span.end)
+                .map(|mention| mention.skill)
+        };
+        by_name(name)
+            .filter(asked)
+            .or_else(|| surface.and_then(by_name).filter(asked))
+            .or_else(|| by_place().filter(asked))
+            .or_else(|| by_name(name))
+    }
+
+    fn levels(&mut self) {
+        for label in self.list("skills") {
+            if label["negated"] == true || label["explicit"] == false {
+                continue;
+            }
+            let name = label["name"].as_str().unwrap_or_default().to_string();
+            let Some(skill) = self.skill(&name, Some(&label)) else { continue };
+            let Some(asked) = self.read.skills.iter().find(|asked| asked.skill == skill) else { continue };
+            let (found, wanted) = (asked.level.unwrap_or(Level::Mentioned), level(&label["requirement"]));
+            self.judge(0, found == wanted, &format!("{name} is {wanted:?}, read as {found:?}"));
+        }
+    }
+
+    fn groups(&mut self) {
+        let mut open: Vec<(BTreeSet<SkillIndex>, Level)> =
+            self.read.groups.iter().map(|group| (group.skills.iter().copied().collect(), group.level)).collect();
+        for label in self.list("groups") {
+            let members: Vec<String> = label["members"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_str)
+                .map(str::to_string)
+                .collect();
+            let skills: BTreeSet<SkillIndex> = members.iter().filter_map(|name| self.skill(name, None)).collect();
+            if skills.len() < 2 {
+                continue;
+            }
+            let at =
+                open.iter().position(|(found, found_level)| *found == skills && *found_level == level(&label["level"]));
+            let found = at.map(|at| open.remove(at)).is_some();
+            self.judge(1, found, &format!("missed {members:?} {}", label["level"]));
+        }
+        for (skills, level) in open {
+            let names: Vec<&str> = skills.iter().map(|&skill| taxonomy().at(skill).name.as_str()).collect();
+            self.judge(1, false, &format!("made up {names:?} {level:?}"));
+        }
+    }
+
+    fn years(&mut self) {
+        let mut explained: BTreeSet<SkillIndex> = BTreeSet::new();
+        for label in self.list("years") {
+            let wanted = |years: Years| {
+                let months = label["unit"] == "months";
+                let number =
+                    |key: &str| label[key].as_u64().map(|number| if months { (number + 6) / 12 } else { number });
+                number("least") == Some(years.least.into()) && number("most") == years.most.map(u64::from)
+            };
+            let general = self.read.experience.iter().any(|experience| wanted(experience.years));
+            let Some(name) = label["skill"].as_str() else {
+                self.judge(2, general, &format!("general {} missed", label["least"]));
+                continue;
+            };
+            let Some(skill) = self.skill(name, None) else { continue };
+            let Some(asked) = self.read.skills.iter().find(|asked| asked.skill == skill) else {
+                if label["general_too"] == true {
+                    self.judge(2, general, &format!("{name} or general {} missed", label["least"]));
+                }
+                continue;
+            };
+            explained.insert(skill);
+            let right = asked.years.is_some_and(wanted) || label["general_too"] == true && general;
+            let message = format!("{name} {} read as {:?}", label["least"], asked.years);
+            self.judge(2, right, &message);
+        }
+        for asked in self.read.skills.clone() {
+            if let Some(years) = asked.years.filter(|_| !explained.contains(&asked.skill)) {
+                self.judge(2, false, &format!("made up {} {years:?}", taxonomy().at(asked.skill).name));
+            }
+        }
+    }
+
+    fn credentials(&mut self) {
+        let read = self.read.credentials.clone();
+        let mut open: Vec<(String, Level)> = read
+            .iter()
+            .map(|asked| (taxonomy().credentials[asked.credential as usize].name.clone(), asked.level))
+            .collect();
+        for label in self.list("credentials") {
+            let name = label["name"].as_str().unwrap_or_default();
+            let known =
+                |one: &String| fold_name(one).contains(&fold_name(name)) || fold_name(name).contains(&fold_name(one));
+            let unknown = self.read.unknown.iter().any(|term| known(&term.term));
+            let at = open.iter().position(|(one, _)| known(one));
+            let found = at.map(|at| open.remove(at));
+            let right =
+                found.as_ref().is_some_and(|(_, found)| *found == level(&label["level"])) || found.is_none() && unknown;
+            self.judge(3, right, &format!("{name} {} read as {found:?}", label["level"]));
+        }
+        for (name, level) in open {
+            self.judge(3, false, &format!("made up {name} {level:?}"));
+        }
+    }
+
+    fn conditions(&mut self) {
+        let mut open = self.read.conditions.clone();
+        for label in self.list("conditions") {
+            let (text, kind) =
+                (fold_name(label["text"].as_str().unwrap_or_default()), label["kind"].as_str().unwrap_or_default());
+            let holds = |found: &str| {
+                let found = fold_name(found);
+                found.contains(&text) || text.contains(&found)
+            };
+            let at = open.iter().position(|found| found.kind == kind && holds(&found.text));
+            let found = at.map(|at| open.remove(at));
+            let right =
+                found.as_ref().is_some_and(|found| label["level"].is_null() || found.level == level(&label["level"]));
+            self.judge(4, right, &format!("{kind} {text:?} {} read as {found:?}", label["level"]));
+        }
+        for found in open {
+            self.judge(4, false, &format!("made up {} {:?}", found.kind, found.text));
+        }
+    }
+
+    fn unknown(&mut self) {
+        let mut open: Vec<String> = self.read.unknown.iter().map(|term| fold_name(&term.term)).collect();
+        let certificates: Vec<String> =
+            self.list("credentials").iter().filter_map(|label| label["name"].as_str().map(fold_name)).collect();
+        for label in self.list("unknown") {
+            let term = fold_name(label["term"].as_str().unwrap_or_default());
+            let at = open.iter().position(|found| term.contains(found.as_str()) || found.contains(&term));
+            let found = at.map(|at| open.remove(at));
+            self.judge(5, found.is_some(), &format!("missed {term}"));
+        }
+        // A labelled skill that the taxonomy does not know is an unknown term, too.
+        let skills = self.list("skills").into_iter().chain(self.list("optional"));
+        let named =
+            skills.flat_map(|label| ["name", "surface"].map(|key| fold_name(label[key].as_str().unwrap_or_default())));
+        let certificates: Vec<String> = certificates.into_iter().chain(named).collect();
+        for found in open {
+            if !certificates.iter().any(|name| name.contains(&found) || found.contains(name.as_str())) {
+                self.judge(5, false, &format!("made up {found}"));
+            }
+        }
+    }
+
+    fn not_asked(&mut self) {
+        for label in self.list("not_asked") {
+            let name = label["name"].as_str().or(label["surface"].as_str()).unwrap_or_default().to_string();
+            let Some(skill) = self.skill(&name, Some(&label)) else { continue };
+            let asked = self.read.skills.iter().find(|asked| asked.skill == skill).and_then(|asked| asked.level);
+            self.judge(6, asked.is_none(), &format!("{name} is read as {asked:?}"));
+        }
+    }
+}
+
+#[test]
+fn postings_are_read_as_labelled() {
+    let mut halves = [[Share::default(); 7]; 2];
+    for (index, name) in names().iter().enumerate() {
+        let mut case = case(name);
+        case.levels();
+        case.groups();
+        case.years();
+        case.credentials();
+        case.conditions();
+        case.unknown();
+        case.not_asked();
+        for (sum, share) in halves[index % 2].iter_mut().zip(case.shares) {
+            sum.right += share.right;
+            sum.all += share.all;
+        }
+    }
+    let mut missed = Vec::new();
+    for (half, floors, shares) in [("tuned on", TUNED, halves[0]), ("kept apart", KEPT_APART, halves[1])] {
+        for ((what, floor), share) in WHAT.iter().zip(floors).zip(shares) {
+            println!("{half}: {what} {} of {}, {}", share.right, share.all, share.thousandths());
+            if share.thousandths() < floor {
+                missed.push(format!("{half}: {what} {} is under {floor}", share.thousandths()));
+            }
+        }
+    }
+    assert!(missed.is_empty(), "{missed:?}");
+}
