@@ -31,7 +31,7 @@ pub fn taxonomy_facts(taxonomy: &Taxonomy, examples: &[Examples], changes: &Chan
         count(taxonomy.skills.len(), "skill", "skills"),
         count(taxonomy.forms.len(), "surface form", "surface forms"),
         count(taxonomy.rules.len(), "ambiguity rule", "ambiguity rules"),
-        count(taxonomy.phrases.len(), "evidence phrase", "evidence phrases"),
+        count(taxonomy.phrases.list.len(), "evidence phrase", "evidence phrases"),
         count(taxonomy.credentials.len(), "credential", "credentials"),
         count(taxonomy.steps.len(), "next step", "next steps"),
         count(taxonomy.roles.len(), "role", "roles"),

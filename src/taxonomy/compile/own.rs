@@ -144,8 +144,10 @@ impl Addition {
         for rule in &self.rules {
             taxonomy.rules.push(rule);
         }
-        taxonomy.phrases.retain(|phrase| !self.replaced.contains(&Target::Skill(phrase.skill)));
-        taxonomy.phrases.extend(self.phrases);
+        let replaced = |skill| self.replaced.contains(&Target::Skill(skill));
+        if !self.phrases.is_empty() || self.replaced.iter().any(|target| matches!(target, Target::Skill(_))) {
+            taxonomy.phrases = taxonomy.phrases.overlaid(replaced, self.phrases);
+        }
         taxonomy.forms = taxonomy.forms.overlaid(&self.removed, &self.forms);
     }
 
