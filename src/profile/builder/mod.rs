@@ -190,6 +190,7 @@ impl Built {
             id: id.to_owned(),
             title: title.to_owned(),
             documents: documents.to_vec(),
+            stage: None,
             requirements: requirements(self.asked.clone(), &groups, excluded, taxonomy),
         }
     }
