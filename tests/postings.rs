@@ -201,8 +201,12 @@ impl Case {
             .collect();
         for label in self.list("credentials") {
             let name = label["name"].as_str().unwrap_or_default();
-            let known =
-                |one: &String| fold_name(one).contains(&fold_name(name)) || fold_name(name).contains(&fold_name(one));
+            let form = taxonomy().forms.find(&fold_name(name)).map(|form| form.target);
+            let same = |one: &str| matches!(form, Some(Target::Credential(index)) if taxonomy().credentials[index as usize].name == one);
+            let known = |one: &String| {
+                let (folded, wanted) = (fold_name(one), fold_name(name));
+                same(one) || folded.contains(&wanted) || wanted.contains(&folded)
+            };
             let unknown = self.read.unknown.iter().any(|term| known(&term.term));
             let at = open.iter().position(|(one, _)| known(one));
             let found = at.map(|at| open.remove(at));

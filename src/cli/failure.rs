@@ -70,6 +70,23 @@ pub enum Failure {
         /// As given.
         path: String,
     },
+    /// A posting without a single known skill that it asks for.
+    #[error(
+        "{path}: the posting asks for no skill that is known, so there is nothing to compare; see what was read with \
+         `gapcheck skills --as posting`, or compare with --role"
+    )]
+    NothingAsked {
+        /// As given.
+        path: String,
+    },
+    /// A posting given as a resume, or the other way round.
+    #[error("{path}: {}", other_kind(*.wanted))]
+    OtherKind {
+        /// As given.
+        path: String,
+        /// What it was given as.
+        wanted: DocumentKind,
+    },
     /// A page that a role was to be built from, without any skill.
     #[error(
         "{path}: no skill of the taxonomy is asked for in this page, so there is nothing to build from; check what \
@@ -92,23 +109,6 @@ pub enum Failure {
         path: String,
         /// What is wrong, and where.
         message: String,
-    },
-    /// A posting without a single known skill that it asks for.
-    #[error(
-        "{path}: the posting asks for no skill that is known, so there is nothing to compare; see what was read with \
-         `gapcheck skills --as posting`, or compare with --role"
-    )]
-    NothingAsked {
-        /// As given.
-        path: String,
-    },
-    /// A posting given as a resume, or the other way round.
-    #[error("{path}: {}", other_kind(*.wanted))]
-    OtherKind {
-        /// As given.
-        path: String,
-        /// What it was given as.
-        wanted: DocumentKind,
     },
     /// A name that is no skill.
     #[error("`{name}` is no skill of the taxonomy{}", hint(.near, "`gapcheck taxonomy list` prints all"))]
@@ -180,8 +180,8 @@ impl Failure {
             | Self::NotOpened { .. }
             | Self::NotRead { .. }
             | Self::NoWords { .. }
-            | Self::NoSkills { .. }
-            | Self::NothingAsked { .. } => ExitCode::from(3),
+            | Self::NothingAsked { .. }
+            | Self::NoSkills { .. } => ExitCode::from(3),
             _ => ExitCode::from(2),
         }
     }
@@ -230,6 +230,12 @@ pub fn is_closed_pipe(error: &(dyn std::error::Error + 'static)) -> bool {
         cause = error.source();
     }
     false
+}
+
+/// Lines on standard error that tell about the work, beside its result.
+pub fn report(text: &str) {
+    use std::io::Write;
+    let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
 /// One line on standard error.

@@ -18,7 +18,7 @@ use super::{Context, Exit, Failure, Output, complain, input, known, lookup, valu
 /// What `gapcheck <RESUME>` takes.
 #[derive(Debug, Clone, Args)]
 pub struct ReportArgs {
-    /// Resume to report on: PDF, HTML, plain text or Markdown; "-" reads standard input
+    /// Resume to report on: PDF, DOCX, ODT, HTML, plain text, Markdown, JSON Resume or RenderCV; "-" reads standard input
     #[arg(value_name = "RESUME", required = true)]
     pub resume: Option<PathBuf>,
     /// Role to compare with: an id of `role list`, or a role file [default: machine-learning-engineer]
@@ -74,7 +74,7 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure> {
     // The documents are read next door while the taxonomy is decoded and the automata are built here.
     let pending = input::start(resume, &args.reading, &context.worker)?;
     let mut jobs = Postings::start(&args.job, &args.reading, &context.worker)?;
-    let taxonomy = &*known::taxonomy(&args.taxonomy)?;
+    let taxonomy = &*known::taxonomy(&args.taxonomy, context)?;
     if args.stage.stage.is_some() && !args.job.is_empty() && args.role.is_none() {
         return Err(Failure::Usage("--stage weighs a role; with --job, name the role with --role as well".into()));
     }

@@ -84,7 +84,7 @@ pub fn run(command: &RoleCommand, context: &Context) -> Result<Exit, Failure> {
         RoleCommand::Show(args) => &args.taxonomy,
         RoleCommand::Build(args) => &args.taxonomy,
     };
-    let taxonomy = &*known::taxonomy(files)?;
+    let taxonomy = &*known::taxonomy(files, context)?;
     match command {
         RoleCommand::Build(args) => return role_build::run(args, taxonomy, output, context),
         RoleCommand::List(args) => {

@@ -39,7 +39,7 @@ pub struct SkillsArgs {
 pub fn run(args: &SkillsArgs, context: &Context) -> Result<Exit, Failure> {
     let output = Output::open(&context.common)?;
     let pending = input::start(&args.file, &args.reading, &context.worker)?;
-    let taxonomy = &*known::taxonomy(&args.taxonomy)?;
+    let taxonomy = &*known::taxonomy(&args.taxonomy, context)?;
     let matcher = Matcher::new(taxonomy);
     let reading = Reading { matcher: &matcher, matching: &args.matching, time: &args.time, strict: false };
     let subject = reading.read(pending, args.kind.kind.into())?;

@@ -35,6 +35,15 @@ pub enum Format {
     Markdown,
     /// HTML.
     Html,
+    /// Word's `.docx`.
+    Docx,
+    /// OpenDocument text.
+    Odt,
+    /// JSON Resume, in JSON or YAML.
+    JsonResume,
+    /// RenderCV's YAML.
+    #[serde(rename = "rendercv")]
+    RenderCv,
 }
 
 impl Format {
@@ -45,6 +54,10 @@ impl Format {
             Self::Text => "text",
             Self::Markdown => "markdown",
             Self::Html => "html",
+            Self::Docx => "docx",
+            Self::Odt => "odt",
+            Self::JsonResume => "json-resume",
+            Self::RenderCv => "rendercv",
         }
     }
 }

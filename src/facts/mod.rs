@@ -5,8 +5,10 @@ mod build;
 mod list;
 mod role;
 mod skill;
+mod taxonomy;
 
 pub use build::BuildFacts;
 pub use list::SkillList;
 pub use role::{RequirementFacts, RoleFacts, Weight};
 pub use skill::{AskedFor, Place, Places, SkillFacts, places};
+pub use taxonomy::{KnownCredential, KnownSkill, Recognition, TaxonomyFacts};

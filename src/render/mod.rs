@@ -1,6 +1,7 @@
 //! Finished values in, text out: one folder per format, and a dispatch. Nothing is computed here that a reader could
 //! disagree with, and nothing is printed.
 
+pub mod csv;
 pub mod human;
 pub mod json;
 mod privacy;

@@ -290,6 +290,7 @@ pub fn credentials(document: &Document, found: &[CredentialMention], taxonomy: &
                 kind: credential.kind,
                 level: None,
                 found: true,
+                or_experience: false,
                 by: None,
                 locator: Some(document.locator(mention.span.start)),
             })
@@ -316,6 +317,7 @@ fn asked_credentials(
                 kind: credential.kind,
                 level: None,
                 found: false,
+                or_experience: false,
                 by: None,
                 locator: None,
             })

@@ -203,6 +203,8 @@ pub struct ReportedCredential {
     pub level: Option<Level>,
     /// Whether the document names it, or a higher degree.
     pub found: bool,
+    /// Whether a posting takes equivalent experience for it.
+    pub or_experience: bool,
     /// The higher degree that does for it.
     pub by: Option<String>,
     /// Where.

@@ -28,6 +28,10 @@ pub struct Language {
     pub skill_before: Vec<String>,
     /// Words after a skill that say that it is one.
     pub skill_after: Vec<String>,
+    /// Nouns that, after a capitalised name, make it the name of a tool ("the Consul cluster").
+    pub tool_nouns: Vec<String>,
+    /// Words before an ordinary word ("the prophet", "to spark") that do not stop a capitalised name from being one.
+    pub ordinary_before: Vec<String>,
     /// The commonest function words, to tell the language by.
     pub function_words: Vec<String>,
     /// Polarity cues.
@@ -58,6 +62,10 @@ pub struct Language {
     pub letter_names: Vec<String>,
     /// Words directly before an employer's name ("at", "joined").
     pub employer_before: Vec<String>,
+    /// Phrases before the names of employers, clients, partners ("clients such as", "worked for").
+    pub employers_before: Vec<String>,
+    /// Words before a field that make a title of it ("head of").
+    pub titles_before: Vec<String>,
     /// Words after which a clause no longer says what is sold ("… sales for", "… with").
     pub sales_end: Vec<String>,
     /// Words of a label that open a section of skills even inside a position ("Skills used: …").
@@ -178,6 +186,8 @@ impl Language {
             &mut self.departments,
             &mut self.skill_before,
             &mut self.skill_after,
+            &mut self.tool_nouns,
+            &mut self.ordinary_before,
             &mut self.function_words,
             &mut self.cues.negated_before,
             &mut self.cues.negated_next,
@@ -203,6 +213,8 @@ impl Language {
             &mut self.abbreviations,
             &mut self.letter_names,
             &mut self.employer_before,
+            &mut self.employers_before,
+            &mut self.titles_before,
             &mut self.sales_end,
             &mut self.skill_labels,
             &mut self.items.before,

@@ -151,6 +151,12 @@ pub struct ConditionWords {
     /// A sentence may ask for several.
     #[serde(default)]
     pub several: bool,
+    /// It counts among benefits as well, where the small print often stands.
+    #[serde(default)]
+    pub anywhere: bool,
+    /// A section of what is preferred makes it preferred; others are so only where their clause says it.
+    #[serde(default)]
+    pub by_section: bool,
     /// What it names is no credential as well.
     #[serde(default)]
     pub instead_of_credential: bool,

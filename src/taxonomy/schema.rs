@@ -28,6 +28,32 @@ pub enum Category {
 }
 
 impl Category {
+    /// All categories.
+    pub const ALL: [Self; 17] = [
+        Self::Language,
+        Self::Framework,
+        Self::Library,
+        Self::Tool,
+        Self::Platform,
+        Self::Service,
+        Self::Database,
+        Self::OperatingSystem,
+        Self::Hardware,
+        Self::Format,
+        Self::Protocol,
+        Self::Method,
+        Self::Concept,
+        Self::Mathematics,
+        Self::Practice,
+        Self::Domain,
+        Self::Soft,
+    ];
+
+    /// The category with a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|category| category.name() == name)
+    }
+
     /// The name in files and reports.
     pub fn name(self) -> &'static str {
         match self {
@@ -74,6 +100,7 @@ impl Category {
 
 /// What a document calls a skill.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
 pub enum Naming {
@@ -223,6 +250,7 @@ pub struct AskedAt {
 
 /// A surrounding that makes an ambiguous name a skill.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
 pub enum Context {

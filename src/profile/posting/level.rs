@@ -58,7 +58,8 @@ impl Text<'_> {
         between.is_empty() || !self.folded[between.clone()].contains(';') && !self.has(&between, CueKind::ClauseEnd)
     }
 
-    fn is_preferred(&self, sentence: usize, at: &Range<usize>) -> bool {
+    /// Whether words of the sentence make what stands at a place of it preferred.
+    pub fn is_preferred(&self, sentence: usize, at: &Range<usize>) -> bool {
         let near = self.near(sentence, at);
         self.cues(&near).iter().any(|cue| {
             matches!(cue.kind, CueKind::Preferred | CueKind::PreferredBefore) && self.governs(cue, sentence, at)

@@ -114,9 +114,11 @@ impl Text<'_> {
         let mut either = false;
         let mut closed = false;
         // "as well as" and the like are looked for as a whole.
-        if self.cues(&gap).iter().any(|cue| cue.kind == CueKind::AllOf && cue.at.end <= gap.end) {
+        let all_of = self.cues(&gap).iter().find(|cue| cue.kind == CueKind::AllOf && cue.at.end <= gap.end);
+        if all_of.is_some() {
             join = Some(Join::And);
         }
+        let all_of = all_of.map_or("", |cue| &self.folded[cue.at.clone()]);
         for token in tokens(text) {
             match token {
                 "," | ";" => join = join.or(Some(Join::Comma)),
@@ -130,7 +132,7 @@ impl Text<'_> {
                 }
                 word if is_in(&words.or, word) => join = Some(Join::Or),
                 word if is_in(&words.either, word) => either = true,
-                word if words.all_of.iter().any(|phrase| phrase.split(' ').any(|part| part == word)) => {}
+                word if all_of.split(' ').any(|part| part == word) => {}
                 word if is_in(&words.after_member, word) => {}
                 word if join.is_some() && is_in(&words.before_member, word) => {}
                 _ => {

@@ -31,7 +31,7 @@ pub fn report(report: &Report, taxonomy: &Taxonomy, view: &View) -> String {
     job::around(&mut page, report, view);
     steps::next_steps(&mut page, &report.next_steps, taxonomy, view);
     credentials(&mut page, report);
-    job::conditions(&mut page, report);
+    job::conditions(&mut page, report, view);
     warnings(&mut page, report);
     page.blank();
     page.paragraph(0, "An aid to reading and to learning, not a hiring decision: it sees words, not people.", DIM);
@@ -198,7 +198,9 @@ fn credentials(page: &mut Page, report: &Report) {
             let level = credential.level.filter(|level| *level != Level::Required).map(Level::name);
             let by = credential.by.as_ref().map(|by| format!("by {by}"));
             let place = credential.locator.as_ref().map(proof::place);
-            let notes: Vec<String> = level.map(str::to_string).into_iter().chain(by).chain(place).collect();
+            let else_ = (credential.or_experience && !found).then(|| "or experience".to_string());
+            let notes: Vec<String> =
+                level.map(str::to_string).into_iter().chain(else_).chain(by).chain(place).collect();
             if notes.is_empty() {
                 credential.name.clone()
             } else {

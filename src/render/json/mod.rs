@@ -6,7 +6,7 @@ pub mod v1;
 use serde::Serialize;
 
 use crate::evaluate::Evaluation;
-use crate::facts::{BuildFacts, RoleFacts, SkillFacts, SkillList};
+use crate::facts::{BuildFacts, RoleFacts, SkillFacts, SkillList, TaxonomyFacts};
 use crate::report::{Comparison, Report};
 use crate::taxonomy::Taxonomy;
 
@@ -38,6 +38,11 @@ pub fn role(facts: &RoleFacts<'_>, taxonomy: &Taxonomy) -> String {
 /// A role built from documents.
 pub fn role_build(facts: &BuildFacts<'_>, taxonomy: &Taxonomy) -> String {
     text(&v1::RoleBuild::new(facts, taxonomy))
+}
+
+/// A whole taxonomy.
+pub fn taxonomy(facts: &TaxonomyFacts<'_>, taxonomy: &Taxonomy) -> String {
+    text(&v1::Taxonomy::new(facts, taxonomy))
 }
 
 /// The built-in roles.

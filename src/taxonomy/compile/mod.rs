@@ -77,6 +77,8 @@ struct Compiler<'a> {
     credentials: Vec<CredentialEntry<'a>>,
     ids: HashMap<&'a str, SkillIndex>,
     problems: Vec<Problem>,
+    /// Names that entries take from the base without a word.
+    notes: Vec<Problem>,
     rules: Vec<Rule>,
     forms: BTreeMap<String, Claim<'a>>,
     hints: near::Hints,
@@ -163,6 +165,7 @@ impl<'a> Compiler<'a> {
             credentials: Vec::new(),
             ids: HashMap::new(),
             problems: Vec::new(),
+            notes: Vec::new(),
             rules: Vec::new(),
             forms: BTreeMap::new(),
             hints: near::Hints::default(),
@@ -178,6 +181,13 @@ impl<'a> Compiler<'a> {
             FileRef::Skills(number) => self.problem(&self.skill_files[number], offset, message),
             FileRef::Credentials => self.problem(self.credential_file, offset, message),
         }
+    }
+
+    fn note_in(&mut self, file: FileRef, offset: usize, message: String) {
+        self.notes.push(match file {
+            FileRef::Skills(number) => self.skill_files[number].problem(offset, message),
+            FileRef::Credentials => self.credential_file.problem(offset, message),
+        });
     }
 
     /// The skill with an id, among the entries or in the base.

@@ -70,6 +70,11 @@ fn the_schema_of_the_skills_is_current() {
 }
 
 #[test]
+fn the_schema_of_a_taxonomy_is_current() {
+    hold("taxonomy.v1.json", &schema::<super::Taxonomy>("taxonomy.v1.json", "gapcheck taxonomy, version 1"));
+}
+
+#[test]
 fn the_schema_of_an_evaluation_is_current() {
     hold("evaluation.v1.json", &schema::<super::Evaluation>("evaluation.v1.json", "gapcheck evaluation, version 1"));
 }
