@@ -11,7 +11,7 @@ use gapcheck::matcher::{MatchOptions, Matches};
 use gapcheck::normalize::fold_name;
 use gapcheck::profile::Years;
 use gapcheck::profile::posting::{self, Posting};
-use gapcheck::taxonomy::{Level, SkillIndex};
+use gapcheck::taxonomy::{Level, SkillIndex, Target};
 use serde_json::Value;
 
 /// A share: how many of how many.
@@ -97,7 +97,10 @@ impl Case {
 
     /// The skill that a label means: by its name, its words, or the place of its words.
     fn skill(&self, name: &str, label: Option<&Value>) -> Option<SkillIndex> {
-        let by_name = |name: &str| taxonomy().find(name).map(|(index, _)| index);
+        let by_name = |name: &str| {
+            let known = taxonomy().find(name).or_else(|| taxonomy().find(name.strip_suffix('s')?));
+            known.map(|(index, _)| index)
+        };
         let asked = |skill: &SkillIndex| self.read.skills.iter().any(|asked| asked.skill == *skill);
         let surface = label.and_then(|label| label["surface"].as_str());
         let by_place = || {
@@ -242,6 +245,11 @@ impl Case {
             let found = at.map(|at| open.remove(at));
             self.judge(5, found.is_some(), &format!("missed {term}"));
         }
+        // A labelled skill that the taxonomy does not know is an unknown term, too.
+        let skills = self.list("skills").into_iter().chain(self.list("optional"));
+        let named =
+            skills.flat_map(|label| ["name", "surface"].map(|key| fold_name(label[key].as_str().unwrap_or_default())));
+        let certificates: Vec<String> = certificates.into_iter().chain(named).collect();
         for found in open {
             if !certificates.iter().any(|name| name.contains(&found) || found.contains(name.as_str())) {
                 self.judge(5, false, &format!("made up {found}"));

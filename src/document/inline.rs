@@ -13,15 +13,15 @@ const REACH: usize = 90;
 /// An item of a list that is longer than this is a list that lost its breaks.
 const LONG_ITEM: usize = 400;
 
-/// The headings within a line, by place. `labelled` when the line is known to begin with one.
-pub(super) fn find(line: &str, bullet: bool, labelled: bool, language: &Language) -> Vec<(usize, SectionKind, String)> {
+/// The headings within a line, by place, after what one that is known takes of it.
+pub(super) fn find(line: &str, bullet: bool, taken: usize, language: &Language) -> Vec<(usize, SectionKind, String)> {
     let mut found = Vec::new();
     if bullet && line.len() < LONG_ITEM {
         return found;
     }
-    let mut from = 0;
+    let mut from = taken;
     for start in starts(line) {
-        if start < from || labelled && start == 0 {
+        if start < from {
             continue;
         }
         if let Some((kind, end)) = heading_at(line, start, language) {
@@ -173,7 +173,7 @@ mod tests {
 
     fn headings(text: &str) -> Vec<(SectionKind, String)> {
         let language = &crate::builtin::taxonomy().language;
-        find(text, false, false, language).into_iter().map(|(_, kind, title)| (kind, title)).collect()
+        find(text, false, 0, language).into_iter().map(|(_, kind, title)| (kind, title)).collect()
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub(crate) mod finder;
 mod fuzzy;
 mod glued;
 mod item;
+mod literal;
 mod phrase;
 mod polarity;
 mod refusal;
@@ -35,6 +36,7 @@ use crate::taxonomy::{Rule, SkillIndex, Target, Taxonomy};
 pub use candidates::Candidate;
 pub use confidence::{Ground, UNSURE};
 use finder::{Effort, Finder};
+pub use literal::Literal;
 
 /// How a mention was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -35,11 +35,13 @@ enum Kind {
     Degree,
     /// A word that introduces what was learned or what can be done, not a field of study.
     Course,
+    /// A phrase before the names of employers, clients and the like.
+    Employers,
 }
 
 impl Kind {
     fn is_mark(self) -> bool {
-        matches!(self, Self::Boilerplate | Self::Degree | Self::Course)
+        matches!(self, Self::Boilerplate | Self::Degree | Self::Course | Self::Employers)
     }
 
     fn denies(self) -> bool {
@@ -107,6 +109,7 @@ impl<'t> CueFinder<'t> {
             (&language.boilerplate, Kind::Boilerplate),
             (&language.degree_words, Kind::Degree),
             (&language.course_labels, Kind::Course),
+            (&language.employers_before, Kind::Employers),
         ];
         let list = lists.iter().flat_map(|(phrases, kind)| phrases.iter().map(|phrase| (phrase.as_str(), *kind)));
         let cues = CueList(list.collect());
@@ -160,8 +163,18 @@ impl CuesOfText<'_> {
     /// that speak of experience, stand between.
     pub fn degree_before(&self, range: Range<usize>) -> Option<usize> {
         let end = range.end;
-        let nearest = self.marks_in(range).rev().find(|cue| cue.at.end <= end && cue.kind != Kind::Boilerplate)?;
+        let nearest = self
+            .marks_in(range)
+            .rev()
+            .find(|cue| cue.at.end <= end && matches!(cue.kind, Kind::Degree | Kind::Course))?;
         (nearest.kind == Kind::Degree).then_some(nearest.at.start)
+    }
+
+    /// Where the last phrase before names of employers in a folded range ends.
+    pub fn employers_before(&self, range: Range<usize>) -> Option<usize> {
+        let end = range.end;
+        let mut phrases = self.marks_in(range).rev().filter(|cue| cue.kind == Kind::Employers);
+        phrases.find(|cue| cue.at.end <= end).map(|cue| cue.at.end)
     }
 
     /// The polarity of what stands at a folded range of a sentence. `names` are all candidates of the text, by place.

@@ -14,7 +14,7 @@ use crate::taxonomy::{Skill, Target};
 pub const NEAR: usize = 160;
 /// How far a sentence reaches around a name, in bytes. A text without full stops and line ends must not cost more than
 /// one that has them.
-const SENTENCE_REACH: usize = 700;
+pub(super) const SENTENCE_REACH: usize = 700;
 
 /// What is known of the candidates of one sentence.
 #[derive(Debug, Clone, Default)]
@@ -170,7 +170,7 @@ impl<'m, 'd> View<'m, 'd> {
 }
 
 /// What the heading of each section says of what follows: that it is being learned, or that it is not asked for.
-fn polarity_of_sections(matcher: &Matcher<'_>, document: &Document) -> Vec<Polarity> {
+pub(super) fn polarity_of_sections(matcher: &Matcher<'_>, document: &Document) -> Vec<Polarity> {
     let polarity_of = |title: &str| {
         let title = crate::normalize::fold_name(title) + ":";
         let end = title.len();

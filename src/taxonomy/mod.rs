@@ -6,6 +6,7 @@
 
 pub mod compile;
 mod forms;
+pub mod guide;
 pub mod language;
 mod literals;
 pub mod load;
@@ -18,11 +19,13 @@ use serde::{Deserialize, Serialize};
 
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use forms::{Form, Forms};
+#[allow(unused_imports, reason = "the build script needs less of this module than the library")]
+pub use guide::Guide;
 pub use language::Language;
 pub use packed::Packed;
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use schema::{
-    Ambiguous, AskedAt, Category, Context, CredentialKind, Level, Naming, RoleSource, SourceDocument, StepSource,
+    Ambiguous, AskedAt, Category, Context, CredentialKind, Level, Naming, RoleSource, SourceDocument, Stage, StepSource,
 };
 
 /// Index of a skill in [`Taxonomy::skills`].

@@ -15,6 +15,8 @@ pub struct PostingWords {
     pub preferred_before: Vec<String>,
     /// Ask for what stands in their sentence.
     pub required: Vec<String>,
+    /// The same, except among duties.
+    pub weak: Vec<String>,
     /// Ask for it whatever the section is.
     pub firm: Vec<String>,
     /// Phrases that hold one of the others and say nothing.
@@ -69,8 +71,10 @@ pub struct GroupWords {
     pub all_of: Vec<String>,
     /// Pairs of skills, by id, that are written with a slash and both meant.
     pub together: Vec<(String, String)>,
-    /// May stand between members.
-    pub fillers: Vec<String>,
+    /// May stand after a member.
+    pub after_member: Vec<String>,
+    /// May stand before a member.
+    pub before_member: Vec<String>,
 }
 
 /// Words of years.
@@ -95,6 +99,8 @@ pub struct YearWords {
     pub stop: Vec<String>,
     /// Between a name and its years.
     pub between: Vec<String>,
+    /// After a number of years that are among those before.
+    pub of_them: Vec<String>,
     /// Between a number and "years".
     pub filler: Vec<String>,
 }
@@ -139,6 +145,15 @@ pub struct ConditionWords {
     pub kind: String,
     /// Say it.
     pub phrases: Vec<String>,
+    /// In a list of requirements a phrase is enough.
+    #[serde(default)]
+    pub bare: bool,
+    /// A sentence may ask for several.
+    #[serde(default)]
+    pub several: bool,
+    /// What it names is no credential as well.
+    #[serde(default)]
+    pub instead_of_credential: bool,
     /// If there are any, one of them stands in the same sentence, too.
     #[serde(default)]
     pub with: Vec<String>,
@@ -159,6 +174,7 @@ impl PostingWords {
             &mut self.preferred,
             &mut self.preferred_before,
             &mut self.required,
+            &mut self.weak,
             &mut self.firm,
             &mut self.neutral,
             &mut self.contrast,
@@ -174,7 +190,8 @@ impl PostingWords {
             &mut self.groups.and,
             &mut self.groups.or,
             &mut self.groups.all_of,
-            &mut self.groups.fillers,
+            &mut self.groups.after_member,
+            &mut self.groups.before_member,
             &mut self.years.year,
             &mut self.years.month,
             &mut self.years.more,
@@ -183,6 +200,7 @@ impl PostingWords {
             &mut self.years.not_before,
             &mut self.years.stop,
             &mut self.years.between,
+            &mut self.years.of_them,
             &mut self.years.filler,
             &mut self.credentials.or_experience,
             &mut self.unknown.not_terms,

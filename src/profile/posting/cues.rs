@@ -13,6 +13,7 @@ pub(super) enum CueKind {
     Preferred,
     PreferredBefore,
     Required,
+    Weak,
     Firm,
     Neutral,
     Contrast,
@@ -34,7 +35,7 @@ impl CueKind {
         match self {
             Self::Neutral | Self::Contrast => true,
             Self::Preferred | Self::PreferredBefore => {
-                matches!(other, Self::Preferred | Self::Required | Self::Firm | Self::Emphasis)
+                matches!(other, Self::Preferred | Self::Required | Self::Weak | Self::Firm | Self::Emphasis)
             }
             Self::OpenEnd => matches!(other, Self::OpenEnd | Self::AnyOf),
             Self::Proficiency(_) => matches!(other, Self::Proficiency(_)),
@@ -69,6 +70,7 @@ pub(super) fn find(text: &str, language: &Language) -> Vec<Cue> {
         (&words.preferred, CueKind::Preferred),
         (&words.preferred_before, CueKind::PreferredBefore),
         (&words.required, CueKind::Required),
+        (&words.weak, CueKind::Weak),
         (&words.firm, CueKind::Firm),
         (&words.neutral, CueKind::Neutral),
         (&words.contrast, CueKind::Contrast),

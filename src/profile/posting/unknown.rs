@@ -67,6 +67,7 @@ impl Terms<'_> {
             && tokens.len() > 2;
         let mut found = Vec::new();
         let mut index = 0;
+        let mut listed = 0;
         while index < tokens.len() {
             let count = self.term(&tokens, index, titled);
             if count == 0 {
@@ -76,10 +77,13 @@ impl Terms<'_> {
             let at = tokens[index].at.start..tokens[index + count - 1].at.end;
             let place = self.text.position(at.start);
             let level = self.text.level_at(sentence, &(place..place + 1));
-            if self.is_asked_for(sentence, &tokens, index, count)
+            // What is joined to a term is one as well.
+            let joined = listed > 0 && (index == listed || index == listed + 1 && self.joins(&tokens[listed]));
+            if (joined || self.is_asked_for(sentence, &tokens, index, count))
                 && let Some(level) = level.filter(|level| *level != Level::Mentioned)
             {
                 found.push((at, level));
+                listed = index + count;
             }
             index += count;
         }
@@ -166,6 +170,10 @@ impl Terms<'_> {
         let kinds = &language.posting.unknown.kinds;
         let is_kind = |token: &Token<'_>| kinds.binary_search(&fold_name(token.text)).is_ok();
         if tokens[index + count..].iter().take(2).any(is_kind) && !last.closes {
+            return true;
+        }
+        // "the field bus Xyz", "a platform (Xyz)".
+        if index > 0 && is_kind(&tokens[index - 1]) && (!tokens[index - 1].closes || own_item) {
             return true;
         }
         let place = self.text.position(tokens[index].at.start);

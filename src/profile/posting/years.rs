@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::cues::CueKind;
-use super::list::{Join, Run};
+use super::list::{Join, Open, Run};
 use super::text::Text;
 use crate::document::SectionKind;
 use crate::normalize::is_word_char;
@@ -61,7 +61,11 @@ fn in_sentence(text: &Text<'_>, sentence: usize, stated: &mut Vec<Stated>) {
             found.push((years, at));
         }
     }
-    if found.is_empty() {
+    if let Some((_, first)) = found.first() {
+        let first = first.end;
+        found.extend(words.windows(3).filter_map(|words| of_them(text, words)).filter(|(_, at)| at.start >= first));
+        found.sort_by_key(|(_, at)| at.start);
+    } else {
         return;
     }
     let runs = text.runs(sentence);
@@ -90,10 +94,11 @@ fn after(text: &Text<'_>, runs: &[Run<'_>], at: &Range<usize>, until: usize) -> 
     // A comma in the list may begin another demand; "and" and "or" do not.
     let mut last = first;
     while let Some(join) = run.joins.get(last) {
-        let joined = run.joins[last..]
-            .iter()
-            .take_while(|join| **join != Join::Either)
-            .any(|join| matches!(join, Join::And | Join::Or));
+        let joined = run.open == Open::Instead
+            || run.joins[last..]
+                .iter()
+                .take_while(|join| **join != Join::Either)
+                .any(|join| matches!(join, Join::And | Join::Or));
         if *join == Join::Either || *join == Join::Comma && !joined || run.names[last + 1].at.start >= until {
             break;
         }
@@ -122,6 +127,15 @@ fn before(text: &Text<'_>, runs: &[Run<'_>], at: &Range<usize>, since: usize) ->
         first -= 1;
     }
     Some(run.names[first..].iter().map(|name| name.mention).collect())
+}
+
+/// "… years of experience, at least 3 of them in …".
+fn of_them(text: &Text<'_>, words: &[Word<'_>]) -> Option<(Years, Range<usize>)> {
+    let [first, second, third] = words else { return None };
+    let phrase = format!("{} {}", second.text, strip(third.text));
+    let least = number(text, first.text).filter(|number| (1..=MOST).contains(number))?;
+    let at = first.at.start..third.at.end;
+    is_in(&text.language.posting.years.of_them, &phrase).then_some((Years { least, most: None }, at))
 }
 
 /// The years that end at a word.

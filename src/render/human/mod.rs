@@ -1,7 +1,11 @@
 //! For the eye: 80 columns, quiet, readable without colour. What is said by a colour is said by a word as well.
 
+mod build;
+mod comparison;
 mod evaluate;
+mod gaps;
 mod import;
+mod job;
 mod page;
 mod proof;
 mod report;
@@ -12,6 +16,8 @@ mod steps;
 mod taxonomy;
 mod text;
 
+pub use build::role_build;
+pub use comparison::comparison;
 pub use evaluate::{calibration, evaluation};
 pub use import::import_report;
 pub use page::{percent, plain};
