@@ -149,7 +149,8 @@ fn what_is_exported_is_known_when_it_comes_back() {
     assert_eq!((back.report.skills, back.report.extended), (0, 0), "{}", back.toml);
     assert!(back.toml.is_empty());
     // Over no taxonomy at all it comes back as it went.
-    let empty = Taxonomy { language: taxonomy.language.clone(), ..Taxonomy::default() };
+    let mut empty = Taxonomy::default();
+    empty.language = taxonomy.language.clone();
     let whole = import::import(table.as_bytes(), "table", &empty, &options(Source::Csv));
     let whole = whole.unwrap_or_else(|problem| panic!("{problem}"));
     let rows_lost = whole.report.left_out.iter().filter(|left| left.row).count();
