@@ -238,7 +238,9 @@ fn strip(word: &str) -> &str {
 /// The number that a word is, as a digit or spelled.
 fn number(text: &Text<'_>, word: &str) -> Option<u32> {
     let bare = word.trim_matches([',', ';', '(', ')', '+', '"', '~', '>', '≥', '=']).trim_end_matches("plus");
-    let digits = bare.split('.').next().unwrap_or(bare);
+    // "Go4+ years" lost the end of a line.
+    let glued = if word.ends_with('+') { bare.trim_start_matches(|c: char| c.is_ascii_lowercase()) } else { bare };
+    let digits = glued.split('.').next().unwrap_or(glued);
     if !digits.is_empty() && digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return digits.parse().ok();
     }
