@@ -21,3 +21,13 @@ fn a_junior() {
 fn a_senior() {
     insta::assert_snapshot!(report(&["fixtures/resumes/senior-ml-engineer/resume.pdf"]));
 }
+
+#[test]
+fn a_posting() {
+    insta::assert_snapshot!(report(&[
+        "skills",
+        "fixtures/postings/pdf-vision-engineer/posting.pdf",
+        "--as",
+        "posting"
+    ]));
+}
