@@ -73,7 +73,12 @@ fn in_sentence(text: &Text<'_>, sentence: usize, all: &mut Vec<Stated>) {
     for (index, (years, at)) in found.iter().enumerate() {
         let until = found.get(index + 1).map_or(text.sentences[sentence].at.end, |(_, next)| next.start);
         let since = index.checked_sub(1).map_or(text.sentences[sentence].at.start, |last| found[last].1.end);
-        let mentions = after(text, &runs, at, until).or_else(|| before(text, &runs, at, since)).unwrap_or_default();
+        let after = || after(text, &runs, at, until);
+        let before = || before(text, &runs, at, since);
+        // "Python (5+ years) and Go": what stands in brackets speaks of what precedes them.
+        let bracketed = text.folded[at.end..].starts_with(')');
+        let mentions = if bracketed { before().or_else(after) } else { after().or_else(before) };
+        let mentions = mentions.unwrap_or_default();
         all.push(Stated { years: *years, at: at.clone(), sentence, mentions });
     }
 }
@@ -85,7 +90,10 @@ fn after(text: &Text<'_>, runs: &[Run<'_>], at: &Range<usize>, until: usize) -> 
     let start = run.names[first].at.start;
     let between = at.end..start;
     if start >= until
-        || text.folded[between.clone()].trim_end_matches([' ', '(']).contains([',', ';', ')', '(', '|'])
+        || text.folded[between.clone()]
+            .trim_start_matches(')')
+            .trim_end_matches([' ', '('])
+            .contains([',', ';', ')', '(', '|'])
         || text.folded[between.clone()].split_whitespace().take(REACH_WORDS + 1).count() > REACH_WORDS
         || text.has(&between, CueKind::YearsStop)
         || text.has(&between, CueKind::ClauseEnd)
