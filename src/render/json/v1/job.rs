@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::convert::id;
 use super::{Decimal, Locator};
-use crate::profile;
 use crate::report::{self, ReportedRequirement};
 use crate::taxonomy::Taxonomy;
 
