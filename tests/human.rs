@@ -51,3 +51,13 @@ fn several_postings() {
     postings.iter().for_each(|posting| args.extend(["--job", posting]));
     insta::assert_snapshot!(report(&args));
 }
+
+#[test]
+fn a_posting_as_it_was_understood() {
+    insta::assert_snapshot!(report(&[
+        "skills",
+        "fixtures/postings/pdf-vision-engineer/posting.pdf",
+        "--as",
+        "posting"
+    ]));
+}

@@ -12,6 +12,7 @@ use gapcheck::normalize::fold_name;
 use gapcheck::profile::Years;
 use gapcheck::profile::posting::{self, Posting};
 use gapcheck::taxonomy::{Level, SkillIndex, Target};
+use proptest::prelude::*;
 use serde_json::Value;
 
 /// A share: how many of how many.
@@ -298,4 +299,63 @@ fn postings_are_read_as_labelled() {
         }
     }
     assert!(missed.is_empty(), "{missed:?}");
+}
+
+/// What a posting asks for, without the places.
+fn asked(text: &str) -> BTreeSet<String> {
+    let document = document(text);
+    let read = posting::read("posting", &document, &matched(&document, MatchOptions::default()), taxonomy());
+    let requirement = |requirement: &gapcheck::profile::Requirement| {
+        let (name, years) = (requirement.name(taxonomy()), requirement.years);
+        format!("{name} {:?} {} {years:?}", requirement.level, requirement.weight)
+    };
+    let requirements = read.profile.requirements.iter().map(requirement);
+    let groups = read.groups.iter().map(|group| format!("{} {:?} {}", group.name, group.level, group.open));
+    let conditions = read.conditions.iter().map(|one| format!("{} {} {:?}", one.kind, one.text, one.level));
+    let unknown = read.unknown.iter().map(|term| format!("{} {:?}", term.term, term.level));
+    let experience = read.experience.iter().map(|one| format!("{:?} {:?}", one.years, one.level));
+    requirements.chain(groups).chain(conditions).chain(unknown).chain(experience).collect()
+}
+
+/// Lines of a list that ask in many ways.
+const LINES: [&str; 16] = [
+    "5+ years of Python and either Java or Scala",
+    "PyTorch or TensorFlow, plus scikit-learn",
+    "TensorFlow or PyTorch in production",
+    "Experience with any major cloud (AWS, GCP, Azure)",
+    "Kafka is a plus",
+    "Docker and Kubernetes; Helm would be nice",
+    "You must know SQL",
+    "SQL (3+ years)",
+    "Familiarity with the Quayside scheduler",
+    "Fluent English, German is an advantage",
+    "Bachelor's degree in computer science or equivalent experience",
+    "Spark/Flink, Airflow, Dagster or similar",
+    "Two years of experience in the energy industry",
+    "You do not need experience with Rust, C++ or CUDA",
+    "Strong Python (pandas, NumPy)",
+    "Driving licence",
+];
+
+proptest! {
+    #[test]
+    fn the_order_of_a_list_does_not_matter(
+        lines in prop::sample::subsequence(LINES.to_vec(), 2..=LINES.len()).prop_shuffle(),
+        heading in prop::sample::select(vec!["Requirements", "Nice to have", "What you will do"]),
+    ) {
+        let text = |lines: &[&str]| {
+            let items: Vec<String> = lines.iter().map(|line| format!("- {line}")).collect();
+            format!("Data Engineer\n\n{heading}\n{}\n\nBenefits\n- Tea\n", items.join("\n"))
+        };
+        let mut sorted = lines.clone();
+        sorted.sort_unstable();
+        prop_assert_eq!(asked(&text(&lines)), asked(&text(&sorted)));
+    }
+
+    #[test]
+    fn nothing_makes_the_reader_fail(
+        text in "(([A-Z]?[a-z]{1,8}|Python|SQL|5\\+|years|or|and|of|one|\\(|\\)|,|;|/|preferred|a plus|Requirements|\\PC)[ \n]?){0,60}",
+    ) {
+        let _ = asked(&format!("Engineer {text}"));
+    }
 }

@@ -87,12 +87,9 @@ fn heading_at(line: &str, start: usize, language: &Language) -> Option<(SectionK
                 kind_of(label, DocumentKind::Posting, language, is_title(label, language))
                     .or_else(|| (words > 1 && is_title(label, language)).then(|| by_cue(label, language)).flatten())
             }
-            (Beginning::Clear, By::Capital) if words > 1 && words <= HEADING_WORDS => {
-                kind_of(label, DocumentKind::Posting, language, false).or_else(|| {
-                    (words > 2 && is_title(label, language))
-                        .then(|| by_cue(label, language).filter(|_| ends_in_cue(label, language)))
-                        .flatten()
-                })
+            (Beginning::Clear, By::Capital) if words > 1 && words <= HEADING_WORDS && is_title(label, language) => {
+                let by_cue = || by_cue(label, language).filter(|_| words > 2 && ends_in_cue(label, language));
+                kind_of(label, DocumentKind::Posting, language, false).or_else(by_cue)
             }
             (Beginning::Clear, By::Starter) if words > 1 => kind_of(label, DocumentKind::Posting, language, true),
             _ => None,

@@ -23,6 +23,8 @@ pub struct PostingWords {
     pub neutral: Vec<String>,
     /// What follows up to the next comma is only compared with.
     pub contrast: Vec<String>,
+    /// Tell what the employer uses.
+    pub describes: Vec<String>,
     /// Words before a cue that do not keep it from beginning its clause.
     pub openers: Vec<String>,
     /// Words after a cue for "preferred" by which it speaks of what follows.
@@ -184,6 +186,7 @@ impl PostingWords {
             &mut self.firm,
             &mut self.neutral,
             &mut self.contrast,
+            &mut self.describes,
             &mut self.openers,
             &mut self.onward,
             &mut self.articles,

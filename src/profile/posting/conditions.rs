@@ -11,6 +11,8 @@ use crate::report::one_line;
 use crate::taxonomy::Level;
 use crate::taxonomy::posting::{ConditionWords, is_in};
 
+/// What separates clauses, and the fields of a row.
+const APART: [char; 3] = [';', '\t', '|'];
 /// The longest text that is shown, in characters.
 const SHOWN: usize = 160;
 
@@ -74,8 +76,8 @@ fn is_list(text: &Text<'_>, gap: Range<usize>) -> bool {
 /// Whether the words that a condition needs stand near its phrase, and none that rule it out.
 fn holds(text: &Text<'_>, words: &ConditionWords, sentence: usize, at: &Range<usize>) -> bool {
     let mut near = text.near(sentence, at);
-    near.start += text.folded[near.start..at.start].rfind(';').map_or(0, |at| at + 1);
-    near.end = at.end + text.folded[at.end..near.end].find(';').unwrap_or(near.end - at.end);
+    near.start += text.folded[near.start..at.start].rfind(APART).map_or(0, |at| at + 1);
+    near.end = at.end + text.folded[at.end..near.end].find(APART).unwrap_or(near.end - at.end);
     let around = [&text.folded[near.start..at.start], &text.folded[at.end..near.end]];
     let is_near = |word: &String| {
         around.iter().any(|side| {
@@ -99,8 +101,8 @@ fn condition(
 ) -> Condition {
     let near = text.near(hit.sentence, &hit.at);
     let (lead, tail) = (&text.folded[near.start..hit.at.start], &text.folded[hit.at.end..near.end]);
-    let mut start = near.start + lead.rfind(';').map_or(0, |at| at + 1);
-    let mut end = hit.at.end + tail.find(';').unwrap_or(tail.len());
+    let mut start = near.start + lead.rfind(APART).map_or(0, |at| at + 1);
+    let mut end = hit.at.end + tail.find(APART).unwrap_or(tail.len());
     if let Some(before) = before.filter(|before| (start..hit.at.start).contains(before)) {
         start = before + joint(text, &text.folded[before..hit.at.start]);
     }

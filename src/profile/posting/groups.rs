@@ -132,7 +132,9 @@ fn relation(taxonomy: &Taxonomy, one: SkillIndex, other: SkillIndex) -> Relation
     }
     let shares = |one: &[SkillIndex], other: &[SkillIndex]| one.iter().any(|skill| other.contains(skill));
     let of = |skill: &Skill, other: SkillIndex| skill.broader.contains(&other) || skill.evidence_of.contains(&other);
-    let unrelated = a.category.is_named_thing() && a.broader.is_empty() && b.broader.is_empty();
+    let things = a.category.is_named_thing() && b.category.is_named_thing();
+    let unrelated = things && a.broader.is_empty() && b.broader.is_empty();
     let alike = shares(&a.broader, &b.broader) || shares(&a.evidence_of, &b.evidence_of) || unrelated;
-    if a.category == b.category && !of(a, other) && !of(b, one) && alike { Relation::Alike } else { Relation::Apart }
+    let same = things || a.category == b.category;
+    if same && !of(a, other) && !of(b, one) && alike { Relation::Alike } else { Relation::Apart }
 }

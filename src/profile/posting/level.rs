@@ -27,6 +27,15 @@ impl Text<'_> {
         if self.is_preferred(sentence, at) {
             return Some(Level::Preferred);
         }
+        // "Any major cloud; we use AWS": told, not asked.
+        if cues.iter().any(|cue| cue.kind == CueKind::Describes && cue.at.end <= at.start && self.same_clause(cue, at))
+            && !matches!(
+                self.sentences[sentence].section,
+                SectionKind::About | SectionKind::Benefits | SectionKind::Legal
+            )
+        {
+            return Some(Level::Mentioned);
+        }
         let firm = cues.iter().any(|cue| cue.kind == CueKind::Firm && self.same_clause(cue, at));
         match self.sentences[sentence].section {
             SectionKind::Preferred if firm => Some(Level::Required),

@@ -101,11 +101,13 @@ impl Text<'_> {
 
     /// What the text between two names joins them with; `None` when the list ends there.
     fn join(&self, gap: Range<usize>, intro: Intro) -> Option<Join> {
-        let text = &self.folded[gap.clone()];
-        if text.len() > GAP
-            || text.contains([':', '(', ')', '\t', '|', '!', '?', '•', '['])
-            || text.contains(';') && intro != Intro::AnyOf
-        {
+        let whole = &self.folded[gap.clone()];
+        if whole.len() > GAP || whole.contains([':', '\t', '|', '!', '?', '•', '[']) {
+            return None;
+        }
+        let (before, after) = unbracketed(whole)?;
+        let text = format!("{before} {after}");
+        if text.contains(';') && intro != Intro::AnyOf {
             return None;
         }
         let words = &self.language.posting.groups;
@@ -119,7 +121,7 @@ impl Text<'_> {
             join = Some(Join::And);
         }
         let all_of = all_of.map_or("", |cue| &self.folded[cue.at.clone()]);
-        for token in tokens(text) {
+        for token in tokens(&text) {
             match token {
                 "," | ";" => join = join.or(Some(Join::Comma)),
                 "/" => join = join.or(Some(Join::Slash)),
@@ -208,6 +210,21 @@ impl Text<'_> {
             None => Open::No,
         }
     }
+}
+
+/// The text of a gap without what stands in brackets: "PyTorch (preferred) or TensorFlow". `None` when a bracket opens
+/// or closes in it, but for one that opens before "or": "Elasticsearch (or OpenSearch)".
+fn unbracketed(gap: &str) -> Option<(&str, &str)> {
+    match (gap.find('('), gap.find(')')) {
+        (None, None) => Some((gap, "")),
+        (Some(open), Some(close)) if open < close => Some((&gap[..open], &gap[close + 1..])),
+        (Some(open), None) if gap[..open].trim().is_empty() => {
+            let inner = gap[open + 1..].trim();
+            (inner.split(' ').count() == 1 && !inner.is_empty()).then_some((inner, ""))
+        }
+        _ => None,
+    }
+    .filter(|(before, after)| !before.contains(['(', ')']) && !after.contains(['(', ')']))
 }
 
 /// Words and separators of a text.

@@ -188,7 +188,7 @@ pub fn read(path: &str, document: &Document, matches: &Matches, taxonomy: &Taxon
         experience: experience(&text, &years),
         credentials: credentials(&text, matches, &taken),
         conditions,
-        unknown: unknown::find(&text, matches, &employer),
+        unknown: unknown::find(&text, matches, taxonomy, &employer),
     }
 }
 

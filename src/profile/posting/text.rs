@@ -12,6 +12,7 @@ use crate::document::{Document, SectionKind};
 use crate::matcher::{Found, Matches, Polarity, sentence};
 use crate::normalize::{Folded, HyphenBreak};
 use crate::taxonomy::Language;
+use crate::words;
 
 /// A posting, ready to be asked.
 pub(super) struct Text<'d> {
@@ -245,7 +246,7 @@ fn cuts(document: &Document, matches: &Matches, language: &Language) -> Vec<usiz
                 b'a'..=b'z' | b'0'..=b'9' => {
                     let word = text[at..].split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
                     let starts = word.len() > 1 && language.glue_starters.binary_search(&word.to_lowercase()).is_ok();
-                    (starts || beside(at)) && !inside(at)
+                    (starts || beside(at) || ends_word(text, at, language)) && !inside(at)
                 }
                 _ => false,
             }
@@ -267,4 +268,13 @@ fn cuts(document: &Document, matches: &Matches, language: &Language) -> Vec<usiz
     cuts.dedup();
     cuts.retain(|&at| text.is_char_boundary(at));
     cuts
+}
+
+/// Whether an ordinary word ends before a place within a run of letters: "equivalentPulumi".
+fn ends_word(text: &str, at: usize, language: &Language) -> bool {
+    const LONGEST: usize = 24;
+    let bytes = text[..at].as_bytes();
+    let length = bytes.iter().rev().take(LONGEST).take_while(|byte| byte.is_ascii_lowercase()).count();
+    let begins = !bytes[..at - length].last().is_some_and(u8::is_ascii_alphanumeric);
+    begins && (5..LONGEST).contains(&length) && words::is_word(&text[at - length..at], language)
 }

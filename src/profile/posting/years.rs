@@ -53,7 +53,7 @@ pub(super) fn find(text: &Text<'_>) -> Vec<Stated> {
     stated
 }
 
-fn in_sentence(text: &Text<'_>, sentence: usize, stated: &mut Vec<Stated>) {
+fn in_sentence(text: &Text<'_>, sentence: usize, all: &mut Vec<Stated>) {
     let words = words(&text.folded, &text.sentences[sentence].at);
     let mut found: Vec<(Years, Range<usize>)> = Vec::new();
     for unit in 0..words.len() {
@@ -61,19 +61,25 @@ fn in_sentence(text: &Text<'_>, sentence: usize, stated: &mut Vec<Stated>) {
             found.push((years, at));
         }
     }
-    if let Some((_, first)) = found.first() {
-        let first = first.end;
-        found.extend(words.windows(3).filter_map(|words| of_them(text, words)).filter(|(_, at)| at.start >= first));
-        found.sort_by_key(|(_, at)| at.start);
-    } else {
+    let stated = |place: &usize| found.iter().any(|(_, at)| at.contains(place));
+    let of_them: Vec<_> =
+        (0..words.len()).filter_map(|at| of_them(text, &words, at)).filter(|(_, at)| !stated(&at.start)).collect();
+    found.extend(of_them);
+    found.sort_by_key(|(_, at)| at.start);
+    if found.is_empty() {
         return;
     }
     let runs = text.runs(sentence);
     for (index, (years, at)) in found.iter().enumerate() {
         let until = found.get(index + 1).map_or(text.sentences[sentence].at.end, |(_, next)| next.start);
         let since = index.checked_sub(1).map_or(text.sentences[sentence].at.start, |last| found[last].1.end);
-        let mentions = after(text, &runs, at, until).or_else(|| before(text, &runs, at, since)).unwrap_or_default();
-        stated.push(Stated { years: *years, at: at.clone(), sentence, mentions });
+        let after = || after(text, &runs, at, until);
+        let before = || before(text, &runs, at, since);
+        // "Python (5+ years) and Go": what stands in brackets speaks of what precedes them.
+        let bracketed = text.folded[at.end..].starts_with(')');
+        let mentions = if bracketed { before().or_else(after) } else { after().or_else(before) };
+        let mentions = mentions.unwrap_or_default();
+        all.push(Stated { years: *years, at: at.clone(), sentence, mentions });
     }
 }
 
@@ -84,17 +90,22 @@ fn after(text: &Text<'_>, runs: &[Run<'_>], at: &Range<usize>, until: usize) -> 
     let start = run.names[first].at.start;
     let between = at.end..start;
     if start >= until
-        || text.folded[between.clone()].contains([',', ';', ')', '(', '|'])
+        || text.folded[between.clone()]
+            .trim_start_matches(')')
+            .trim_end_matches([' ', '('])
+            .contains([',', ';', ')', '(', '|'])
         || text.folded[between.clone()].split_whitespace().take(REACH_WORDS + 1).count() > REACH_WORDS
         || text.has(&between, CueKind::YearsStop)
         || text.has(&between, CueKind::ClauseEnd)
     {
         return None;
     }
+    let in_brackets = text.folded[between].ends_with('(');
     // A comma in the list may begin another demand; "and" and "or" do not.
     let mut last = first;
     while let Some(join) = run.joins.get(last) {
-        let joined = run.open == Open::Instead
+        let joined = in_brackets
+            || run.open == Open::Instead
             || run.joins[last..]
                 .iter()
                 .take_while(|join| **join != Join::Either)
@@ -129,19 +140,29 @@ fn before(text: &Text<'_>, runs: &[Run<'_>], at: &Range<usize>, since: usize) ->
     Some(run.names[first..].iter().map(|name| name.mention).collect())
 }
 
-/// "… years of experience, at least 3 of them in …".
-fn of_them(text: &Text<'_>, words: &[Word<'_>]) -> Option<(Years, Range<usize>)> {
-    let [first, second, third] = words else { return None };
-    let phrase = format!("{} {}", second.text, strip(third.text));
-    let least = number(text, first.text).filter(|number| (1..=MOST).contains(number))?;
-    let at = first.at.start..third.at.end;
-    is_in(&text.language.posting.years.of_them, &phrase).then_some((Years { least, most: None }, at))
+/// "… years of experience, at least 3 of them in …", "…, of which at least two with …": so many of the years before.
+fn of_them(text: &Text<'_>, words: &[Word<'_>], at: usize) -> Option<(Years, Range<usize>)> {
+    let language = &text.language.posting.years;
+    let least = number(text, words[at].text).filter(|number| (1..=MOST).contains(number))?;
+    let pair = |first: usize| {
+        let (one, other) = (words.get(first)?, words.get(first + 1)?);
+        is_in(&language.of_them, &format!("{} {}", one.text, strip(other.text))).then_some(())
+    };
+    // "at least" may stand between.
+    let between = |word: &Word<'_>| is_in(&language.between, word.text);
+    let back = words[..at].iter().rev().take(2).take_while(|word| between(word)).count();
+    let before = || (0..=back).find_map(|skipped| pair(at.checked_sub(2 + skipped)?));
+    let years = Years { least, most: None };
+    match pair(at + 1) {
+        Some(()) => Some((years, words[at].at.start..words[at + 2].at.end)),
+        None => before().map(|()| (years, words[at].at.clone())),
+    }
 }
 
 /// The years that end at a word.
 fn at_unit(text: &Text<'_>, words: &[Word<'_>], unit: usize) -> Option<(Years, Range<usize>)> {
     let language = &text.language.posting.years;
-    let bare = words[unit].text.trim_end_matches([',', ';', ':', ')', '.', '"']);
+    let bare = words[unit].text.trim_end_matches([',', ';', ':', ')', '.', '"', '+']);
     // "5+years", "3yrs".
     let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
     let glued = bare[digits..].trim_start_matches(['+', '-']);
@@ -225,7 +246,9 @@ fn strip(word: &str) -> &str {
 /// The number that a word is, as a digit or spelled.
 fn number(text: &Text<'_>, word: &str) -> Option<u32> {
     let bare = word.trim_matches([',', ';', '(', ')', '+', '"', '~', '>', '≥', '=']).trim_end_matches("plus");
-    let digits = bare.split('.').next().unwrap_or(bare);
+    // "Go4+ years" lost the end of a line.
+    let glued = if word.ends_with('+') { bare.trim_start_matches(|c: char| c.is_ascii_lowercase()) } else { bare };
+    let digits = glued.split('.').next().unwrap_or(glued);
     if !digits.is_empty() && digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return digits.parse().ok();
     }

@@ -6,7 +6,7 @@ use super::report::show_warnings;
 use crate::coverage::Strength;
 use crate::facts::SkillList;
 use crate::profile::posting::Posting;
-use crate::profile::{Ask, AskedBy, Requirement, Years};
+use crate::profile::{Ask, Requirement, Years};
 use crate::render::View;
 use crate::report::{ReportedSkill, ShownMention};
 use crate::taxonomy::{Level, SkillIndex, Taxonomy};
@@ -65,9 +65,9 @@ fn row(
         details.push(format!("weight {}", requirement.weight));
     }
     // The line that asks for it, not one that only names it.
-    let places: Vec<&AskedBy> = requirement.asked_by.iter().collect();
-    let asks = |mention: &&ShownMention| places.iter().any(|place| place.locator.as_ref() == Some(&mention.locator));
+    let place = requirement.asked_by.first().and_then(|by| by.locator.as_ref());
     let mentions = shown.map_or(&[][..], |skill| &skill.mentions);
+    let asks = |mention: &&ShownMention| place == Some(&mention.locator);
     let mention: Vec<ShownMention> = mentions.iter().find(asks).or(mentions.first()).cloned().into_iter().collect();
     let name = Cell::new(requirement.name(taxonomy), NAME).style(BOLD).below(details.join(", "));
     let place = Cell::new(proof::first_place(&mention), PLACE).style(DIM);
