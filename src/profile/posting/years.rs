@@ -16,6 +16,8 @@ use crate::taxonomy::posting::is_in;
 
 /// More years than that are an age or a history.
 const MOST: u32 = 25;
+/// What separates the cells of a row.
+const CELL: [char; 2] = ['\t', '|'];
 /// Words between years and what they are of.
 const REACH_WORDS: usize = 12;
 
@@ -127,6 +129,13 @@ fn before(text: &Text<'_>, runs: &[Run<'_>], at: &Range<usize>, since: usize) ->
     }
     let between = text.folded[end..at.start].trim_end_matches(['~', ' ', '>']);
     let words = &text.language.posting.years.between;
+    // "SQL | must have | 4+ years": the first cell of a row says what the others speak of.
+    let row = text.near(run.names[0].sentence, &run.at());
+    let cell = text.folded[row.start..run.at().start].trim_start_matches(['|', ' ']);
+    let first_cell = !cell.contains(CELL);
+    if first_cell && text.folded[end..at.start].contains(CELL) {
+        return Some(run.names.iter().map(|name| name.mention).collect());
+    }
     let only_fill =
         between.split(|c: char| !is_word_char(c)).filter(|word| !word.is_empty()).all(|word| is_in(words, word));
     if !only_fill || between.contains(';') || between.contains(')') {
