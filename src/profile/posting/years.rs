@@ -80,7 +80,7 @@ fn in_sentence(text: &Text<'_>, sentence: usize, all: &mut Vec<Stated>) {
         // "Python (5+ years) and Go": what stands in brackets speaks of what precedes them.
         let bracketed = text.folded[at.end..].starts_with(')');
         let mentions = if bracketed { before().or_else(after) } else { after().or_else(before) };
-        let mentions = mentions.unwrap_or_default();
+        let mentions = mentions.or_else(|| of_it(text, sentence, at)).unwrap_or_default();
         all.push(Stated { years: *years, at: at.clone(), sentence, mentions });
     }
 }
@@ -118,6 +118,15 @@ fn after(text: &Text<'_>, runs: &[Run<'_>], at: &Range<usize>, until: usize) -> 
         last += 1;
     }
     Some(run.names[first..=last].iter().map(|name| name.mention).collect())
+}
+
+/// The names at the end of the sentence before: "Python is where you think. Three years of it, please."
+fn of_it(text: &Text<'_>, sentence: usize, at: &Range<usize>) -> Option<Vec<usize>> {
+    let after = text.folded[at.end..].trim_start();
+    let phrases = &text.language.posting.years.of_it;
+    phrases.iter().find(|phrase| after.starts_with(phrase.as_str()))?;
+    let last = text.runs(sentence.checked_sub(1)?).pop()?;
+    Some(last.names.iter().map(|name| name.mention).collect())
 }
 
 /// The names right before years: "Python (5+ years)", "Python: 5 years", "worked with Go for two years".
@@ -254,7 +263,10 @@ fn strip(word: &str) -> &str {
 
 /// The number that a word is, as a digit or spelled.
 fn number(text: &Text<'_>, word: &str) -> Option<u32> {
-    let bare = word.trim_matches([',', ';', '(', ')', '+', '"', '~', '>', '≥', '=']).trim_end_matches("plus");
+    let bare = word
+        .trim_matches([',', ';', '(', ')', '+', '"', '~', '>', '≥', '='])
+        .trim_end_matches("plus")
+        .trim_end_matches("ish");
     // "Go4+ years" lost the end of a line.
     let glued = if word.ends_with('+') { bare.trim_start_matches(|c: char| c.is_ascii_lowercase()) } else { bare };
     let digits = glued.split('.').next().unwrap_or(glued);
