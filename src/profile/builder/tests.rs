@@ -129,7 +129,8 @@ fn stages_are_told_apart() {
 #[test]
 fn steps_keep_their_numbers_wherever_they_stand() {
     let steps = |text: &str| built(text).steps.into_iter().map(|step| (step.item, step.text)).collect::<Vec<_>>();
-    let expected = [(1, "Build one pipeline with tests".to_owned()), (2, "Write about what you built in 2024".to_owned())];
+    let expected =
+        [(1, "Build one pipeline with tests".to_owned()), (2, "Write about what you built in 2024".to_owned())];
     for text in [
         "Next Steps\n1\nBuild one pipeline with tests2\nWrite about what you built in 2024\n",
         "Next Steps\n\n1. Build one pipeline with tests\n2. Write about what you built in 2024\n",
@@ -141,7 +142,8 @@ fn steps_keep_their_numbers_wherever_they_stand() {
 
 #[test]
 fn alternatives_are_one_requirement() {
-    let built = built("Requirements\n\n- Snowflake, BigQuery or Redshift\n- Python\n- Python, Scala or Java for jobs\n");
+    let built =
+        built("Requirements\n\n- Snowflake, BigQuery or Redshift\n- Python\n- Python, Scala or Java for jobs\n");
     let taxonomy = crate::builtin::taxonomy();
     let ids = |skills: &[u32]| skills.iter().map(|&skill| taxonomy.at(skill).id.as_str()).collect::<Vec<_>>();
     let groups: Vec<Vec<&str>> = built.groups.iter().map(|group| ids(&group.any_of.skills)).collect();
