@@ -1,11 +1,9 @@
 //! Runs the example sentences of a taxonomy: each must match, each counterexample must not.
 
-use std::collections::HashMap;
-
 use crate::document::{Document, DocumentKind};
 use crate::extract::{self, ReadOptions};
 use crate::matcher::{MatchOptions, Matcher, Polarity};
-use crate::taxonomy::{Examples, Taxonomy};
+use crate::taxonomy::{Examples, Target, Taxonomy};
 
 /// A sentence in which the taxonomy does not do what its example says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +32,7 @@ impl std::fmt::Display for Failure {
 
 /// Runs every example and counterexample as a document of its own.
 pub fn run(taxonomy: &Taxonomy, examples: &[Examples]) -> Vec<Failure> {
-    let matcher = Matcher::new(taxonomy);
+    let matcher = Matcher::for_many(taxonomy);
     let mut failures = Vec::new();
     for example in examples {
         let sentences = example.positive.iter().map(|text| (text, true));
@@ -61,13 +59,12 @@ fn is_found(matcher: &Matcher<'_>, id: &str, sentence: &str) -> (bool, Vec<Strin
         .any(|mention| taxonomy.at(mention.skill).id == id && mention.polarity == Polarity::Asserted);
     let credential =
         matches.credentials.iter().any(|mention| taxonomy.credentials[mention.credential as usize].id == id);
-    let names: HashMap<_, _> = taxonomy.skills.iter().enumerate().map(|(at, skill)| (at as u32, skill)).collect();
     let decided = matches
         .decisions
         .iter()
         .filter(|decision| match decision.target {
-            crate::taxonomy::Target::Skill(index) => names.get(&index).is_some_and(|skill| skill.id == id),
-            crate::taxonomy::Target::Credential(index) => taxonomy.credentials[index as usize].id == id,
+            Target::Skill(index) => taxonomy.at(index).id == id,
+            Target::Credential(index) => taxonomy.credentials[index as usize].id == id,
         })
         .map(|decision| {
             format!(

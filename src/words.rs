@@ -6,7 +6,7 @@ use crate::taxonomy::Language;
 static WORDS: &str = include_str!("../taxonomy/language/en-words.txt");
 
 /// Whether a lower-case word is in the word list.
-fn listed(word: &str) -> bool {
+pub fn is_listed(word: &str) -> bool {
     let bytes = WORDS.as_bytes();
     let (mut low, mut high) = (0, bytes.len());
     while low < high {
@@ -25,11 +25,11 @@ fn listed(word: &str) -> bool {
 /// Whether a lower-case word of five letters or more is a word of the language, or made of one: an inflection, or with
 /// a prefix.
 pub fn is_word(word: &str, language: &Language) -> bool {
-    let stem_listed = |stem: &str| stem.len() >= 5 && listed(stem);
+    let stem_listed = |stem: &str| stem.len() >= 5 && is_listed(stem);
     let inflected = |(ending, instead): &(String, String)| {
         word.strip_suffix(ending.as_str()).is_some_and(|stem| stem_listed(&format!("{stem}{instead}")))
     };
-    listed(word)
+    is_listed(word)
         || language.inflections.iter().any(inflected)
         || language.prefixes.iter().any(|prefix| word.strip_prefix(prefix.as_str()).is_some_and(stem_listed))
 }

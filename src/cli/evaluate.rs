@@ -7,10 +7,11 @@ use gapcheck::document::Document;
 use gapcheck::evaluate::{self, Evaluation, Folder, Options};
 use gapcheck::matcher::Matcher;
 use gapcheck::render::{self, View};
+use gapcheck::taxonomy::Taxonomy;
 
 use super::failure::shown;
-use super::options::{FormatArg, FormatName, MatchArgs, ReadArgs};
-use super::{Context, Exit, Failure, Output, complain, input, values};
+use super::options::{FormatArg, FormatName, MatchArgs, ReadArgs, TaxonomyArg};
+use super::{Context, Exit, Failure, Output, complain, input, known, values};
 
 /// What `gapcheck evaluate` takes.
 #[derive(Debug, Clone, Args)]
@@ -33,6 +34,8 @@ pub struct EvaluateArgs {
     #[arg(long, value_name = "F1", value_parser = values::share)]
     fail_under: Option<u32>,
     #[command(flatten)]
+    taxonomy: TaxonomyArg,
+    #[command(flatten)]
     matching: MatchArgs,
     #[command(flatten)]
     reading: ReadArgs,
@@ -42,12 +45,13 @@ pub struct EvaluateArgs {
 pub fn run(args: &EvaluateArgs, context: &Context) -> Result<Exit, Failure> {
     let output = Output::open(&context.common)?;
     let folder = evaluate::load(&args.folder).map_err(|error| Failure::Usage(render::plain(&error.to_string())))?;
-    let evaluation = evaluated(&folder, args, context)?;
+    let taxonomy = &*known::taxonomy(&args.taxonomy, context)?;
+    let evaluation = evaluated(&folder, args, taxonomy, context)?;
     let path = shown(&args.folder);
     let view = View { all: args.all, ..context.view() };
     let text = match args.format.format {
         FormatName::Human if args.calibration => render::human::calibration(&path, &evaluation),
-        format => render::evaluation(&path, &evaluation, gapcheck::builtin::taxonomy(), format.into(), &view),
+        format => render::evaluation(&path, &evaluation, taxonomy, format.into(), &view),
     };
     context.write(output, args.format.format, &text)?;
     let (Some(least), Some(reached)) = (args.fail_under, evaluation.overall.f1()) else {
@@ -63,8 +67,12 @@ pub fn run(args: &EvaluateArgs, context: &Context) -> Result<Exit, Failure> {
     Ok(Exit::Missed)
 }
 
-fn evaluated(folder: &Folder, args: &EvaluateArgs, context: &Context) -> Result<Evaluation, Failure> {
-    let taxonomy = gapcheck::builtin::taxonomy();
+fn evaluated(
+    folder: &Folder,
+    args: &EvaluateArgs,
+    taxonomy: &Taxonomy,
+    context: &Context,
+) -> Result<Evaluation, Failure> {
     let matcher = Matcher::for_many(taxonomy);
     let options = Options { soft: args.soft, matching: (&args.matching).into() };
     let mut scores = Vec::with_capacity(folder.cases.len());

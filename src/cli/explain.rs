@@ -8,8 +8,8 @@ use gapcheck::facts::{SkillFacts, places};
 use gapcheck::matcher::Matcher;
 use gapcheck::render;
 
-use super::options::{FormatArg, KindArg, MatchArgs, PrivacyArgs, ReadArgs, RoleArg};
-use super::{Context, Exit, Failure, Output, input, lookup};
+use super::options::{FormatArg, KindArg, MatchArgs, PrivacyArgs, ReadArgs, RoleArg, TaxonomyArg};
+use super::{Context, Exit, Failure, Output, input, known, lookup};
 
 /// What `gapcheck explain` takes.
 #[derive(Debug, Clone, Args)]
@@ -26,6 +26,8 @@ pub struct ExplainArgs {
     #[command(flatten)]
     format: FormatArg,
     #[command(flatten)]
+    taxonomy: TaxonomyArg,
+    #[command(flatten)]
     matching: MatchArgs,
     #[command(flatten)]
     privacy: PrivacyArgs,
@@ -37,10 +39,11 @@ pub struct ExplainArgs {
 pub fn run(args: &ExplainArgs, context: &Context) -> Result<Exit, Failure> {
     let output = Output::open(&context.common)?;
     let mut pending = args.file.as_ref().map(|path| input::start(path, &args.reading, &context.worker)).transpose()?;
-    let taxonomy = gapcheck::builtin::taxonomy();
+    let (taxonomy, examples) = known::taxonomy_and_examples(&args.taxonomy, context)?;
+    let taxonomy = &*taxonomy;
     let skill = lookup::skill(&args.skill, taxonomy)?;
     let target = lookup::role(&args.role.role, taxonomy)?;
-    let mut facts = SkillFacts::new(skill, &target.profile, &gapcheck::builtin::examples(), taxonomy);
+    let mut facts = SkillFacts::new(skill, &target.profile, &examples, taxonomy);
     if let Some(pending) = &mut pending {
         let matcher = Matcher::new(taxonomy);
         let document = Document::new(pending.judged()?, args.kind.kind.into(), &taxonomy.language);

@@ -84,6 +84,15 @@ pub struct RoleArg {
 /// The role without `--role`.
 pub const DEFAULT_ROLE: &str = "machine-learning-engineer";
 
+/// `--taxonomy`.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Matching")]
+pub struct TaxonomyArg {
+    /// Your own skills: a file that adds to those built in, or changes them; may be given again
+    #[arg(long = "taxonomy", value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+}
+
 /// How a document is read, and what reading may cost.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Reading")]

@@ -5,8 +5,8 @@ use gapcheck::facts::RoleFacts;
 use gapcheck::profile;
 use gapcheck::render::{self, Format, View};
 
-use super::options::{DEFAULT_ROLE, FormatName};
-use super::{Context, Exit, Failure, Output, lookup};
+use super::options::{DEFAULT_ROLE, FormatName, TaxonomyArg};
+use super::{Context, Exit, Failure, Output, known, lookup, role_build};
 
 /// What `gapcheck role` does.
 #[derive(Debug, Clone, Subcommand)]
@@ -19,6 +19,13 @@ Examples:
   gapcheck role show
   gapcheck role show --format toml > role.toml    change it, then: gapcheck resume.pdf --role role.toml")]
     Show(ShowArgs),
+    /// Build a role file from career guides, job descriptions and skill pages
+    #[command(after_help = "\
+Examples:
+  gapcheck role build guide.html posting.pdf -o role.toml   then: gapcheck resume.pdf --role role.toml
+  gapcheck role build guide.md --format human               what it makes of the page, before it writes one
+  gapcheck role build guide.md --corrections mine.toml      with reviewed changes, each with its reason")]
+    Build(role_build::BuildArgs),
 }
 
 /// What `gapcheck role list` takes.
@@ -33,6 +40,8 @@ pub struct ListArgs {
         hide_default_value = true
     )]
     format: FormatName,
+    #[command(flatten)]
+    taxonomy: TaxonomyArg,
 }
 
 /// What `gapcheck role show` takes.
@@ -53,6 +62,8 @@ pub struct ShowArgs {
     /// Show what is mentioned only, too
     #[arg(long)]
     all: bool,
+    #[command(flatten)]
+    taxonomy: TaxonomyArg,
 }
 
 /// The formats of `role show`.
@@ -66,8 +77,14 @@ enum RoleFormat {
 /// Runs it.
 pub fn run(command: &RoleCommand, context: &Context) -> Result<Exit, Failure> {
     let output = Output::open(&context.common)?;
-    let taxonomy = gapcheck::builtin::taxonomy();
+    let files = match command {
+        RoleCommand::List(args) => &args.taxonomy,
+        RoleCommand::Show(args) => &args.taxonomy,
+        RoleCommand::Build(args) => &args.taxonomy,
+    };
+    let taxonomy = &*known::taxonomy(files, context)?;
     match command {
+        RoleCommand::Build(args) => return role_build::run(args, taxonomy, output, context),
         RoleCommand::List(args) => {
             let text = render::role_list(taxonomy, args.format.into());
             context.write(output, args.format, &text)?;

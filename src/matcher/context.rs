@@ -36,7 +36,7 @@ impl View<'_, '_> {
     }
 
     /// Whether it has a line to itself, a word or so apart.
-    fn is_whole_line(&self, candidate: &Candidate) -> bool {
+    pub(super) fn is_whole_line(&self, candidate: &Candidate) -> bool {
         let line = &self.text()[self.sentence(candidate)];
         let line = line.trim_matches(|c: char| !is_word_char(c) && c != '+' && c != '#');
         line.len() <= candidate.folded.len() + 8
@@ -70,14 +70,53 @@ impl View<'_, '_> {
         })
     }
 
+    /// Whether a phrase that rules a name out is about the ordinary word ("to spark", "the prophet") while here the
+    /// name is written as one, in company of skills: "from MapReduce to Spark", "the Prophet model".
+    pub fn is_name_after_all(&self, phrase: &str, candidate: &Candidate) -> bool {
+        let language = &self.matcher.taxonomy.language;
+        let name = &self.text()[candidate.folded.clone()];
+        let ordinary =
+            |word: &str| name.starts_with(word) || language.ordinary_before.iter().any(|known| known == word);
+        phrase.split(' ').all(ordinary)
+            && self.is_capitalised(candidate)
+            && (self.is_before(candidate, &language.skill_after)
+                || self.is_before(candidate, &language.tool_nouns)
+                || self.has_solid_company(self.sentence_index(candidate), candidate))
+    }
+
+    /// Whether it is written as the name of a tool: a thing, with a capital letter, before a noun such as "cluster".
+    pub fn is_named_tool(&self, candidate: &Candidate) -> bool {
+        let taxonomy = self.matcher.taxonomy;
+        let form = taxonomy.forms.get(candidate.form);
+        let thing = self.skill_of(form.target).is_some_and(|skill| skill.category.is_named_thing());
+        // "Discords backend" is that of a firm.
+        let singular = candidate.folded.len() == form.text.len();
+        thing && singular && self.is_capitalised(candidate) && self.is_before(candidate, &taxonomy.language.tool_nouns)
+    }
+
+    /// Whether it begins with a capital letter although the word before it does not.
+    pub fn is_capitalised(&self, candidate: &Candidate) -> bool {
+        let start = self.folded.original(candidate.folded.clone()).start;
+        let sentence = self.sentence(candidate).start;
+        let from = self.folded.original(sentence..candidate.folded.end).start;
+        let before = self.document.text()[from.min(start)..start].trim_end_matches([' ', '(', '"', '“', '\n', '\r']);
+        let word = before.rsplit(|c: char| !is_word_char(c)).next().unwrap_or("");
+        self.original(candidate).starts_with(char::is_uppercase) && word.starts_with(char::is_lowercase)
+    }
+
+    /// Whether one of some words stands directly after it.
+    pub fn is_before(&self, candidate: &Candidate, words: &[String]) -> bool {
+        let after = self.text()[candidate.folded.end..].trim_start_matches([' ', '"', ')']);
+        words.iter().any(|word| rules::starts_with_phrase(after, word))
+    }
+
     /// Whether words that go with skills stand directly before or after it.
     pub fn has_cue(&self, candidate: &Candidate) -> bool {
         let language = &self.matcher.taxonomy.language;
         let before = self.text()[..candidate.folded.start].trim_end_matches([' ', '"', '(', ':']);
-        let after = self.text()[candidate.folded.end..].trim_start_matches([' ', '"', ')']);
         let crosses = self.text()[before.len()..candidate.folded.start].contains('\n');
         !crosses && language.skill_before.iter().any(|cue| rules::ends_with_phrase(before, cue))
-            || language.skill_after.iter().any(|cue| rules::starts_with_phrase(after, cue))
+            || self.is_before(candidate, &language.skill_after)
     }
 }
 

@@ -18,13 +18,11 @@ impl View<'_, '_> {
     /// others in the second ("Kafka/Spark/Storm").
     pub fn decide(&mut self) -> Vec<Decision> {
         let mut decisions: Vec<Decision> = self.candidates.iter().map(|candidate| self.decide_one(candidate)).collect();
-        if decisions.iter().any(|decision| decision.reason == Reason::NoContext) {
-            let certain: Vec<bool> = decisions.iter().map(|decision| decision.reason.taken()).collect();
-            self.collect_facts(&certain);
-            for (candidate, decision) in self.candidates.iter().zip(&mut decisions) {
-                if decision.reason == Reason::NoContext {
-                    *decision = self.decide_one(candidate);
-                }
+        let certain: Vec<bool> = decisions.iter().map(|decision| decision.reason.taken()).collect();
+        self.collect_facts(&certain);
+        for (candidate, decision) in self.candidates.iter().zip(&mut decisions) {
+            if decision.reason == Reason::NoContext {
+                *decision = self.decide_one(candidate);
             }
         }
         decisions

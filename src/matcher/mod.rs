@@ -11,10 +11,12 @@ mod candidates;
 mod confidence;
 mod context;
 mod decide;
+mod denied;
 pub(crate) mod finder;
 mod fuzzy;
 mod glued;
 mod item;
+mod literal;
 mod phrase;
 mod polarity;
 mod refusal;
@@ -34,6 +36,7 @@ use crate::taxonomy::{Rule, SkillIndex, Target, Taxonomy};
 pub use candidates::Candidate;
 pub use confidence::{Ground, UNSURE};
 use finder::{Effort, Finder};
+pub use literal::Literal;
 
 /// How a mention was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -143,6 +146,8 @@ pub enum Reason {
     JobTitle,
     /// Refused: text that says nothing about the person (legal text, benefits).
     Boilerplate,
+    /// Refused: the posting denies the skill elsewhere, and only names it here.
+    DeniedElsewhere,
     /// Refused: part of a longer name.
     LongerName,
 }
@@ -170,6 +175,7 @@ impl Reason {
             Self::DegreeSubject => "the subject of a degree".into(),
             Self::JobTitle => "part of a job title".into(),
             Self::Boilerplate => "legal or benefits text".into(),
+            Self::DeniedElsewhere => "only named in passing, and said elsewhere not to be needed".into(),
             Self::LongerName => "part of a longer name".into(),
         }
     }
@@ -312,6 +318,7 @@ impl<'t> Matcher<'t> {
             view.fuzzy(&mut decisions);
         }
         view.phrases(&mut decisions);
+        view.refuse_denied(&mut decisions);
         (decisions, folded.has_hyphen_break)
     }
 }

@@ -6,16 +6,22 @@
 use std::ops::Range;
 
 use super::Polarity;
+use super::candidates::Candidate;
 use super::finder::{Effort, Finder, Trigrams, Words};
 use crate::normalize::is_word_char;
 use crate::taxonomy::Language;
+use crate::taxonomy::language::Cues;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     NegatedBefore,
-    /// As `NegatedBefore`, but reaches only the next few words.
+    /// As `NegatedBefore`, but reaches only the next few words, and a list that goes on with "or".
     NegatedNext,
+    /// As `NegatedNext`, but only words such as "any" or "using" may stand between.
+    NegatedDirectly,
     NegatedAfter,
+    /// As `NegatedBefore`, and heads a list: it denies the bare items in the sentences that follow, too.
+    NegatedLabel,
     AspirationalBefore,
     /// As `AspirationalBefore`, at the beginning of a sentence or line only.
     AspirationalStart,
@@ -29,21 +35,33 @@ enum Kind {
     Degree,
     /// A word that introduces what was learned or what can be done, not a field of study.
     Course,
+    /// A phrase before the names of employers, clients and the like.
+    Employers,
 }
 
 impl Kind {
     fn is_mark(self) -> bool {
-        matches!(self, Self::Boilerplate | Self::Degree | Self::Course)
+        matches!(self, Self::Boilerplate | Self::Degree | Self::Course | Self::Employers)
+    }
+
+    fn denies(self) -> bool {
+        use Kind::{NegatedAfter, NegatedBefore, NegatedDirectly, NegatedLabel, NegatedNext};
+        matches!(self, NegatedBefore | NegatedNext | NegatedDirectly | NegatedAfter | NegatedLabel)
     }
 }
 
-/// How many words a cue of the kind "no …" reaches.
+/// How many words a cue of the kind "no …" reaches, words of the list `bridges` not counted.
 const NEXT_WORDS: usize = 3;
+/// The most names of a list that "no …" reaches.
+const NEXT_NAMES: usize = 12;
+/// How far the bare items under a label may stand from it, in bytes.
+const LABEL_REACH: usize = 400;
 
 /// Finds cues.
 pub struct CueFinder<'t> {
     finder: Finder,
     cues: CueList<'t>,
+    words: &'t Cues,
 }
 
 struct CueList<'t>(Vec<(&'t str, Kind)>);
@@ -66,7 +84,8 @@ struct Cue {
 }
 
 /// The cues of a folded text, by place.
-pub struct CuesOfText {
+pub struct CuesOfText<'t> {
+    words: &'t Cues,
     cues: Vec<Cue>,
     /// Legal and benefits phrases, words of degrees and labels of courses.
     marks: Vec<Cue>,
@@ -79,7 +98,9 @@ impl<'t> CueFinder<'t> {
         let lists = [
             (&cues.negated_before, Kind::NegatedBefore),
             (&cues.negated_next, Kind::NegatedNext),
+            (&cues.negated_directly, Kind::NegatedDirectly),
             (&cues.negated_after, Kind::NegatedAfter),
+            (&cues.negated_labels, Kind::NegatedLabel),
             (&cues.aspirational_before, Kind::AspirationalBefore),
             (&cues.aspirational_start, Kind::AspirationalStart),
             (&cues.aspirational_after, Kind::AspirationalAfter),
@@ -88,15 +109,16 @@ impl<'t> CueFinder<'t> {
             (&language.boilerplate, Kind::Boilerplate),
             (&language.degree_words, Kind::Degree),
             (&language.course_labels, Kind::Course),
+            (&language.employers_before, Kind::Employers),
         ];
         let list = lists.iter().flat_map(|(phrases, kind)| phrases.iter().map(|phrase| (phrase.as_str(), *kind)));
         let cues = CueList(list.collect());
-        Self { finder: Finder::new(&cues, effort), cues }
+        Self { finder: Finder::new(&cues, effort), cues, words: &language.cues }
     }
 
     /// The cues of a folded text. Of overlapping ones the longest counts, so that a neutral phrase covers the cue in
     /// it.
-    pub fn find(&self, text: &str, trigrams: &Trigrams) -> CuesOfText {
+    pub fn find(&self, text: &str, trigrams: &Trigrams) -> CuesOfText<'t> {
         let is_word = |at: usize| text[at..].chars().next().is_some_and(is_word_char);
         let ended = |at: usize| text[..at].chars().next_back().is_some_and(is_word_char);
         let boundary = |at: usize| !is_word(at) || !ended(at);
@@ -121,11 +143,11 @@ impl<'t> CueFinder<'t> {
                 _ => cues.push(hit),
             }
         }
-        CuesOfText { cues, marks }
+        CuesOfText { words: self.words, cues, marks }
     }
 }
 
-impl CuesOfText {
+impl CuesOfText<'_> {
     fn marks_in(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = &Cue> {
         let first = self.marks.partition_point(|cue| cue.at.start < range.start);
         let last = self.marks.partition_point(|cue| cue.at.start < range.end);
@@ -141,13 +163,32 @@ impl CuesOfText {
     /// that speak of experience, stand between.
     pub fn degree_before(&self, range: Range<usize>) -> Option<usize> {
         let end = range.end;
-        let nearest = self.marks_in(range).rev().find(|cue| cue.at.end <= end && cue.kind != Kind::Boilerplate)?;
+        let nearest = self
+            .marks_in(range)
+            .rev()
+            .find(|cue| cue.at.end <= end && matches!(cue.kind, Kind::Degree | Kind::Course))?;
         (nearest.kind == Kind::Degree).then_some(nearest.at.start)
     }
 
-    /// The polarity of what stands at a folded range of a sentence.
-    pub fn polarity(&self, text: &str, sentence: &Range<usize>, at: &Range<usize>) -> Polarity {
-        self.before(text, sentence, at).or_else(|| self.after(text, sentence, at)).unwrap_or(Polarity::Asserted)
+    /// Where the last phrase before names of employers in a folded range ends.
+    pub fn employers_before(&self, range: Range<usize>) -> Option<usize> {
+        let end = range.end;
+        let mut phrases = self.marks_in(range).rev().filter(|cue| cue.kind == Kind::Employers);
+        phrases.find(|cue| cue.at.end <= end).map(|cue| cue.at.end)
+    }
+
+    /// The polarity of what stands at a folded range of a sentence. `names` are all candidates of the text, by place.
+    pub fn polarity(&self, text: &str, sentence: &Range<usize>, at: &Range<usize>, names: &[Candidate]) -> Polarity {
+        self.before(text, sentence, at, names).or_else(|| self.after(text, sentence, at)).unwrap_or(Polarity::Asserted)
+    }
+
+    /// Whether a label before a sentence, in the same paragraph, denies the bare items that follow it: "Skills not
+    /// required: Spark and Kafka. Computer vision."
+    pub fn is_under_denying_label(&self, text: &str, sentence: &Range<usize>) -> bool {
+        let label = self.within(sentence.start.saturating_sub(LABEL_REACH)..sentence.start).iter().rev();
+        label
+            .filter(|cue| cue.kind == Kind::NegatedLabel)
+            .any(|cue| text.as_bytes().get(cue.at.end..sentence.start).is_some_and(|between| !between.contains(&b'\n')))
     }
 
     fn within(&self, range: Range<usize>) -> &[Cue] {
@@ -157,7 +198,7 @@ impl CuesOfText {
     }
 
     /// Cues to the left, the nearest first, up to the end of their clause.
-    fn before(&self, text: &str, sentence: &Range<usize>, at: &Range<usize>) -> Option<Polarity> {
+    fn before(&self, text: &str, sentence: &Range<usize>, at: &Range<usize>, names: &[Candidate]) -> Option<Polarity> {
         for cue in self.within(sentence.start..at.start).iter().rev() {
             if cue.at.end > at.start {
                 continue;
@@ -166,19 +207,72 @@ impl CuesOfText {
             if between.contains(';') || is_closed(between) {
                 return None;
             }
-            let words = between.split_whitespace().count();
+            let starts = starts_sentence(&text[sentence.start..cue.at.start]);
+            // "Not required: …", "What you do not need: …"
+            let is_label = between.starts_with(':') && (starts || cue.kind != Kind::NegatedAfter);
             match cue.kind {
+                kind if kind.denies() && is_label => return Some(Polarity::Negated),
                 Kind::ClauseEnd => return None,
-                Kind::NegatedBefore => return Some(Polarity::Negated),
-                Kind::NegatedNext if words < NEXT_WORDS && !between.contains(',') => return Some(Polarity::Negated),
-                Kind::AspirationalBefore => return Some(Polarity::Aspirational),
-                Kind::AspirationalStart if starts_sentence(&text[sentence.start..cue.at.start]) => {
-                    return Some(Polarity::Aspirational);
+                Kind::NegatedBefore | Kind::NegatedLabel => return Some(Polarity::Negated),
+                Kind::NegatedNext | Kind::NegatedDirectly if self.reaches(text, cue, at, names) => {
+                    return Some(Polarity::Negated);
                 }
+                Kind::AspirationalBefore => return Some(Polarity::Aspirational),
+                Kind::AspirationalStart if starts => return Some(Polarity::Aspirational),
                 _ => {}
             }
         }
         None
+    }
+
+    /// Whether a cue such as "no" reaches a name: the first one after it, within a few words, or a later item of the
+    /// list that begins there, if the list has an "or" ("no Java, Scala or Kotlin"). "No Java, Python and SQL" is not
+    /// clear, and denies Java only.
+    fn reaches(&self, text: &str, cue: &Cue, at: &Range<usize>, names: &[Candidate]) -> bool {
+        let first = names.partition_point(|name| name.folded.start < cue.at.end);
+        let mut end = cue.at.end;
+        let mut alternatives = false;
+        let mut reached = false;
+        for name in names[first..].iter().map(|name| &name.folded).take(NEXT_NAMES) {
+            if name.start < end {
+                continue;
+            }
+            // A name beside the one that is asked for, or within it, is no item of its own.
+            let name = if name.start < at.end && at.start < name.end { at } else { name };
+            let gap = &text[end..name.start.max(end)];
+            let begins = end == cue.at.end;
+            if !(if begins { self.is_near(gap, cue.kind) } else { self.joins(gap) }) {
+                break;
+            }
+            alternatives |= !begins && self.has_alternative(gap);
+            if name == at && begins {
+                return true;
+            }
+            reached |= name == at;
+            if reached && alternatives {
+                return true;
+            }
+            end = name.end;
+        }
+        // No candidate stands there: a heading.
+        names.is_empty() && self.is_near(&text[cue.at.end..at.start], cue.kind)
+    }
+
+    fn is_near(&self, gap: &str, kind: Kind) -> bool {
+        let is_bridge = |word: &&str| self.words.bridges.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
+        let most = if kind == Kind::NegatedDirectly { 0 } else { NEXT_WORDS - 1 };
+        !gap.contains(',') && gap.split_whitespace().filter(|word| !is_bridge(word)).take(most + 1).count() <= most
+    }
+
+    /// Whether this stands between two items of a list.
+    fn joins(&self, gap: &str) -> bool {
+        let gap = gap.trim_matches([' ', ',', '/', '(', ')']);
+        gap.is_empty() || self.has_alternative(gap)
+    }
+
+    fn has_alternative(&self, gap: &str) -> bool {
+        let word = gap.trim_matches([' ', ',', '/', '(', ')']);
+        self.words.alternatives.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
     }
 
     /// Cues to the right, the nearest first. A cue in parentheses speaks of the item before them only.

@@ -12,6 +12,9 @@ use crate::taxonomy::{Category, Target};
 
 /// The most words of a line that heads a position.
 const HEADER_WORDS: usize = 16;
+/// The most names that share a noun ("AI, robotics, and product teams"), and the most words of the last one.
+const TEAMS: usize = 4;
+const TEAM_WORDS: usize = 4;
 /// The top-level domains by which an address without "www." or "https://" shows.
 const DOMAINS: [&str; 9] = ["com", "org", "io", "dev", "ai", "edu", "gov", "me", "app"];
 
@@ -46,15 +49,24 @@ impl View<'_, '_> {
         if !named {
             let noun: String = after.chars().take_while(|c| is_word_char(*c)).take(24).collect();
             // "Detail-oriented engineer" says something of the engineer; "machine learning engineer" is a title.
-            if skill.category != Category::Soft && is_in(&self.matcher.taxonomy.language.role_nouns, &noun) {
+            if skill.category != Category::Soft
+                && (is_in(&self.matcher.taxonomy.language.role_nouns, &noun) || self.shares_team_noun(after))
+            {
                 return Some(Reason::JobTitle);
             }
             if is_in(&self.matcher.taxonomy.language.organisation_nouns, &noun) {
                 return Some(Reason::Employer);
             }
+            let before = self.text()[sentence.start..candidate.folded.start].trim_end();
+            if self.matcher.taxonomy.language.titles_before.iter().any(|title| rules::ends_with_phrase(before, title)) {
+                return Some(Reason::JobTitle);
+            }
             if self.is_degree_subject(candidate, &sentence) {
                 return Some(Reason::DegreeSubject);
             }
+        }
+        if named && self.is_among_employers(candidate, &sentence) {
+            return Some(Reason::Employer);
         }
         (skill.company && self.names_employer(candidate, &sentence)).then_some(Reason::Employer)
     }
@@ -96,6 +108,20 @@ impl View<'_, '_> {
             && candidate.folded.len() < name.trim().len()
     }
 
+    /// "Clients such as Oracle, SAP and Adobe", "worked for GitHub": such a phrase, and nothing but names between.
+    fn is_among_employers(&self, candidate: &Candidate, sentence: &Range<usize>) -> bool {
+        let language = &self.matcher.taxonomy.language;
+        let near = self.within(sentence, candidate, NEAR);
+        let Some(end) = self.cues.employers_before(near.start..candidate.folded.start) else { return false };
+        let is_name = |item: &str| {
+            let words = item.split_whitespace().filter(|word| !is_in(&language.items.between, word));
+            let mut words = words.skip_while(|word| is_in(&language.items.between, word));
+            words.clone().take(5).count() < 5 && !words.any(|word| is_in(&language.function_words, word))
+        };
+        self.original(candidate).starts_with(char::is_uppercase)
+            && self.text()[end..candidate.folded.start].split([',', '/']).all(is_name)
+    }
+
     /// "… and VM sales": a product that somebody sells.
     fn is_sold(&self, after: &str) -> bool {
         let language = &self.matcher.taxonomy.language;
@@ -105,6 +131,28 @@ impl View<'_, '_> {
             .take(6)
             .take_while(|word| !is_in(&language.sales_end, word))
             .any(|word| is_in(&language.sales_words, word))
+    }
+
+    /// "AI, robotics, and product teams": one of several names that share the noun at the end. What stands directly
+    /// before a noun for people must be a department, since "machine learning, and mentor engineers" is no list.
+    fn shares_team_noun(&self, after: &str) -> bool {
+        let language = &self.matcher.taxonomy.language;
+        let is_department = |word: &&str| is_in(&language.departments, word);
+        let clause = after.split(['.', ';', ':', '(', ')', '\n']).next().unwrap_or(after);
+        let mut words = clause.split(' ').filter(|word| !word.is_empty()).take(TEAMS * TEAM_WORDS).peekable();
+        // What follows the name directly: a comma, or the word before the last item.
+        if !clause.starts_with([',', '/']) && !words.peek().is_some_and(|word| is_in(&language.items.between, word)) {
+            return false;
+        }
+        let items_end =
+            words.find(|word| is_in(&language.items.between, word) || is_in(&language.function_words, word));
+        if !items_end.is_some_and(|word| is_in(&language.items.between, word)) {
+            return false;
+        }
+        let last: Vec<&str> = words.take(TEAM_WORDS).collect();
+        let people = last.iter().copied().find(|word| !is_department(word));
+        last.first().is_some_and(is_department) && people.is_some_and(|noun| is_in(&language.role_nouns, noun))
+            || last.iter().skip(1).any(|noun| is_in(&language.organisation_nouns, noun))
     }
 
     /// Whether the white-space separated token around it is a link, an address or a domain.

@@ -20,7 +20,8 @@ pub fn decide(view: &View<'_, '_>, rule: &Rule, candidate: &Candidate) -> Reason
             return Reason::Spelling;
         }
     }
-    if rule.never.iter().any(|phrase| is_inside(view, phrase, candidate)) {
+    if rule.never.iter().any(|phrase| is_inside(view, phrase, candidate) && !view.is_name_after_all(phrase, candidate))
+    {
         return Reason::Never;
     }
     if rule.needs.is_empty() && rule.after.is_empty() && rule.before.is_empty() && rule.near.is_empty() {
@@ -54,6 +55,9 @@ pub fn decide(view: &View<'_, '_>, rule: &Rule, candidate: &Candidate) -> Reason
             Context::Cue if view.has_cue(candidate) => return Reason::Rule("words that go with skills beside it"),
             _ => {}
         }
+    }
+    if view.is_named_tool(candidate) {
+        return Reason::Rule("a capitalised name before a word of its trade");
     }
     Reason::NoContext
 }

@@ -45,7 +45,10 @@ pub fn split(text: &str, language: &Language) -> Vec<Range<usize>> {
 fn is_abbreviation(before: &str, language: &Language) -> bool {
     let known = |words: &[String], word: &str| words.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
     let word = before.rsplit([' ', '(', ',']).next().unwrap_or(before);
-    known(&language.abbreviations, word) || word.len() == 1 && before.len() > 1 && !known(&language.letter_names, word)
+    let degree = || language.degree_words.iter().any(|degree| degree.strip_suffix('.') == Some(word));
+    known(&language.abbreviations, word)
+        || degree()
+        || word.len() == 1 && before.len() > 1 && !known(&language.letter_names, word)
 }
 
 #[cfg(test)]

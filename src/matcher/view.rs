@@ -14,7 +14,7 @@ use crate::taxonomy::{Skill, Target};
 pub const NEAR: usize = 160;
 /// How far a sentence reaches around a name, in bytes. A text without full stops and line ends must not cost more than
 /// one that has them.
-const SENTENCE_REACH: usize = 700;
+pub(super) const SENTENCE_REACH: usize = 700;
 
 /// What is known of the candidates of one sentence.
 #[derive(Debug, Clone, Default)]
@@ -37,9 +37,9 @@ pub struct View<'m, 'd> {
     /// Sentence of each candidate.
     pub(super) sentence_of: Vec<usize>,
     pub(super) facts: Vec<SentenceFacts>,
-    pub(super) cues: CuesOfText,
+    pub(super) cues: CuesOfText<'m>,
     pub(super) trigrams: Trigrams,
-    aspirational_sections: Vec<bool>,
+    polarity_of_sections: Vec<Polarity>,
 }
 
 impl<'m, 'd> View<'m, 'd> {
@@ -61,7 +61,7 @@ impl<'m, 'd> View<'m, 'd> {
             candidates,
             cues: matcher.cues.find(text, &trigrams),
             trigrams,
-            aspirational_sections: aspirational_sections(matcher, document),
+            polarity_of_sections: polarity_of_sections(matcher, document),
         };
         for index in 0..view.candidates.len() {
             let candidate = &view.candidates[index];
@@ -155,27 +155,26 @@ impl<'m, 'd> View<'m, 'd> {
 
     /// What the sentence, or the heading above it, says about a candidate.
     pub fn polarity(&self, candidate: &Candidate) -> Polarity {
-        let found = self.cues.polarity(self.text(), &self.sentence(candidate), &candidate.folded);
+        let sentence = self.sentence(candidate);
+        let found = self.cues.polarity(self.text(), &sentence, &candidate.folded, &self.candidates);
         if found != Polarity::Asserted {
             return found;
         }
+        if self.is_whole_line(candidate) && self.cues.is_under_denying_label(self.text(), &sentence) {
+            return Polarity::Negated;
+        }
         let start = self.folded.original(candidate.folded.clone()).start;
         let section = self.document.sections().partition_point(|section| section.span.start <= start).saturating_sub(1);
-        match self.aspirational_sections.get(section) {
-            Some(true) => Polarity::Aspirational,
-            _ => Polarity::Asserted,
-        }
+        self.polarity_of_sections.get(section).copied().unwrap_or(Polarity::Asserted)
     }
 }
 
-/// For each section, whether its heading says that what follows is being learned.
-fn aspirational_sections(matcher: &Matcher<'_>, document: &Document) -> Vec<bool> {
-    let is_aspirational = |title: &str| {
-        let title = crate::normalize::fold_name(title);
+/// What the heading of each section says of what follows: that it is being learned, or that it is not asked for.
+pub(super) fn polarity_of_sections(matcher: &Matcher<'_>, document: &Document) -> Vec<Polarity> {
+    let polarity_of = |title: &str| {
+        let title = crate::normalize::fold_name(title) + ":";
         let end = title.len();
-        !title.is_empty()
-            && matcher.cues.find(&title, &Trigrams::of(&title)).polarity(&title, &(0..end), &(end..end))
-                == Polarity::Aspirational
+        matcher.cues.find(&title, &Trigrams::of(&title)).polarity(&title, &(0..end), &(end..end), &[])
     };
-    document.sections().iter().map(|section| is_aspirational(&section.title)).collect()
+    document.sections().iter().map(|section| polarity_of(&section.title)).collect()
 }

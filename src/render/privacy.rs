@@ -2,7 +2,7 @@
 
 use crate::facts::{Places, SkillList};
 use crate::profile::posting::Posting;
-use crate::report::{DocumentFacts, Report, ReportedRequirement, ReportedSkill, ShownMention};
+use crate::report::{DocumentFacts, JobPart, Report, ReportedRequirement, ReportedSkill, ShownMention};
 use crate::taxonomy::{SkillIndex, Taxonomy};
 
 /// How much of the document an output may hold.
@@ -28,7 +28,45 @@ pub fn redact(mut report: Report, privacy: Privacy, taxonomy: &Taxonomy) -> Repo
     for skill in &mut report.other_skills {
         redact_skill(skill, privacy);
     }
+    if let Some(job) = &mut report.job {
+        let path = job.document.path.clone();
+        redact_job(job, privacy, taxonomy);
+        // A path may hold the name of a person; the posting itself is no person's.
+        if privacy == Privacy::Anonymous {
+            let hash = &job.document.path;
+            replace(&mut report.target_id, &path, hash);
+            replace(&mut report.target_title, &path, hash);
+            let asked = report.requirements.iter_mut().flat_map(|requirement| &mut requirement.asked_by);
+            asked.for_each(|by| replace(&mut by.document, &path, hash));
+        }
+    }
     report
+}
+
+fn replace(text: &mut String, old: &str, new: &str) {
+    if text == old {
+        *text = new.to_string();
+    }
+}
+
+fn redact_job(job: &mut JobPart, privacy: Privacy, taxonomy: &Taxonomy) {
+    redact_document(&mut job.document, privacy);
+    for term in &mut job.unknown_terms {
+        let name = term.term.clone();
+        redact_mentions(term.mention.as_mut_slice(), privacy, &name);
+    }
+    if privacy == Privacy::Anonymous {
+        job.wording.clear();
+        job.experience.iter_mut().for_each(|experience| experience.duration = None);
+    }
+    if let Some(role) = &mut job.role {
+        if privacy == Privacy::Anonymous && role.source != "built-in" {
+            role.source = "file".to_string();
+        }
+        for requirement in role.posting_adds.iter_mut().chain(&mut role.role_adds) {
+            redact_requirement(requirement, privacy, taxonomy);
+        }
+    }
 }
 
 /// Takes out of a list of skills what the output may not hold.

@@ -3,12 +3,14 @@
 use super::ShownMention;
 use crate::coverage::Evidence;
 use crate::document::Document;
-use crate::matcher::{Matches, Mention};
+use crate::matcher::{Found, Literal, Matches, Mention};
 
 /// How many lines a snippet reaches up and down.
 const SNIPPET_LINES: usize = 4;
 /// Longest snippet, in characters.
 const SNIPPET: usize = 160;
+/// Confidence in a name that no rule looks after, in hundredths: that of a name whose context says little.
+const LITERAL: u8 = 75;
 
 pub(super) fn show_all(document: &Document, matches: &Matches, entry: &Evidence) -> Vec<ShownMention> {
     let mut mentions: Vec<&Mention> = entry.mentions.iter().map(|&index| &matches.mentions[index]).collect();
@@ -29,6 +31,21 @@ fn show(document: &Document, mention: &Mention) -> ShownMention {
         polarity: mention.polarity,
         confidence: mention.confidence,
         snippet: snippet(document, &mention.span),
+    }
+}
+
+/// A name that the taxonomy does not know.
+pub(super) fn show_literal(document: &Document, literal: &Literal) -> ShownMention {
+    ShownMention {
+        surface: one_line(&document.text()[literal.span.clone()]),
+        start: literal.span.start,
+        end: literal.span.end,
+        locator: document.locator(literal.span.start),
+        section: literal.section,
+        found: Found::Exact,
+        polarity: literal.polarity,
+        confidence: LITERAL,
+        snippet: snippet(document, &literal.span),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Surface forms in a flat table: thousands of names in one string, so that decoding costs next to nothing and a
 //! single run is not slower for a wide taxonomy.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -41,8 +41,7 @@ impl Forms {
         let mut packed = Self::default();
         for (form, (target, rule)) in forms {
             let fuzzy = fuzzy(&form, target);
-            packed.text.push_str(&form);
-            packed.entries.push(Entry { end: packed.text.len() as u32, target, rule, fuzzy });
+            packed.push(Form { text: &form, target, rule, fuzzy });
         }
         packed
     }
@@ -77,6 +76,27 @@ impl Forms {
     pub fn find(&self, text: &str) -> Option<Form<'_>> {
         let first = self.lower_bound(text);
         (first < self.len() as u32).then(|| self.get(first)).filter(|form| form.text == text)
+    }
+
+    /// These forms without those of `removed`, and with others added or in their place: what each stands for, its rule,
+    /// and whether it may be misspelled.
+    pub fn overlaid(&self, removed: &HashSet<String>, own: &BTreeMap<String, (Target, Option<u32>, bool)>) -> Self {
+        let mut packed = Self::default();
+        let mut known = self.iter().filter(|form| !removed.contains(form.text)).peekable();
+        for (text, &(target, rule, fuzzy)) in own {
+            while let Some(form) = known.next_if(|form| form.text < text.as_str()) {
+                packed.push(form);
+            }
+            known.next_if(|form| form.text == text);
+            packed.push(Form { text, target, rule, fuzzy });
+        }
+        known.for_each(|form| packed.push(form));
+        packed
+    }
+
+    fn push(&mut self, Form { text, target, rule, fuzzy }: Form<'_>) {
+        self.text.push_str(text);
+        self.entries.push(Entry { end: self.text.len() as u32, target, rule, fuzzy });
     }
 
     fn lower_bound(&self, text: &str) -> u32 {

@@ -22,10 +22,16 @@ pub struct Language {
     pub glue_starters: Vec<String>,
     /// Nouns that make a job title of the words before them.
     pub role_nouns: Vec<String>,
+    /// Words before such a noun that name a department ("product teams").
+    pub departments: Vec<String>,
     /// Words before a skill that say that it is one.
     pub skill_before: Vec<String>,
     /// Words after a skill that say that it is one.
     pub skill_after: Vec<String>,
+    /// Nouns that, after a capitalised name, make it the name of a tool ("the Consul cluster").
+    pub tool_nouns: Vec<String>,
+    /// Words before an ordinary word ("the prophet", "to spark") that do not stop a capitalised name from being one.
+    pub ordinary_before: Vec<String>,
     /// The commonest function words, to tell the language by.
     pub function_words: Vec<String>,
     /// Polarity cues.
@@ -56,6 +62,10 @@ pub struct Language {
     pub letter_names: Vec<String>,
     /// Words directly before an employer's name ("at", "joined").
     pub employer_before: Vec<String>,
+    /// Phrases before the names of employers, clients, partners ("clients such as", "worked for").
+    pub employers_before: Vec<String>,
+    /// Words before a field that make a title of it ("head of").
+    pub titles_before: Vec<String>,
     /// Words after which a clause no longer says what is sold ("… sales for", "… with").
     pub sales_end: Vec<String>,
     /// Words of a label that open a section of skills even inside a position ("Skills used: …").
@@ -64,6 +74,11 @@ pub struct Language {
     pub items: ItemWords,
     /// Words of dates.
     pub dates: DateWords,
+    /// Words of career guides and job descriptions.
+    #[serde(default)]
+    pub guide: super::guide::Guide,
+    /// Phrases that tell resumes and postings apart.
+    pub kinds: KindWords,
     /// Words of postings.
     pub posting: PostingWords,
 }
@@ -88,6 +103,14 @@ pub struct Cues {
     pub negated_before: Vec<String>,
     /// Deny what follows within a few words ("no", "not a").
     pub negated_next: Vec<String>,
+    /// Deny what follows them with nothing but `bridges` between ("without", "instead of").
+    pub negated_directly: Vec<String>,
+    /// As `negated_before`, for labels over lists ("skills not required").
+    pub negated_labels: Vec<String>,
+    /// Words between "no" or "without" and what it denies that do not count ("prior", "using", "experience with").
+    pub bridges: Vec<String>,
+    /// Words between items of a list of which each is denied ("or", "nor").
+    pub alternatives: Vec<String>,
     /// Deny what precedes them in the clause.
     pub negated_after: Vec<String>,
     /// Make what follows them something that is being or is to be learned.
@@ -136,6 +159,16 @@ pub struct Season {
     pub last: u8,
 }
 
+/// Phrases that stand in documents of one kind and hardly ever in the other.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KindWords {
+    /// Of postings.
+    pub posting: Vec<String>,
+    /// Of resumes.
+    pub resume: Vec<String>,
+}
+
 impl Language {
     /// Folds every phrase, once, at compile time.
     pub fn folded(mut self) -> Self {
@@ -150,11 +183,18 @@ impl Language {
             &mut self.heading_fillers,
             &mut self.glue_starters,
             &mut self.role_nouns,
+            &mut self.departments,
             &mut self.skill_before,
             &mut self.skill_after,
+            &mut self.tool_nouns,
+            &mut self.ordinary_before,
             &mut self.function_words,
             &mut self.cues.negated_before,
             &mut self.cues.negated_next,
+            &mut self.cues.negated_directly,
+            &mut self.cues.negated_labels,
+            &mut self.cues.bridges,
+            &mut self.cues.alternatives,
             &mut self.cues.negated_after,
             &mut self.cues.aspirational_before,
             &mut self.cues.aspirational_start,
@@ -173,6 +213,8 @@ impl Language {
             &mut self.abbreviations,
             &mut self.letter_names,
             &mut self.employer_before,
+            &mut self.employers_before,
+            &mut self.titles_before,
             &mut self.sales_end,
             &mut self.skill_labels,
             &mut self.items.before,
@@ -184,11 +226,14 @@ impl Language {
             &mut self.dates.to,
             &mut self.dates.prose,
             &mut self.dates.future,
+            &mut self.kinds.posting,
+            &mut self.kinds.resume,
         ] {
             fold_all(list);
         }
         self.posting.lists().for_each(fold_all);
         self.headings.values_mut().for_each(fold_all);
+        self.guide.lists().for_each(fold_all);
         self.dates.months.iter_mut().for_each(fold_all);
         self.dates.seasons.iter_mut().for_each(|season| fold_all(&mut season.names));
         self

@@ -1,8 +1,9 @@
 //! Reads a taxonomy folder: which files there are, and what each holds.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
-use super::schema::{AdviceFile, CredentialFile, DocumentFile, RoleSource, SkillFile};
+use super::schema::{AdviceFile, Corrections, CredentialFile, DocumentFile, RoleSource, SkillFile};
 use super::{Examples, Language, Taxonomy, compile};
 
 /// Something wrong in a taxonomy file.
@@ -31,15 +32,32 @@ pub struct Parsed<T> {
     /// Where it was read from.
     pub file: PathBuf,
     /// Its text, for line numbers.
-    pub text: String,
+    pub text: Arc<str>,
     /// Its contents.
     pub data: T,
+    /// Offsets of its line ends, found when a line is first asked for: a file can have as many problems as lines.
+    lines: OnceLock<Vec<usize>>,
 }
 
 impl<T> Parsed<T> {
+    /// A file with its contents.
+    pub fn new(file: PathBuf, text: Arc<str>, data: T) -> Self {
+        Self { file, text, data, lines: OnceLock::new() }
+    }
+
     /// A problem at a byte offset of this file.
     pub fn problem(&self, offset: usize, message: impl Into<String>) -> Problem {
-        Problem { file: self.file.clone(), line: line_of(&self.text, offset), message: message.into() }
+        Problem { file: self.file.clone(), line: self.line(offset), message: message.into() }
+    }
+
+    /// File and line of a byte offset, for a message about another place.
+    pub fn place(&self, offset: usize) -> String {
+        format!("{}:{}", self.file.display(), self.line(offset))
+    }
+
+    fn line(&self, offset: usize) -> usize {
+        let ends = || self.text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at).collect();
+        self.lines.get_or_init(ends).partition_point(|&end| end < offset) + 1
     }
 }
 
@@ -79,23 +97,69 @@ fn toml_files(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
 }
 
 fn parse<T: serde::de::DeserializeOwned>(file: &Path) -> Result<Parsed<T>, Problem> {
-    let text = std::fs::read_to_string(file).map_err(|error| Problem {
+    let bytes = std::fs::read(file).map_err(|error| Problem {
         file: file.to_path_buf(),
         line: 0,
         message: format!("cannot be read ({error})"),
     })?;
+    parse_text(file, bytes)
+}
+
+/// Parses what was read from a file.
+pub(super) fn parse_text<T: serde::de::DeserializeOwned>(file: &Path, bytes: Vec<u8>) -> Result<Parsed<T>, Problem> {
+    let problem = |line: usize, message: String| Problem { file: file.to_path_buf(), line, message };
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let end = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..end].iter().filter(|&&byte| byte == b'\n').count() + 1;
+        problem(line, "the text is not UTF-8; save the file as UTF-8".to_string())
+    })?;
+    let text: Arc<str> = text.into();
     match toml::from_str(&text) {
-        Ok(data) => Ok(Parsed { file: file.to_path_buf(), text, data }),
-        Err(error) => Err(Problem {
-            file: file.to_path_buf(),
-            line: error.span().map_or(0, |span| line_of(&text, span.start)),
-            message: format!("{}; the fields are described in taxonomy/README.md", error.message().trim_end()),
-        }),
+        Ok(data) => Ok(Parsed::new(file.to_path_buf(), text, data)),
+        Err(error) => {
+            let line = error.span().map_or(0, |span| line_of(&text, span.start));
+            let message = compile::shortened(error.message().trim_end());
+            Err(problem(line, format!("{message}; the fields are described in taxonomy/README.md")))
+        }
     }
 }
 
 fn parse_all<T: serde::de::DeserializeOwned>(files: Vec<PathBuf>, problems: &mut Vec<Problem>) -> Vec<Parsed<T>> {
     files.iter().filter_map(|file| parse(file).map_err(|problem| problems.push(problem)).ok()).collect()
+}
+
+/// The end of the name of a file of corrections, beside the role that they correct.
+const CORRECTIONS: &str = ".corrections.toml";
+
+/// The roles, each with the groups and exclusions of its corrections.
+fn roles(files: Vec<PathBuf>, problems: &mut Vec<Problem>) -> Vec<Parsed<RoleSource>> {
+    let is_corrections = |file: &PathBuf| file.to_string_lossy().ends_with(CORRECTIONS);
+    let files = files.into_iter().filter(|file| !is_corrections(file)).collect();
+    let mut roles: Vec<Parsed<RoleSource>> = parse_all(files, problems);
+    for role in &mut roles {
+        let beside = role.file.with_extension(&CORRECTIONS[1..]);
+        if !beside.exists() {
+            continue;
+        }
+        match parse::<Corrections>(&beside) {
+            Ok(corrections) => {
+                role.data.group.extend(corrections.data.group);
+                role.data.exclude.extend(corrections.data.exclude);
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    roles
+}
+
+/// The language, with the words of guides from a file of their own.
+fn language(folder: &Path) -> Result<Parsed<Language>, Problem> {
+    let mut language: Parsed<Language> = parse(&folder.join("en.toml"))?;
+    let guides = folder.join("en-guides.toml");
+    if guides.exists() {
+        language.data.guide = parse(&guides)?.data;
+    }
+    Ok(language)
 }
 
 /// Reads and parses the files of a taxonomy folder.
@@ -112,11 +176,11 @@ pub fn read(folder: &Path) -> Result<Sources, Vec<Problem>> {
     };
     let (skill_files, role_files) = (listed("skills"), listed("roles"));
     let skills = parse_all(skill_files, &mut problems);
-    let roles = parse_all(role_files, &mut problems);
+    let roles = roles(role_files, &mut problems);
     let documents = parse(&folder.join("documents.toml")).map_err(|problem| problems.push(problem));
     let credentials = parse(&folder.join("credentials.toml")).map_err(|problem| problems.push(problem));
     let advice = parse(&folder.join("advice.toml")).map_err(|problem| problems.push(problem));
-    let language = parse(&folder.join("language").join("en.toml")).map_err(|problem| problems.push(problem));
+    let language = language(&folder.join("language")).map_err(|problem| problems.push(problem));
     match (documents, credentials, advice, language) {
         (Ok(documents), Ok(credentials), Ok(advice), Ok(language)) if problems.is_empty() => {
             Ok(Sources { documents, skills, credentials, advice, roles, language })

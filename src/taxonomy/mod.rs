@@ -6,9 +6,11 @@
 
 pub mod compile;
 mod forms;
+pub mod guide;
 pub mod language;
 mod literals;
 pub mod load;
+pub mod own;
 mod packed;
 pub mod posting;
 pub mod schema;
@@ -17,11 +19,13 @@ use serde::{Deserialize, Serialize};
 
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use forms::{Form, Forms};
+#[allow(unused_imports, reason = "the build script needs less of this module than the library")]
+pub use guide::Guide;
 pub use language::Language;
 pub use packed::Packed;
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use schema::{
-    Ambiguous, AskedAt, Category, Context, CredentialKind, Level, Naming, RoleSource, SourceDocument, StepSource,
+    Ambiguous, AskedAt, Category, Context, CredentialKind, Level, Naming, RoleSource, SourceDocument, Stage, StepSource,
 };
 
 /// Index of a skill in [`Taxonomy::skills`].
@@ -34,9 +38,9 @@ pub struct Taxonomy {
     pub version: String,
     /// The documents that it was built from, by id.
     pub documents: Vec<SourceDocument>,
-    /// Skills by id.
+    /// Skills by id; those of a user's own files behind the others, so that no index changes.
     pub skills: Vec<Skill>,
-    /// Credentials by id.
+    /// Credentials by id; those of a user's own files behind the others.
     pub credentials: Vec<Credential>,
     /// Surface forms by folded text.
     pub forms: Forms,
@@ -50,6 +54,9 @@ pub struct Taxonomy {
     pub roles: Vec<RoleSource>,
     /// Headings, cues and the like.
     pub language: Language,
+    /// The last skills, which a user's own files added, by id; those before them are by id, too.
+    #[serde(skip)]
+    added: Vec<SkillIndex>,
 }
 
 /// A skill.
@@ -98,7 +105,7 @@ pub enum Target {
 }
 
 /// An ambiguity rule with folded phrases; see `taxonomy/README.md`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub struct Rule {
     pub spelled: Vec<String>,
@@ -139,8 +146,19 @@ pub struct Examples {
 impl Taxonomy {
     /// The skill with an id.
     pub fn skill(&self, id: &str) -> Option<(SkillIndex, &Skill)> {
-        let at = self.skills.binary_search_by(|skill| skill.id.as_str().cmp(id)).ok()?;
-        Some((u32::try_from(at).ok()?, &self.skills[at]))
+        let built_in = &self.skills[..self.skills.len() - self.added.len()];
+        let index = match built_in.binary_search_by(|skill| skill.id.as_str().cmp(id)) {
+            Ok(at) => u32::try_from(at).ok()?,
+            Err(_) => self.added[self.added.binary_search_by(|&index| self.at(index).id.as_str().cmp(id)).ok()?],
+        };
+        Some((index, self.at(index)))
+    }
+
+    /// All skills by id.
+    pub fn skills_by_id(&self) -> Vec<&Skill> {
+        let mut all: Vec<_> = self.skills.iter().collect();
+        all.sort_by(|a, b| a.id.cmp(&b.id));
+        all
     }
 
     /// The skill at an index.

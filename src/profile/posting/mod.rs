@@ -149,6 +149,13 @@ pub struct UnknownTerm {
     pub locator: Locator,
 }
 
+impl UnknownTerm {
+    /// What it would weigh, if it counted: as a skill that is asked for once, without emphasis.
+    pub fn weight(&self) -> u32 {
+        weight::weight(weight::Said { level: self.level, emphasised: false, sentences: 1 })
+    }
+}
+
 /// Reads what a posting asks for.
 pub fn read(path: &str, document: &Document, matches: &Matches, taxonomy: &Taxonomy) -> Posting {
     let text = text::Text::new(document, matches, &taxonomy.language);
@@ -182,6 +189,12 @@ pub fn read(path: &str, document: &Document, matches: &Matches, taxonomy: &Taxon
         conditions,
         unknown: unknown::find(&text, matches, taxonomy, &employer),
     }
+}
+
+/// The any-of groups of a document that asks for skills, as indices of its mentions.
+pub(super) fn any_of_groups(document: &Document, matches: &Matches, taxonomy: &Taxonomy) -> Vec<Vec<usize>> {
+    let text = text::Text::new(document, matches, &taxonomy.language);
+    groups::find(&text, matches, taxonomy).into_iter().map(|group| group.mentions).collect()
 }
 
 /// The longest title, in characters.

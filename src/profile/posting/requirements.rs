@@ -221,6 +221,7 @@ impl Reader<'_> {
             document: self.path.to_string(),
             heading: document.section_at(start).title.clone(),
             locator: Some(document.locator(start)),
+            ..AskedBy::default()
         }
     }
 

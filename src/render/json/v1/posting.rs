@@ -110,6 +110,17 @@ pub struct AskedTerm {
     pub locator: Locator,
 }
 
+impl From<&posting::Condition> for AskedCondition {
+    fn from(condition: &posting::Condition) -> Self {
+        Self {
+            kind: condition.kind.clone(),
+            text: condition.text.clone(),
+            level: condition.level.name(),
+            locator: (&condition.locator).into(),
+        }
+    }
+}
+
 impl Asked {
     /// The wire form of what a posting asks for.
     pub fn new(posting: &Posting, taxonomy: &Taxonomy) -> Self {
@@ -132,12 +143,6 @@ impl Asked {
             or_experience: asked.or_experience,
             locator: (&asked.locator).into(),
         };
-        let condition = |condition: &posting::Condition| AskedCondition {
-            kind: condition.kind.clone(),
-            text: condition.text.clone(),
-            level: condition.level.name(),
-            locator: (&condition.locator).into(),
-        };
         let term = |term: &posting::UnknownTerm| AskedTerm {
             term: term.term.clone(),
             level: term.level.name(),
@@ -148,7 +153,7 @@ impl Asked {
             groups: posting.groups.iter().map(group).collect(),
             experience: posting.experience.iter().map(experience).collect(),
             credentials: posting.credentials.iter().map(credential).collect(),
-            conditions: posting.conditions.iter().map(condition).collect(),
+            conditions: posting.conditions.iter().map(Into::into).collect(),
             unknown_terms: posting.unknown.iter().map(term).collect(),
         }
     }
