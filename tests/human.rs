@@ -53,11 +53,7 @@ fn several_postings() {
 }
 
 #[test]
-fn a_posting_as_it_was_understood() {
-    insta::assert_snapshot!(report(&[
-        "skills",
-        "fixtures/postings/pdf-vision-engineer/posting.pdf",
-        "--as",
-        "posting"
-    ]));
+fn what_a_posting_asks_for() {
+    let posting = "fixtures/postings/pdf-vision-engineer/posting.pdf";
+    insta::assert_snapshot!(report(&["skills", posting, "--as", "posting"]));
 }

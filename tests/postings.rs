@@ -36,9 +36,9 @@ impl Share {
 
 /// What is judged, in this order.
 const WHAT: [&str; 7] = ["levels", "groups", "years", "credentials", "conditions", "unknown", "not asked"];
-/// In thousandths, for what is tuned on and what is kept apart. A floor holds what is won, and is no aim.
-const TUNED: [usize; 7] = [0, 0, 0, 0, 0, 0, 0];
-const KEPT_APART: [usize; 7] = [0, 0, 0, 0, 0, 0, 0];
+/// In thousandths, for what is tuned on and what was kept apart until the first complete run. A floor holds what is won, and is no aim.
+const TUNED: [usize; 7] = [965, 850, 980, 730, 915, 980, 980];
+const KEPT_APART: [usize; 7] = [965, 900, 860, 580, 810, 865, 880];
 
 /// A fixture with what is read in it.
 struct Case {
@@ -189,9 +189,25 @@ impl Case {
         }
         for asked in self.read.skills.clone() {
             if let Some(years) = asked.years.filter(|_| !explained.contains(&asked.skill)) {
-                self.judge(2, false, &format!("made up {} {years:?}", taxonomy().at(asked.skill).name));
+                // The taxonomy may have a skill of its own for the words: "machine learning systems".
+                let same_words = self.list("years").iter().any(|label| {
+                    label["least"].as_u64() == Some(years.least.into()) && self.is_named_in(asked.skill, label)
+                });
+                if !same_words {
+                    self.judge(2, false, &format!("made up {} {years:?}", taxonomy().at(asked.skill).name));
+                }
             }
         }
+    }
+
+    /// Whether a skill is named in the words of a label.
+    fn is_named_in(&self, skill: SkillIndex, label: &Value) -> bool {
+        let (Some(start), Some(surface)) = (label["start"].as_u64(), label["surface"].as_str()) else { return false };
+        let at = self.text.char_indices().nth(start as usize).map_or(0, |(at, _)| at);
+        let named = |mention: &gapcheck::matcher::Mention| {
+            mention.skill == skill && mention.span.start < at + surface.len() && at < mention.span.end
+        };
+        self.matches.mentions.iter().any(named)
     }
 
     fn credentials(&mut self) {

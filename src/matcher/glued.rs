@@ -11,6 +11,9 @@ use super::candidates::Candidate;
 use crate::normalize::{Folded, is_word_char};
 use crate::taxonomy::{Forms, Language};
 
+/// Longer words begin no sentence, in bytes.
+const LONGEST_WORD: usize = 32;
+
 struct Glue<'a> {
     original: &'a str,
     folded: &'a Folded,
@@ -89,9 +92,16 @@ impl Glue<'_> {
             return true;
         }
         let before = &self.folded.text[..at];
-        let word_start = before
+        let mut word_start = before
             .rfind(|c: char| !is_word_char(c))
             .map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
+        // "EngineerRequirementsPython": the word begins where the case says so. No word is longer than that.
+        for offset in (word_start.max(at.saturating_sub(LONGEST_WORD))..at).rev() {
+            if before.is_char_boundary(offset) && self.is_point(offset) {
+                word_start = offset;
+                break;
+            }
+        }
         let word = &before[word_start..];
         // The number of a list item, glued to the item.
         let number = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) && letters >= 4;

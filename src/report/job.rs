@@ -198,9 +198,7 @@ fn term_requirement(term: &ReportedTerm, posting: &str) -> ReportedRequirement {
         document: posting.to_string(),
         heading: String::new(),
         locator: Some(term.asked_at.clone()),
-        skill: None,
-        naming: None,
-        stage: None,
+        ..AskedBy::default()
     };
     ReportedRequirement {
         skill: None,

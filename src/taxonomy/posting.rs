@@ -103,6 +103,8 @@ pub struct YearWords {
     pub between: Vec<String>,
     /// After a number of years that are among those before.
     pub of_them: Vec<String>,
+    /// After years of what the sentence before names.
+    pub of_it: Vec<String>,
     /// Between a number and "years".
     pub filler: Vec<String>,
 }
@@ -210,6 +212,7 @@ impl PostingWords {
             &mut self.years.stop,
             &mut self.years.between,
             &mut self.years.of_them,
+            &mut self.years.of_it,
             &mut self.years.filler,
             &mut self.credentials.or_experience,
             &mut self.unknown.not_terms,

@@ -17,7 +17,6 @@ mod outline;
 mod patched;
 mod rescue;
 mod restore;
-mod resume;
 mod role_name;
 mod sentence;
 mod steps;
@@ -29,7 +28,6 @@ use std::ops::Range;
 
 pub use corrections::{Corrected, parse_corrections};
 pub use groups::FoundGroup;
-pub use resume::is_resume;
 pub use steps::FoundStep;
 pub use terms::Term;
 
@@ -86,6 +84,7 @@ pub fn build(sources: &[Source], title: Option<&str>, matcher: &Matcher<'_>) -> 
     let reader = facts::Reader { language: &taxonomy.language, headings: &headings, roles: &names };
     let mut built =
         Built { title: title.clone(), asked: Vec::new(), groups: Vec::new(), steps: Vec::new(), terms: Vec::new() };
+    let mut asked: Vec<(usize, AskedBy)> = Vec::new();
     let mut found = groups::Collector::new(taxonomy);
     let mut unknown = terms::Collector::new(taxonomy);
     for (source, lines) in sources.iter().zip(lines) {
@@ -130,17 +129,22 @@ pub fn build(sources: &[Source], title: Option<&str>, matcher: &Matcher<'_>) -> 
         found.add(&source.id, &restored, &matches, &facts, |at| locator(source, &restored, at));
         unknown.add(source, &restored, &parts, &matches, &reader);
         built.steps.extend(steps::find(source, &restored, &parts));
-        built.asked.extend(facts.into_iter().map(|fact| AskedBy {
-            document: source.id.clone(),
-            heading: parts[restored.places[fact.place].part].title.clone(),
-            locator: Some(locator(source, &restored, fact.span.start)),
-            skill: Some(fact.skill),
-            naming: Some(fact.naming),
-            stage: fact.stage,
+        asked.extend(facts.into_iter().map(|fact| {
+            let by = AskedBy {
+                document: source.id.clone(),
+                heading: parts[restored.places[fact.place].part].title.clone(),
+                locator: Some(locator(source, &restored, fact.span.start)),
+                skill: Some(fact.skill),
+                naming: Some(fact.naming),
+                stage: fact.stage,
+            };
+            (fact.span.start, by)
         }));
     }
-    built.asked = strongest(built.asked);
-    built.groups = found.finish();
+    let (groups, met) = found.finish();
+    built.groups = groups;
+    asked.retain(|(start, by)| !met.contains(&(by.document.clone(), *start)));
+    built.asked = strongest(asked.into_iter().map(|(_, by)| by).collect());
     built.terms = unknown.finish();
     built
 }

@@ -173,7 +173,7 @@ impl Text<'_> {
             let between = &self.folded[cue.at.end..first.at.start];
             let words = words_between(between);
             match cue.kind {
-                CueKind::Examples if words <= 1 && !between.contains([';', ')']) => {
+                CueKind::Examples if words <= 1 && !between.contains([';', ')', '(']) => {
                     return if intro == Intro::AnyOf { intro } else { Intro::Examples };
                 }
                 // "one of AWS, …", "at least one deep learning framework (PyTorch, …".

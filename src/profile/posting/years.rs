@@ -16,6 +16,8 @@ use crate::taxonomy::posting::is_in;
 
 /// More years than that are an age or a history.
 const MOST: u32 = 25;
+/// What separates the cells of a row.
+const CELL: [char; 2] = ['\t', '|'];
 /// Words between years and what they are of.
 const REACH_WORDS: usize = 12;
 
@@ -78,7 +80,7 @@ fn in_sentence(text: &Text<'_>, sentence: usize, all: &mut Vec<Stated>) {
         // "Python (5+ years) and Go": what stands in brackets speaks of what precedes them.
         let bracketed = text.folded[at.end..].starts_with(')');
         let mentions = if bracketed { before().or_else(after) } else { after().or_else(before) };
-        let mentions = mentions.unwrap_or_default();
+        let mentions = mentions.or_else(|| of_it(text, sentence, at)).unwrap_or_default();
         all.push(Stated { years: *years, at: at.clone(), sentence, mentions });
     }
 }
@@ -118,6 +120,15 @@ fn after(text: &Text<'_>, runs: &[Run<'_>], at: &Range<usize>, until: usize) -> 
     Some(run.names[first..=last].iter().map(|name| name.mention).collect())
 }
 
+/// The names at the end of the sentence before: "Python is where you think. Three years of it, please."
+fn of_it(text: &Text<'_>, sentence: usize, at: &Range<usize>) -> Option<Vec<usize>> {
+    let after = text.folded[at.end..].trim_start();
+    let phrases = &text.language.posting.years.of_it;
+    phrases.iter().find(|phrase| after.starts_with(phrase.as_str()))?;
+    let last = text.runs(sentence.checked_sub(1)?).pop()?;
+    Some(last.names.iter().map(|name| name.mention).collect())
+}
+
 /// The names right before years: "Python (5+ years)", "Python: 5 years", "worked with Go for two years".
 fn before(text: &Text<'_>, runs: &[Run<'_>], at: &Range<usize>, since: usize) -> Option<Vec<usize>> {
     let run = &runs[runs.partition_point(|run| run.at().end <= at.start).checked_sub(1)?];
@@ -127,6 +138,13 @@ fn before(text: &Text<'_>, runs: &[Run<'_>], at: &Range<usize>, since: usize) ->
     }
     let between = text.folded[end..at.start].trim_end_matches(['~', ' ', '>']);
     let words = &text.language.posting.years.between;
+    // "SQL | must have | 4+ years": the first cell of a row says what the others speak of.
+    let row = text.near(run.names[0].sentence, &run.at());
+    let cell = text.folded[row.start..run.at().start].trim_start_matches(['|', ' ']);
+    let first_cell = !cell.contains(CELL);
+    if first_cell && text.folded[end..at.start].contains(CELL) {
+        return Some(run.names.iter().map(|name| name.mention).collect());
+    }
     let only_fill =
         between.split(|c: char| !is_word_char(c)).filter(|word| !word.is_empty()).all(|word| is_in(words, word));
     if !only_fill || between.contains(';') || between.contains(')') {
@@ -245,7 +263,10 @@ fn strip(word: &str) -> &str {
 
 /// The number that a word is, as a digit or spelled.
 fn number(text: &Text<'_>, word: &str) -> Option<u32> {
-    let bare = word.trim_matches([',', ';', '(', ')', '+', '"', '~', '>', '≥', '=']).trim_end_matches("plus");
+    let bare = word
+        .trim_matches([',', ';', '(', ')', '+', '"', '~', '>', '≥', '='])
+        .trim_end_matches("plus")
+        .trim_end_matches("ish");
     // "Go4+ years" lost the end of a line.
     let glued = if word.ends_with('+') { bare.trim_start_matches(|c: char| c.is_ascii_lowercase()) } else { bare };
     let digits = glued.split('.').next().unwrap_or(glued);
