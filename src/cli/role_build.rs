@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use gapcheck::document::{Document, DocumentKind};
+use gapcheck::document::{self, Document, DocumentKind};
 use gapcheck::facts::BuildFacts;
 use gapcheck::matcher::Matcher;
 use gapcheck::profile;
@@ -63,8 +63,7 @@ pub fn run(args: &BuildArgs, taxonomy: &Taxonomy, output: Output, context: &Cont
     let mut from: Vec<BuiltFrom> = Vec::new();
     for (path, pending) in args.documents.iter().zip(&mut pending) {
         let reading = pending.judged()?;
-        let as_resume = Document::new(reading.clone(), DocumentKind::Resume, &taxonomy.language);
-        if builder::is_resume(&as_resume) {
+        if document::beyond_doubt(&reading, &taxonomy.language) == Some(DocumentKind::Resume) {
             return Err(Failure::IsResume { path: pending.path().to_string() });
         }
         let document = Document::new(reading, DocumentKind::Posting, &taxonomy.language);

@@ -207,10 +207,14 @@ pub fn next_steps(taxonomy: &Taxonomy, asked: &Asked<'_>, evidence: &[Evidence],
     steps::next_steps(taxonomy, asked, evidence, have)
 }
 
-/// The member of a requirement that one would name as the gap: the skill itself, or the first of a group.
-fn gap_skill(requirement: &Requirement) -> Option<SkillIndex> {
+/// The member of a requirement that one would name as the gap: the skill itself, or the one that a group's name begins
+/// with.
+fn gap_skill(requirement: &Requirement, taxonomy: &Taxonomy) -> Option<SkillIndex> {
     match &requirement.ask {
         Ask::Skill(skill) => Some(*skill),
-        Ask::AnyOf { skills, .. } => skills.first().copied(),
+        Ask::AnyOf { name, skills } => {
+            let first = skills.iter().find(|&&skill| name.starts_with(&taxonomy.at(skill).name));
+            first.or(skills.first()).copied()
+        }
     }
 }

@@ -104,7 +104,7 @@ impl Writer<'_> {
     fn step(&self, requirement: &Requirement, assessed: &Assessed) -> Option<NextStep> {
         let skills = requirement.ask.skills();
         let had = skills.iter().copied().find(|skill| self.have.contains(skill));
-        let skill = assessed.by.or(had).or_else(|| gap_skill(requirement))?;
+        let skill = assessed.by.or(had).or_else(|| gap_skill(requirement, self.taxonomy))?;
         let name = &self.taxonomy.at(skill).name;
         let strength = self.evidence[skill as usize].strength;
         let place = "add it to the position or project it belongs to.";

@@ -44,7 +44,7 @@ pub(super) fn of_line(
         return Some((found, whole.to_string()));
     }
     // What stands in brackets tells more about a heading: "Desirable (not scored by the panel)".
-    let outside = whole.split('(').next().unwrap_or(whole).trim();
+    let outside = if whole.ends_with(')') { whole.split('(').next().unwrap_or(whole).trim() } else { whole };
     let longest = if emphasised || around.heads_list { CUE_WORDS } else { HEADING_WORDS };
     if kind == DocumentKind::Posting
         && !line.style.bullet
@@ -54,6 +54,19 @@ pub(super) fn of_line(
         && let Some(found) = by_cue(outside, language)
     {
         return Some((found, whole.to_string()));
+    }
+    // What stands under a heading that says nothing to us is at least something else than what precedes it.
+    let goes_on = matches!(around.current, SectionKind::Required | SectionKind::Preferred | SectionKind::Skills);
+    if kind == DocumentKind::Posting
+        && emphasised
+        && around.heads_list
+        && !line.style.bullet
+        && !goes_on
+        && outside.split_whitespace().count() <= HEADING_WORDS
+        && !text.ends_with(['.', ',', ';'])
+        && !whole.is_empty()
+    {
+        return Some((SectionKind::Other, whole.to_string()));
     }
     // An item that begins with a label speaks for itself only: "- Desirable: Go".
     if kind == DocumentKind::Posting && line.style.bullet {

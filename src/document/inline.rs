@@ -70,6 +70,9 @@ fn heading_at(line: &str, start: usize, language: &Language) -> Option<(SectionK
     let mut best = None;
     for end in ends(window, reach == line.len(), language) {
         let label = window[..end.at].trim_end_matches(['-', '–', ' ', '*']);
+        if label.contains(['·', '|', '•']) || is_glued(label) {
+            continue;
+        }
         let words = label.split_whitespace().count();
         let found = match (beginning, end.by) {
             (Beginning::Inside, By::Colon) if words <= HEADING_WORDS => {
@@ -84,12 +87,9 @@ fn heading_at(line: &str, start: usize, language: &Language) -> Option<(SectionK
                 kind_of(label, DocumentKind::Posting, language, is_title(label, language))
                     .or_else(|| (words > 1 && is_title(label, language)).then(|| by_cue(label, language)).flatten())
             }
-            (Beginning::Clear, By::Capital) if words > 1 && words <= HEADING_WORDS => {
-                kind_of(label, DocumentKind::Posting, language, false).or_else(|| {
-                    (words > 2 && is_title(label, language))
-                        .then(|| by_cue(label, language).filter(|_| ends_in_cue(label, language)))
-                        .flatten()
-                })
+            (Beginning::Clear, By::Capital) if words > 1 && words <= HEADING_WORDS && is_title(label, language) => {
+                let by_cue = || by_cue(label, language).filter(|_| words > 2 && ends_in_cue(label, language));
+                kind_of(label, DocumentKind::Posting, language, false).or_else(by_cue)
             }
             (Beginning::Clear, By::Starter) if words > 1 => kind_of(label, DocumentKind::Posting, language, true),
             _ => None,
@@ -149,6 +149,11 @@ fn ends(window: &str, is_line_end: bool, language: &Language) -> Vec<End> {
         ends.push(End { at: window.len(), by: By::Glue });
     }
     ends
+}
+
+/// Whether a word of a label begins within another: then the heading begins there.
+fn is_glued(label: &str) -> bool {
+    label.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
 }
 
 /// Whether every word begins with a capital but those that a title writes small.

@@ -39,6 +39,11 @@ pub enum Format {
     Docx,
     /// OpenDocument text.
     Odt,
+    /// JSON Resume, in JSON or YAML.
+    JsonResume,
+    /// RenderCV's YAML.
+    #[serde(rename = "rendercv")]
+    RenderCv,
 }
 
 impl Format {
@@ -51,6 +56,8 @@ impl Format {
             Self::Html => "html",
             Self::Docx => "docx",
             Self::Odt => "odt",
+            Self::JsonResume => "json-resume",
+            Self::RenderCv => "rendercv",
         }
     }
 }

@@ -3,6 +3,7 @@
 //! What [`read`] does runs in the calling process. A program that reads files of strangers uses [`crate::worker`],
 //! which runs the same function in a process of its own, with limits.
 
+mod data;
 mod encoding;
 mod error;
 mod html;
@@ -87,6 +88,12 @@ fn caught(read: impl FnOnce() -> Result<Reading, ReadError>) -> Result<Reading, 
 
 fn read_text(bytes: &[u8], extension: Option<&str>) -> Result<Reading, ReadError> {
     let (text, warning) = encoding::decode(bytes);
+    if let Some(mut reading) = data::read(&text, extension) {
+        if let Ok(reading) = &mut reading {
+            reading.warnings.extend(warning);
+        }
+        return reading;
+    }
     let (format, lines) = if sniff::is_markdown(&text, extension) {
         (Format::Markdown, markdown::lines(&text))
     } else {

@@ -1,8 +1,8 @@
 //! What `role build` made of some documents, and what it leaves to a person.
 
 use super::RoleFacts;
-use crate::profile::Profile;
 use crate::profile::builder::{Built, BuiltFrom, FoundGroup, FoundStep, Term};
+use crate::profile::{AskedBy, Profile};
 use crate::taxonomy::{Stage, Taxonomy};
 
 /// A profile with everything that was found on the way.
@@ -16,6 +16,8 @@ pub struct BuildFacts<'t> {
     pub documents: Vec<BuiltFrom>,
     /// The stages of a career that the documents tell apart.
     pub stages: Vec<Stage>,
+    /// Every place that asks for a skill, also for one that corrections leave out.
+    pub asked: Vec<AskedBy>,
     /// Any-of groups with the place that gives each.
     pub groups: Vec<FoundGroup>,
     /// Advice, to be rephrased.
@@ -32,6 +34,7 @@ impl<'t> BuildFacts<'t> {
             stages: profile.stages(),
             profile,
             documents,
+            asked: built.asked,
             groups: built.groups,
             steps: built.steps,
             terms: built.terms,

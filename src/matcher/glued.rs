@@ -92,6 +92,10 @@ impl<'a> Glue<'a> {
             if at - start > LONGEST_STARTER {
                 return false;
             }
+            // "EngineerRequirementsPython": the word begins where the case says so.
+            if self.is_point(start) {
+                break;
+            }
         }
         let word = &self.folded.text[start..at];
         // The number of a list item, glued to the item.

@@ -1,6 +1,7 @@
 //! What of the person an output holds. Taken out here, once, so that no format can forget it.
 
 use crate::facts::{Places, SkillList};
+use crate::profile::posting::Posting;
 use crate::report::{DocumentFacts, JobPart, Report, ReportedRequirement, ReportedSkill, ShownMention};
 use crate::taxonomy::{SkillIndex, Taxonomy};
 
@@ -74,7 +75,21 @@ pub fn redact_skills(mut list: SkillList, privacy: Privacy, _: &Taxonomy) -> Ski
     for skill in &mut list.skills {
         redact_skill(skill, privacy);
     }
+    if let Some(posting) = &mut list.posting {
+        redact_posting(posting, privacy, &list.document);
+    }
     list
+}
+
+/// A posting is no person's, but its path may hold a name, and its lines are left out where lines are.
+fn redact_posting(posting: &mut Posting, privacy: Privacy, document: &DocumentFacts) {
+    if privacy != Privacy::Open {
+        posting.conditions.iter_mut().for_each(|condition| condition.text.clear());
+    }
+    if privacy == Privacy::Anonymous {
+        posting.profile.id.clone_from(&document.path);
+        posting.profile.title.clone_from(&document.path);
+    }
 }
 
 /// Takes out of a list of places what the output may not hold.

@@ -72,6 +72,7 @@ pub(super) fn assemble(
         target_id: profile.id.clone(),
         target_title: profile.title.clone(),
         target_source: target.source.to_string(),
+        target_stage: profile.stage,
         coverage: result.total(),
         coverage_required: result.required(),
         breakdown: result.levels,
@@ -289,6 +290,7 @@ pub fn credentials(document: &Document, found: &[CredentialMention], taxonomy: &
                 kind: credential.kind,
                 level: None,
                 found: true,
+                or_experience: false,
                 by: None,
                 locator: Some(document.locator(mention.span.start)),
             })
@@ -315,6 +317,7 @@ fn asked_credentials(
                 kind: credential.kind,
                 level: None,
                 found: false,
+                or_experience: false,
                 by: None,
                 locator: None,
             })

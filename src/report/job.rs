@@ -198,9 +198,7 @@ fn term_requirement(term: &ReportedTerm, posting: &str) -> ReportedRequirement {
         document: posting.to_string(),
         heading: String::new(),
         locator: Some(term.asked_at.clone()),
-        skill: None,
-        naming: None,
-        stage: None,
+        ..AskedBy::default()
     };
     ReportedRequirement {
         skill: None,
@@ -265,6 +263,7 @@ fn asked_credentials(resume: &Source<'_>, posting: &Posting, taxonomy: &Taxonomy
             kind: credential.kind,
             level: Some(wanted.level),
             found: proof.is_some(),
+            or_experience: wanted.or_experience,
             by: proof.filter(|known| known.name != credential.name).map(|known| known.name.clone()),
             locator: proof.and_then(|known| known.locator.clone()),
         });

@@ -203,6 +203,8 @@ pub struct ReportedCredential {
     pub level: Option<Level>,
     /// Whether the document names it, or a higher degree.
     pub found: bool,
+    /// Whether a posting takes equivalent experience for it.
+    pub or_experience: bool,
     /// The higher degree that does for it.
     pub by: Option<String>,
     /// Where.
@@ -238,6 +240,8 @@ pub struct Report {
     pub target_title: String,
     /// Where the profile comes from: `built-in`, or the path of the role file or posting.
     pub target_source: String,
+    /// The stage of a career that the role is weighed for.
+    pub target_stage: Option<crate::taxonomy::Stage>,
     /// Coverage in thousandths.
     pub coverage: Option<u32>,
     /// Coverage of the required ones.

@@ -1,10 +1,12 @@
 //! Where a resume says the same as a posting in other words, so that a reader who searches for the word misses it.
 
+use std::collections::BTreeMap;
+
 use crate::document::Locator;
 use crate::matcher::{Found, Matcher, Mention, Polarity};
 use crate::normalize::fold_name;
 use crate::profile::Profile;
-use crate::taxonomy::{Language, SkillIndex, Taxonomy};
+use crate::taxonomy::{Language, SkillIndex};
 
 use super::{Source, one_line};
 
@@ -33,11 +35,19 @@ pub(super) fn find(
     profile: &Profile,
     matcher: &Matcher<'_>,
 ) -> Vec<Wording> {
-    let taxonomy = matcher.taxonomy();
-    let mut found = Vec::new();
-    for requirement in &profile.requirements {
-        found.extend(requirement.ask.skills().iter().filter_map(|&skill| differs(resume, posting, skill, taxonomy)));
-    }
+    let language = &matcher.taxonomy().language;
+    let (asked, said) = (names(posting), names(resume));
+    let skills = profile.requirements.iter().flat_map(|requirement| requirement.ask.skills());
+    let mut found: Vec<Wording> = skills
+        .filter_map(|&skill| differs(skill, asked.get(&skill)?, said.get(&skill)?, language))
+        .map(|(skill, asked, said)| Wording {
+            skill,
+            posting_says: surface(posting, asked),
+            posting_locator: posting.document.locator(asked.span.start),
+            resume_says: surface(resume, said),
+            resume_locator: resume.document.locator(said.span.start),
+        })
+        .collect();
     // The word may stand in the resume all the same, in a place that counts for nothing.
     let words: Vec<&str> = found.iter().map(|wording| wording.posting_says.as_str()).collect();
     let there: Vec<bool> = matcher.literal(resume.document, &words).iter().map(Option::is_some).collect();
@@ -46,47 +56,60 @@ pub(super) fn find(
     found
 }
 
-fn differs(resume: &Source<'_>, posting: &Source<'_>, skill: SkillIndex, taxonomy: &Taxonomy) -> Option<Wording> {
-    let asked: Vec<&Mention> = names(posting, skill).filter(|mention| mention.found != Found::Fuzzy).collect();
-    let said: Vec<&Mention> = names(resume, skill).collect();
-    let (first_asked, first_said) = (asked.first()?, said.first()?);
-    let surface = |source: &Source<'_>, mention: &Mention| one_line(&source.document.text()[mention.span.clone()]);
-    let found = asked.iter().any(|asked| {
-        let asked = surface(posting, asked);
-        said.iter().any(|said| finds(&asked, &surface(resume, said), &taxonomy.language))
-    });
-    (!found).then(|| Wording {
-        skill,
-        posting_says: surface(posting, first_asked),
-        posting_locator: posting.document.locator(first_asked.span.start),
-        resume_says: surface(resume, first_said),
-        resume_locator: resume.document.locator(first_said.span.start),
-    })
+/// The names of a skill, each once, with the first place that has it; by place.
+type Names<'a> = Vec<(Vec<String>, &'a Mention)>;
+
+/// The first words of either document, when none of the posting's finds one of the resume's.
+fn differs<'a>(
+    skill: SkillIndex,
+    asked: &Names<'a>,
+    said: &Names<'a>,
+    language: &Language,
+) -> Option<(SkillIndex, &'a Mention, &'a Mention)> {
+    // What the posting misspells nobody searches for.
+    let mut asked = asked.iter().filter(|(_, mention)| mention.found != Found::Fuzzy).peekable();
+    let (first_asked, first_said) = (asked.peek()?.1, said.first()?.1);
+    let found = asked.any(|(asked, _)| said.iter().any(|(said, _)| finds(asked, said, language)));
+    (!found).then_some((skill, first_asked, first_said))
 }
 
-/// Where a document names a skill, not only shows it.
-fn names<'a>(source: &Source<'a>, skill: SkillIndex) -> impl Iterator<Item = &'a Mention> {
-    let mentions = source.matches.mentions.iter();
-    mentions.filter(move |mention| {
-        mention.skill == skill && mention.polarity == Polarity::Asserted && mention.found != Found::Phrase
-    })
+/// Where a document names skills, not only shows them.
+fn names<'a>(source: &Source<'a>) -> BTreeMap<SkillIndex, Names<'a>> {
+    let mut names: BTreeMap<SkillIndex, BTreeMap<Vec<String>, &'a Mention>> = BTreeMap::new();
+    for mention in &source.matches.mentions {
+        if mention.polarity == Polarity::Asserted && mention.found != Found::Phrase {
+            let words = words(&source.document.text()[mention.span.clone()]);
+            names.entry(mention.skill).or_default().entry(words).or_insert(mention);
+        }
+    }
+    let by_place = |names: BTreeMap<Vec<String>, &'a Mention>| {
+        let mut names: Names<'a> = names.into_iter().collect();
+        names.sort_by_key(|(_, mention)| mention.span.start);
+        names
+    };
+    names.into_iter().map(|(skill, names)| (skill, by_place(names))).collect()
+}
+
+fn surface(source: &Source<'_>, mention: &Mention) -> String {
+    one_line(&source.document.text()[mention.span.clone()])
+}
+
+/// The words of a name, folded.
+fn words(text: &str) -> Vec<String> {
+    let folded = fold_name(text);
+    let words = folded.split(|c: char| !c.is_alphanumeric() && !matches!(c, '+' | '#'));
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// Whether a reader who has `asked` in mind finds `said`: the same words but for their endings, or the chief of them.
-fn finds(asked: &str, said: &str, language: &Language) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        let folded = fold_name(text);
-        let words = folded.split(|c: char| !c.is_alphanumeric() && !matches!(c, '+' | '#'));
-        words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
-    };
-    let (asked, said) = (words(asked), words(said));
+fn finds(asked: &[String], said: &[String], language: &Language) -> bool {
     if asked.concat() == said.concat() {
         return true;
     }
     let within = |few: &[String], many: &[String]| {
         many.windows(few.len().max(1)).any(|part| part.iter().zip(few).all(|(a, b)| same_word(a, b, language)))
     };
-    within(&said, &asked) || within(&asked, &said)
+    within(said, asked) || within(asked, said)
 }
 
 /// Whether two words are forms of one.
@@ -107,6 +130,7 @@ mod tests {
     #[test]
     fn forms_of_a_word_are_found_and_other_words_are_not() {
         let language = &crate::builtin::taxonomy().language;
+        let finds = |asked, said| super::finds(&super::words(asked), &super::words(said), language);
         for (asked, said) in [
             ("PyTorch", "pytorch"),
             ("unit tests", "unit testing"),
@@ -116,7 +140,7 @@ mod tests {
             ("Spark", "Apache Spark"),
             ("data pipelines", "data pipeline"),
         ] {
-            assert!(super::finds(asked, said, language), "{asked} / {said}");
+            assert!(finds(asked, said), "{asked} / {said}");
         }
         for (asked, said) in [
             ("Kubernetes", "k8s"),
@@ -126,7 +150,7 @@ mod tests {
             ("Go", "Golang"),
             ("JavaScript", "JS"),
         ] {
-            assert!(!super::finds(asked, said, language), "{asked} / {said}");
+            assert!(!finds(asked, said), "{asked} / {said}");
         }
     }
 }

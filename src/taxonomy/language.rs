@@ -74,11 +74,11 @@ pub struct Language {
     pub items: ItemWords,
     /// Words of dates.
     pub dates: DateWords,
-    /// Phrases that tell resumes and postings apart.
-    pub kinds: KindWords,
     /// Words of career guides and job descriptions.
     #[serde(default)]
     pub guide: super::guide::Guide,
+    /// Phrases that tell resumes and postings apart.
+    pub kinds: KindWords,
     /// Words of postings.
     pub posting: PostingWords,
 }

@@ -23,6 +23,8 @@ pub struct PostingWords {
     pub neutral: Vec<String>,
     /// What follows up to the next comma is only compared with.
     pub contrast: Vec<String>,
+    /// Tell what the employer uses.
+    pub describes: Vec<String>,
     /// Words before a cue that do not keep it from beginning its clause.
     pub openers: Vec<String>,
     /// Words after a cue for "preferred" by which it speaks of what follows.
@@ -101,6 +103,8 @@ pub struct YearWords {
     pub between: Vec<String>,
     /// After a number of years that are among those before.
     pub of_them: Vec<String>,
+    /// After years of what the sentence before names.
+    pub of_it: Vec<String>,
     /// Between a number and "years".
     pub filler: Vec<String>,
 }
@@ -151,6 +155,12 @@ pub struct ConditionWords {
     /// A sentence may ask for several.
     #[serde(default)]
     pub several: bool,
+    /// It counts among benefits as well, where the small print often stands.
+    #[serde(default)]
+    pub anywhere: bool,
+    /// A section of what is preferred makes it preferred; others are so only where their clause says it.
+    #[serde(default)]
+    pub by_section: bool,
     /// What it names is no credential as well.
     #[serde(default)]
     pub instead_of_credential: bool,
@@ -178,6 +188,7 @@ impl PostingWords {
             &mut self.firm,
             &mut self.neutral,
             &mut self.contrast,
+            &mut self.describes,
             &mut self.openers,
             &mut self.onward,
             &mut self.articles,
@@ -201,6 +212,7 @@ impl PostingWords {
             &mut self.years.stop,
             &mut self.years.between,
             &mut self.years.of_them,
+            &mut self.years.of_it,
             &mut self.years.filler,
             &mut self.credentials.or_experience,
             &mut self.unknown.not_terms,

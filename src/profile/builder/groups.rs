@@ -25,6 +25,10 @@ pub struct FoundGroup {
 /// A group as one place gives it.
 struct Candidate {
     skills: BTreeSet<SkillIndex>,
+    /// Where each member stands in the restored text.
+    places: Vec<(SkillIndex, usize)>,
+    /// Whether words make it, not a row of a table.
+    by_words: bool,
     level: Level,
     document: String,
     locator: Locator,
@@ -75,10 +79,11 @@ impl<'t> Collector<'t> {
                 }
             }
             let mut groups: Vec<Vec<usize>> = by_words.into_values().collect();
+            let worded = groups.len();
             if restored.places[place].kind == BlockKind::Row {
                 groups.extend(self.same_job(facts));
             }
-            for group in groups {
+            for (number, group) in groups.into_iter().enumerate() {
                 let skills: BTreeSet<SkillIndex> = group.iter().map(|&at| facts[at].skill).collect();
                 if !(2..=MOST_MEMBERS).contains(&skills.len()) || group.iter().any(|at| grouped.contains(at)) {
                     continue;
@@ -86,7 +91,15 @@ impl<'t> Collector<'t> {
                 grouped.extend(&group);
                 let level = group.iter().map(|&at| facts[at].naming.level()).min().unwrap_or(Level::Mentioned);
                 let locator = locate(facts[group[0]].span.start);
-                self.candidates.push(Candidate { skills, level, document: document.to_owned(), locator });
+                let places = group.iter().map(|&at| (facts[at].skill, facts[at].span.start)).collect();
+                self.candidates.push(Candidate {
+                    skills,
+                    places,
+                    by_words: number < worded,
+                    level,
+                    document: document.to_owned(),
+                    locator,
+                });
             }
             for (_, fact) in facts.iter().enumerate().filter(|(at, _)| !grouped.contains(at)) {
                 let level = fact.naming.level();
@@ -116,16 +129,25 @@ impl<'t> Collector<'t> {
         self.taxonomy.at(one).alternatives.contains(&other) || self.taxonomy.at(other).alternatives.contains(&one)
     }
 
-    /// The groups that hold over all documents. A skill that some document requires on its own stands in none: it meets
-    /// the line by itself.
-    pub fn finish(mut self) -> Vec<FoundGroup> {
+    /// The groups that hold over all documents, and the places that say nothing more. A skill that some document asks for
+    /// on its own, as strongly, stands in no group; where it is required, whoever has it meets its alternatives as well ("Python, R or Java"
+    /// where Python is required elsewhere), which are then not asked for at
+    /// that place: document and byte of its restored text.
+    pub fn finish(mut self) -> (Vec<FoundGroup>, BTreeSet<(String, usize)>) {
         self.candidates.sort_by(|a, b| (a.level, &a.document, &a.locator).cmp(&(b.level, &b.document, &b.locator)));
         let alone = |skill: &SkillIndex, level: Level| {
             self.alone.get(skill).is_some_and(|&known| known < Level::Mentioned && known <= level)
         };
         let mut merged: Vec<Candidate> = Vec::new();
+        let mut met: BTreeSet<(String, usize)> = BTreeSet::new();
         for mut candidate in self.candidates {
             let level = candidate.level;
+            let required = candidate.by_words && level == Level::Required;
+            if required && candidate.skills.iter().any(|skill| alone(skill, level)) {
+                let others = candidate.places.into_iter().filter(|(skill, _)| !alone(skill, level));
+                met.extend(others.map(|(_, start)| (candidate.document.clone(), start)));
+                continue;
+            }
             candidate.skills.retain(|skill| !alone(skill, level));
             let mut into = None;
             for (at, known) in merged.iter().enumerate() {
@@ -150,7 +172,7 @@ impl<'t> Collector<'t> {
                 None => merged.push(candidate),
             }
         }
-        merged
+        let groups = merged
             .into_iter()
             .filter(|group| group.skills.len() > 1)
             .map(|group| FoundGroup {
@@ -158,7 +180,8 @@ impl<'t> Collector<'t> {
                 document: group.document,
                 locator: group.locator,
             })
-            .collect()
+            .collect();
+        (groups, met)
     }
 }
 

@@ -319,8 +319,8 @@ impl<'a> Headings<'a> {
                     && named.whole
                     && (single || title.split_whitespace().count() > 1 && self.is_title_case(title))
                     && (start > 0 || end < text.len())
-                    // "Skills: …" on a line of its own is for the caller, who sees what stands around it.
-                    && (c != ':' || start > 0)
+                    // "Tools: …" among other labels is one of them.
+                    && (c != ':' || start > 0 || labels(&text[end..]) && (named.words > 1 || named.kind.is_silent()))
                 {
                     best = Some((start..end, named));
                 }
@@ -340,6 +340,11 @@ impl<'a> Headings<'a> {
         }
         best
     }
+}
+
+/// Whether what follows a colon is more than the rest of a title ("Career Progression: Junior to Senior").
+fn labels(rest: &str) -> bool {
+    rest.contains([',', ';', '.']) || rest.split_whitespace().nth(7).is_some()
 }
 
 /// Whether a word begins at a character that has no white space before it: "GuideKey", "experience.Companies",

@@ -17,7 +17,6 @@ mod outline;
 mod patched;
 mod rescue;
 mod restore;
-mod resume;
 mod role_name;
 mod sentence;
 mod steps;
@@ -29,7 +28,6 @@ use std::ops::Range;
 
 pub use corrections::{Corrected, parse_corrections};
 pub use groups::FoundGroup;
-pub use resume::is_resume;
 pub use steps::FoundStep;
 pub use terms::Term;
 
@@ -86,61 +84,36 @@ pub fn build(sources: &[Source], title: Option<&str>, matcher: &Matcher<'_>) -> 
     let reader = facts::Reader { language: &taxonomy.language, headings: &headings, roles: &names };
     let mut built =
         Built { title: title.clone(), asked: Vec::new(), groups: Vec::new(), steps: Vec::new(), terms: Vec::new() };
+    let mut asked: Vec<(usize, AskedBy)> = Vec::new();
     let mut found = groups::Collector::new(taxonomy);
     let mut unknown = terms::Collector::new(taxonomy);
     for (source, lines) in sources.iter().zip(lines) {
         let parts = outline::parts(lines, &headings, &names, &taxonomy.language.guide);
         let restored = restore::restore(&parts, taxonomy);
         let matches = matcher.matches(&restored.document, MatchOptions::default());
-        if std::env::var_os("GCDEBUG").is_some() {
-            for d in &matches.decisions {
-                if !d.reason.taken() {
-                    if let crate::taxonomy::Target::Skill(k) = d.target {
-                        let t = restored.text.text();
-                        let mut a = d.span.start.saturating_sub(60);
-                        while !t.is_char_boundary(a) {
-                            a += 1;
-                        }
-                        let mut b = (d.span.end + 40).min(t.len());
-                        while !t.is_char_boundary(b) {
-                            b -= 1;
-                        }
-                        eprintln!("{:?}\t{}\t{}\t{:?}", d.reason, taxonomy.at(k).id, source.id, &t[a..b]);
-                    }
-                }
-            }
-            eprintln!("=====TEXT\n{}=====", restored.text.text());
-        }
         let mentions = rescue::mentions(&restored, &parts, &matches, taxonomy);
         let matches = Matches { mentions, ..matches };
         let degrees = degrees(&matches, taxonomy);
         let facts = reader.facts(&restored, &parts, &matches.mentions, &degrees);
-        if std::env::var_os("GCDEBUG").is_some() {
-            for f in &facts {
-                eprintln!(
-                    "FACT\t{}\t{}\t{}\t{}\t{}",
-                    source.id,
-                    parts[restored.places[f.place].part].title,
-                    f.naming.name(),
-                    taxonomy.at(f.skill).id,
-                    &restored.text.text()[f.span.clone()]
-                );
-            }
-        }
         found.add(&source.id, &restored, &matches, &facts, |at| locator(source, &restored, at));
         unknown.add(source, &restored, &parts, &matches, &reader);
         built.steps.extend(steps::find(source, &restored, &parts));
-        built.asked.extend(facts.into_iter().map(|fact| AskedBy {
-            document: source.id.clone(),
-            heading: parts[restored.places[fact.place].part].title.clone(),
-            locator: Some(locator(source, &restored, fact.span.start)),
-            skill: Some(fact.skill),
-            naming: Some(fact.naming),
-            stage: fact.stage,
+        asked.extend(facts.into_iter().map(|fact| {
+            let by = AskedBy {
+                document: source.id.clone(),
+                heading: parts[restored.places[fact.place].part].title.clone(),
+                locator: Some(locator(source, &restored, fact.span.start)),
+                skill: Some(fact.skill),
+                naming: Some(fact.naming),
+                stage: fact.stage,
+            };
+            (fact.span.start, by)
         }));
     }
-    built.asked = strongest(built.asked);
-    built.groups = found.finish();
+    let (groups, met) = found.finish();
+    built.groups = groups;
+    asked.retain(|(start, by)| !met.contains(&(by.document.clone(), *start)));
+    built.asked = strongest(asked.into_iter().map(|(_, by)| by).collect());
     built.terms = unknown.finish();
     built
 }
@@ -186,6 +159,7 @@ impl Built {
             id: id.to_owned(),
             title: title.to_owned(),
             documents: documents.to_vec(),
+            stage: None,
             requirements: requirements(self.asked.clone(), &groups, excluded, taxonomy),
         }
     }

@@ -132,12 +132,13 @@ fn drop_navigation(parts: &mut Vec<Part>, roles: &RoleNames<'_>) {
     else {
         return;
     };
-    let is_menu = |part: &Part| part.blocks.iter().all(|block| block.kind != BlockKind::Prose);
+    let is_menu =
+        |part: &Part| !part.blocks.iter().any(|block| block.text.text().trim_end().ends_with(['.', '!', '?']));
     if parts[..title].iter().all(is_menu) {
         parts.drain(..title);
         if let Some(first) = parts.first_mut().filter(|part| !names(&part.title)) {
             let named = first.blocks.iter().position(|block| names(block.text.text())).unwrap_or(0);
-            if first.blocks[..named].iter().all(|block| block.kind != BlockKind::Prose) {
+            if !first.blocks[..named].iter().any(|block| block.text.text().trim_end().ends_with(['.', '!', '?'])) {
                 first.blocks.drain(..named);
             }
         }
@@ -258,7 +259,12 @@ fn mark_headings(pieces: &mut [Piece], headings: &Headings<'_>, guide: &Guide) {
                 (Some(_), _) if titled && (alone || line.emphasised) => true,
                 (Some(_), _) if count <= 6 && titled && over_content && !in_run => true,
                 (_, Some(_)) => set_off && titled,
-                _ => (titled || text.ends_with('?')) && (alone || line.emphasised) && over_content,
+                // "The work is hard in three ways:" introduces what follows.
+                _ => {
+                    (titled && !text.ends_with(':') || text.ends_with('?'))
+                        && (alone || line.emphasised)
+                        && over_content
+                }
             }
         };
         if is_heading {
@@ -293,14 +299,10 @@ fn block(line: Line, part: PartKind, in_table: bool, in_list: bool) -> Block {
     let text = line.text.text();
     let count = text.split_whitespace().take(9).count();
     let sentence = text.ends_with(['.', '!', '?', ':']) || count > 8 && !text.contains([',', ';', '|', '·', '•']);
+    let short = count <= 6 && (!sentence || in_list && !line.opens_block);
     let kind = if text.contains('\t') || in_table {
         BlockKind::Row
-    } else if line.bullet
-        || part.lists_skills() && !(sentence && count > 4)
-        || in_list && !line.opens_block && count <= 6
-    {
-        BlockKind::Item
-    } else if count <= 6 && !sentence {
+    } else if line.bullet || short || part.lists_skills() && !(sentence && count > 4) {
         BlockKind::Item
     } else {
         BlockKind::Prose
@@ -308,10 +310,11 @@ fn block(line: Line, part: PartKind, in_table: bool, in_list: bool) -> Block {
     Block { text: line.text, kind, number: line.number, headed: in_table }
 }
 
-/// Reads item numbers that stand on a line of their own or glued to the end of the item before.
+/// Reads item numbers that lost their place: on a line of their own, glued to the item, or to the end of the one before.
 fn number_items(parts: &mut [Part]) {
     for part in parts {
         let mut next: Option<u32> = None;
+        let mut last = 0;
         let mut kept: Vec<Block> = Vec::with_capacity(part.blocks.len());
         for mut block in std::mem::take(&mut part.blocks) {
             let text = block.text.text().trim();
@@ -321,9 +324,16 @@ fn number_items(parts: &mut [Part]) {
                 next = Some(number);
                 continue;
             }
+            if let Some(rest) = text.strip_prefix(&(last + 1).to_string())
+                && rest.starts_with(char::is_uppercase)
+            {
+                next = Some(last + 1);
+                block.text = block.text.part(block.text.len() - rest.len()..block.text.len());
+            }
             if let Some(number) = next.take() {
                 block.number = Some(number);
                 block.kind = BlockKind::Item;
+                last = number;
                 if let Some(cut) = cut_number(block.text.text(), number + 1) {
                     block.text = block.text.part(0..cut);
                     next = Some(number + 1);

@@ -11,6 +11,8 @@ use crate::report::one_line;
 use crate::taxonomy::Level;
 use crate::taxonomy::posting::{ConditionWords, is_in};
 
+/// What separates clauses, and the fields of a row.
+const APART: [char; 3] = [';', '\t', '|'];
 /// The longest text that is shown, in characters.
 const SHOWN: usize = 160;
 
@@ -28,7 +30,11 @@ pub(super) fn find(text: &Text<'_>) -> (Vec<Condition>, Vec<Range<usize>>) {
     let mut found: Vec<Hit> = Vec::new();
     for (sentence, kind, at) in hits {
         let section = text.sentences.get(sentence).map_or(SectionKind::Other, |sentence| sentence.section);
-        if matches!(section, SectionKind::Benefits | SectionKind::About) || !holds(text, &words[kind], sentence, &at) {
+        let elsewhere = match section {
+            SectionKind::Benefits => !words[kind].anywhere,
+            section => section == SectionKind::About,
+        };
+        if elsewhere || !holds(text, &words[kind], sentence, &at) {
             continue;
         }
         // "Gaelic, Latin or German" is one condition, "fluent German and good English" are two.
@@ -45,8 +51,7 @@ pub(super) fn find(text: &Text<'_>) -> (Vec<Condition>, Vec<Range<usize>>) {
         let before = found[..index].iter().rev().take(words.len()).find(same).map(|other| other.at.end);
         (before, found[index + 1..].iter().take(words.len()).find(same).map(|other| other.at.start))
     };
-    let shown =
-        found.iter().enumerate().map(|(index, hit)| condition(text, &words[hit.kind].kind, hit, ends(index, hit)));
+    let shown = found.iter().enumerate().map(|(index, hit)| condition(text, &words[hit.kind], hit, ends(index, hit)));
     let shown = shown.collect();
     let taken = found.into_iter().filter(|hit| words[hit.kind].instead_of_credential).map(|hit| hit.at).collect();
     (shown, taken)
@@ -71,8 +76,8 @@ fn is_list(text: &Text<'_>, gap: Range<usize>) -> bool {
 /// Whether the words that a condition needs stand near its phrase, and none that rule it out.
 fn holds(text: &Text<'_>, words: &ConditionWords, sentence: usize, at: &Range<usize>) -> bool {
     let mut near = text.near(sentence, at);
-    near.start += text.folded[near.start..at.start].rfind(';').map_or(0, |at| at + 1);
-    near.end = at.end + text.folded[at.end..near.end].find(';').unwrap_or(near.end - at.end);
+    near.start += text.folded[near.start..at.start].rfind(APART).map_or(0, |at| at + 1);
+    near.end = at.end + text.folded[at.end..near.end].find(APART).unwrap_or(near.end - at.end);
     let around = [&text.folded[near.start..at.start], &text.folded[at.end..near.end]];
     let is_near = |word: &String| {
         around.iter().any(|side| {
@@ -88,25 +93,30 @@ fn holds(text: &Text<'_>, words: &ConditionWords, sentence: usize, at: &Range<us
 }
 
 /// The condition at a place, told by its clause, or by the part of it between two others of its kind.
-fn condition(text: &Text<'_>, kind: &str, hit: &Hit, (before, after): (Option<usize>, Option<usize>)) -> Condition {
+fn condition(
+    text: &Text<'_>,
+    words: &ConditionWords,
+    hit: &Hit,
+    (before, after): (Option<usize>, Option<usize>),
+) -> Condition {
     let near = text.near(hit.sentence, &hit.at);
     let (lead, tail) = (&text.folded[near.start..hit.at.start], &text.folded[hit.at.end..near.end]);
-    let mut start = near.start + lead.rfind(';').map_or(0, |at| at + 1);
-    let mut end = hit.at.end + tail.find(';').unwrap_or(tail.len());
+    let mut start = near.start + lead.rfind(APART).map_or(0, |at| at + 1);
+    let mut end = hit.at.end + tail.find(APART).unwrap_or(tail.len());
     if let Some(before) = before.filter(|before| (start..hit.at.start).contains(before)) {
         start = before + joint(text, &text.folded[before..hit.at.start]);
     }
     if let Some(after) = after.filter(|after| (hit.at.end..end).contains(after)) {
         end = hit.at.end + joint(text, &text.folded[hit.at.end..after]);
     }
-    let level = match text.level_at(hit.sentence, &hit.at) {
-        Some(Level::Preferred) => Level::Preferred,
-        _ => Level::Required,
-    };
+    let by_section = words.by_section && text.level_at(hit.sentence, &hit.at) == Some(Level::Preferred);
+    let preferred = by_section || text.is_preferred(hit.sentence, &hit.at);
+    let level = if preferred { Level::Preferred } else { Level::Required };
+    let kind = words.kind.clone();
     let words = one_line(&text.document.text()[text.original(&(start..end))]);
     let words = words.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '%'));
     let locator = text.document.locator(text.original(&hit.at).start);
-    Condition { text: words.chars().take(SHOWN).collect(), kind: kind.to_string(), level, locator }
+    Condition { text: words.chars().take(SHOWN).collect(), kind, level, locator }
 }
 
 /// Where one of two conditions ends and the other begins: at the last comma or "and" between them.

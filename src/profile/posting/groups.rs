@@ -131,8 +131,15 @@ fn relation(taxonomy: &Taxonomy, one: SkillIndex, other: SkillIndex) -> Relation
         return Relation::Alternatives;
     }
     let shares = |one: &[SkillIndex], other: &[SkillIndex]| one.iter().any(|skill| other.contains(skill));
-    let of = |skill: &Skill, other: SkillIndex| skill.broader.contains(&other) || skill.evidence_of.contains(&other);
-    let unrelated = a.category.is_named_thing() && a.broader.is_empty() && b.broader.is_empty();
-    let alike = shares(&a.broader, &b.broader) || shares(&a.evidence_of, &b.evidence_of) || unrelated;
-    if a.category == b.category && !of(a, other) && !of(b, one) && alike { Relation::Alike } else { Relation::Apart }
+    // "Linux/Unix" are things of a kind although one is the other; a framework and its language are not.
+    let of = |skill: &Skill, other: SkillIndex| skill.evidence_of.contains(&other);
+    let is_a = a.broader.contains(&other) || b.broader.contains(&one);
+    let things = a.category.is_named_thing() && b.category.is_named_thing();
+    let unrelated = things && a.broader.is_empty() && b.broader.is_empty();
+    let alike = is_a && a.category == b.category
+        || shares(&a.broader, &b.broader)
+        || shares(&a.evidence_of, &b.evidence_of)
+        || unrelated;
+    let same = things || a.category == b.category;
+    if same && !of(a, other) && !of(b, one) && alike { Relation::Alike } else { Relation::Apart }
 }

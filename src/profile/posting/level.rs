@@ -27,6 +27,15 @@ impl Text<'_> {
         if self.is_preferred(sentence, at) {
             return Some(Level::Preferred);
         }
+        // "Any major cloud; we use AWS": told, not asked.
+        if cues.iter().any(|cue| cue.kind == CueKind::Describes && cue.at.end <= at.start && self.same_clause(cue, at))
+            && !matches!(
+                self.sentences[sentence].section,
+                SectionKind::About | SectionKind::Benefits | SectionKind::Legal
+            )
+        {
+            return Some(Level::Mentioned);
+        }
         let firm = cues.iter().any(|cue| cue.kind == CueKind::Firm && self.same_clause(cue, at));
         match self.sentences[sentence].section {
             SectionKind::Preferred if firm => Some(Level::Required),
@@ -58,7 +67,8 @@ impl Text<'_> {
         between.is_empty() || !self.folded[between.clone()].contains(';') && !self.has(&between, CueKind::ClauseEnd)
     }
 
-    fn is_preferred(&self, sentence: usize, at: &Range<usize>) -> bool {
+    /// Whether words of the sentence make what stands at a place of it preferred.
+    pub fn is_preferred(&self, sentence: usize, at: &Range<usize>) -> bool {
         let near = self.near(sentence, at);
         self.cues(&near).iter().any(|cue| {
             matches!(cue.kind, CueKind::Preferred | CueKind::PreferredBefore) && self.governs(cue, sentence, at)

@@ -101,11 +101,13 @@ impl Text<'_> {
 
     /// What the text between two names joins them with; `None` when the list ends there.
     fn join(&self, gap: Range<usize>, intro: Intro) -> Option<Join> {
-        let text = &self.folded[gap.clone()];
-        if text.len() > GAP
-            || text.contains([':', '(', ')', '\t', '|', '!', '?', '•', '['])
-            || text.contains(';') && intro != Intro::AnyOf
-        {
+        let whole = &self.folded[gap.clone()];
+        if whole.len() > GAP || whole.contains([':', '\t', '|', '!', '?', '•', '[']) {
+            return None;
+        }
+        let (before, after) = unbracketed(whole)?;
+        let text = format!("{before} {after}");
+        if text.contains(';') && intro != Intro::AnyOf {
             return None;
         }
         let words = &self.language.posting.groups;
@@ -114,10 +116,12 @@ impl Text<'_> {
         let mut either = false;
         let mut closed = false;
         // "as well as" and the like are looked for as a whole.
-        if self.cues(&gap).iter().any(|cue| cue.kind == CueKind::AllOf && cue.at.end <= gap.end) {
+        let all_of = self.cues(&gap).iter().find(|cue| cue.kind == CueKind::AllOf && cue.at.end <= gap.end);
+        if all_of.is_some() {
             join = Some(Join::And);
         }
-        for token in tokens(text) {
+        let all_of = all_of.map_or("", |cue| &self.folded[cue.at.clone()]);
+        for token in tokens(&text) {
             match token {
                 "," | ";" => join = join.or(Some(Join::Comma)),
                 "/" => join = join.or(Some(Join::Slash)),
@@ -130,7 +134,7 @@ impl Text<'_> {
                 }
                 word if is_in(&words.or, word) => join = Some(Join::Or),
                 word if is_in(&words.either, word) => either = true,
-                word if words.all_of.iter().any(|phrase| phrase.split(' ').any(|part| part == word)) => {}
+                word if all_of.split(' ').any(|part| part == word) => {}
                 word if is_in(&words.after_member, word) => {}
                 word if join.is_some() && is_in(&words.before_member, word) => {}
                 _ => {
@@ -169,7 +173,7 @@ impl Text<'_> {
             let between = &self.folded[cue.at.end..first.at.start];
             let words = words_between(between);
             match cue.kind {
-                CueKind::Examples if words <= 1 && !between.contains([';', ')']) => {
+                CueKind::Examples if words <= 1 && !between.contains([';', ')', '(']) => {
                     return if intro == Intro::AnyOf { intro } else { Intro::Examples };
                 }
                 // "one of AWS, …", "at least one deep learning framework (PyTorch, …".
@@ -206,6 +210,21 @@ impl Text<'_> {
             None => Open::No,
         }
     }
+}
+
+/// The text of a gap without what stands in brackets: "PyTorch (preferred) or TensorFlow". `None` when a bracket opens
+/// or closes in it, but for one that opens before "or": "Elasticsearch (or OpenSearch)".
+fn unbracketed(gap: &str) -> Option<(&str, &str)> {
+    match (gap.find('('), gap.find(')')) {
+        (None, None) => Some((gap, "")),
+        (Some(open), Some(close)) if open < close => Some((&gap[..open], &gap[close + 1..])),
+        (Some(open), None) if gap[..open].trim().is_empty() => {
+            let inner = gap[open + 1..].trim();
+            (inner.split(' ').count() == 1 && !inner.is_empty()).then_some((inner, ""))
+        }
+        _ => None,
+    }
+    .filter(|(before, after)| !before.contains(['(', ')']) && !after.contains(['(', ')']))
 }
 
 /// Words and separators of a text.

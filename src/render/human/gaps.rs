@@ -57,7 +57,7 @@ pub(super) fn gaps(page: &mut Page, report: &Report, taxonomy: &Taxonomy, view: 
     }
     match report.target_kind {
         TargetKind::Role => of_role(page, &unknown, &rows, !known.is_empty()),
-        TargetKind::Job => of_posting(page, &unknown, &rows),
+        TargetKind::Job => of_posting(page, &unknown, &rows, !known.is_empty()),
     }
 }
 
@@ -79,7 +79,8 @@ fn of_role(page: &mut Page, gaps: &[&ReportedRequirement], rows: &Rows<'_>, rest
     }
 }
 
-fn of_posting(page: &mut Page, gaps: &[&ReportedRequirement], rows: &Rows<'_>) {
+fn of_posting(page: &mut Page, gaps: &[&ReportedRequirement], rows: &Rows<'_>, rest: bool) {
+    let what = if rest { "to learn" } else { "not covered" };
     let mut left = if rows.view.all { usize::MAX } else { GAPS };
     let mut hidden = 0;
     for (level, title) in
@@ -91,7 +92,7 @@ fn of_posting(page: &mut Page, gaps: &[&ReportedRequirement], rows: &Rows<'_>) {
             let note = if left >= GAPS { "points that each would add; where it is asked" } else { "" };
             let count =
                 if shown < of_level.len() { format!("{shown} of {}", of_level.len()) } else { shown.to_string() };
-            page.heading(&format!("{title}, not covered ({count})"), note);
+            page.heading(&format!("{title}, {what} ({count})"), note);
             of_level[..shown].iter().for_each(|gap| rows.row(page, gap));
         }
         left -= shown.min(left);

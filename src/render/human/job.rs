@@ -11,6 +11,8 @@ use crate::taxonomy::Level;
 
 /// Rows of a list, and names of a line, without `--all`.
 const ROWS: usize = 8;
+/// Conditions without `--all`.
+const CONDITIONS: usize = 12;
 /// Names in a line without `--all`.
 const NAMES: usize = 12;
 /// Width of a word of posting or resume.
@@ -47,7 +49,7 @@ pub(super) fn around(page: &mut Page, report: &Report, view: &View) {
 }
 
 /// Sets what is asked for that is neither a skill nor a credential.
-pub(super) fn conditions(page: &mut Page, report: &Report) {
+pub(super) fn conditions(page: &mut Page, report: &Report, view: &View) {
     let Some(job) = &report.job else { return };
     if job.conditions.is_empty() && job.experience.is_empty() {
         return;
@@ -65,9 +67,15 @@ pub(super) fn conditions(page: &mut Page, report: &Report) {
         };
         row(page, &asked.asked_at, asked.level, format!("{} years of experience: {found}", asked.years.least));
     }
-    for condition in &job.conditions {
+    // One sentence may set two conditions.
+    let mut last = "";
+    let distinct = job.conditions.iter().filter(|one| std::mem::replace(&mut last, &one.text) != one.text);
+    let distinct: Vec<_> = distinct.collect();
+    let shown = most(distinct.len(), CONDITIONS, view);
+    for condition in &distinct[..shown] {
         row(page, &condition.locator, condition.level, condition.text.clone());
     }
+    more(page, distinct.len() - shown);
 }
 
 fn wording(page: &mut Page, wording: &[Wording], view: &View) {

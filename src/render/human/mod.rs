@@ -7,6 +7,7 @@ mod gaps;
 mod import;
 mod job;
 mod page;
+mod posting;
 mod proof;
 mod report;
 mod role;

@@ -31,7 +31,7 @@ pub fn report(report: &Report, taxonomy: &Taxonomy, view: &View) -> String {
     job::around(&mut page, report, view);
     steps::next_steps(&mut page, &report.next_steps, taxonomy, view);
     credentials(&mut page, report);
-    job::conditions(&mut page, report);
+    job::conditions(&mut page, report, view);
     warnings(&mut page, report);
     page.blank();
     page.paragraph(0, "An aid to reading and to learning, not a hiring decision: it sees words, not people.", DIM);
@@ -59,7 +59,8 @@ fn header(page: &mut Page, report: &Report, taxonomy: &Taxonomy) {
         None => {
             let source =
                 if report.target_source == "built-in" { String::new() } else { format!(" ({})", report.target_source) };
-            page.labelled(0, "Role", 8, &format!("{}{source}", report.target_title), PLAIN);
+            let stage = report.target_stage.map(|stage| format!(", {} level", stage.name())).unwrap_or_default();
+            page.labelled(0, "Role", 8, &format!("{}{stage}{source}", report.target_title), PLAIN);
         }
     }
     match report.coverage {
@@ -197,7 +198,9 @@ fn credentials(page: &mut Page, report: &Report) {
             let level = credential.level.filter(|level| *level != Level::Required).map(Level::name);
             let by = credential.by.as_ref().map(|by| format!("by {by}"));
             let place = credential.locator.as_ref().map(proof::place);
-            let notes: Vec<String> = level.map(str::to_string).into_iter().chain(by).chain(place).collect();
+            let else_ = (credential.or_experience && !found).then(|| "or experience".to_string());
+            let notes: Vec<String> =
+                level.map(str::to_string).into_iter().chain(else_).chain(by).chain(place).collect();
             if notes.is_empty() {
                 credential.name.clone()
             } else {

@@ -118,7 +118,7 @@ impl RoleBuild {
             documents: facts.documents.iter().map(document).collect(),
             stages: facts.stages.iter().map(|stage| stage.name()).collect(),
             requirements: requirements(&facts.role, taxonomy),
-            facts: facts.profile.requirements.iter().flat_map(|requirement| &requirement.asked_by).map(fact).collect(),
+            facts: facts.asked.iter().map(fact).collect(),
             groups: facts.groups.iter().map(group).collect(),
             next_steps: facts.steps.iter().map(step).collect(),
             terms: facts.terms.iter().map(term).collect(),

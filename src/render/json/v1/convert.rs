@@ -1,8 +1,8 @@
 //! From the program's own values to the wire.
 
 use super::{
-    AskedBy, BesideRole, Breakdown, CommonlyMissing, Credential, Decimal, Document, Locator, Member, Mention, NextStep,
-    Report, Requirement, Section, Skill, Skills, Target, Tool, VERSION, Via, Warning, WhatIf, Wording,
+    Asked, AskedBy, BesideRole, Breakdown, CommonlyMissing, Credential, Decimal, Document, Locator, Member, Mention,
+    NextStep, Report, Requirement, Section, Skill, Skills, Target, Tool, VERSION, Via, Warning, WhatIf, Wording,
 };
 use crate::coverage::{self, Status};
 use crate::facts::SkillList;
@@ -44,6 +44,7 @@ impl Report {
                 id: report.target_id.clone(),
                 title: report.target_title.clone(),
                 source: report.target_source.clone(),
+                stage: report.target_stage.map(crate::taxonomy::Stage::name),
                 sha256: report.job.as_ref().map(|job| job.document.sha256.clone()),
             },
             coverage: report.coverage.map(Decimal::thousandths),
@@ -94,6 +95,7 @@ impl Skills {
             document: (&list.document).into(),
             skills: list.skills.iter().map(|skill| Skill::new(skill, taxonomy)).collect(),
             credentials: list.credentials.iter().map(Into::into).collect(),
+            asked: list.posting.as_ref().map(|posting| Asked::new(posting, taxonomy)),
             warnings: list.warnings.iter().map(Into::into).collect(),
         }
     }
@@ -212,6 +214,10 @@ impl Skill {
             at_least: skill.duration.as_ref().is_some_and(|duration| duration.at_least),
             requirement: skill.requirement.map(|level| level.name()),
             valued: skill.valued.map(|level| level.name()),
+            years: skill.years.map(|years| years.least),
+            years_most: skill.years.and_then(|years| years.most),
+            proficiency: skill.proficiency.map(|proficiency| proficiency.name()),
+            any_of_group: skill.any_of_group.clone(),
             via: skill.via.iter().map(|via| Via::new(via, taxonomy)).collect(),
             mentions: skill.mentions.iter().map(Into::into).collect(),
         }
@@ -240,6 +246,7 @@ impl From<&report::ReportedCredential> for Credential {
             asked: credential.name.clone(),
             found: credential.found,
             level: credential.level.map(|level| level.name()),
+            or_experience: credential.or_experience,
             by: credential.by.clone(),
             locator: credential.locator.as_ref().map(Into::into),
         }

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::convert::id;
 use super::{Decimal, Locator};
-use crate::profile;
 use crate::report::{self, ReportedRequirement};
 use crate::taxonomy::Taxonomy;
 
@@ -45,22 +44,6 @@ pub struct Wording {
     pub posting_locator: Locator,
     /// Where the resume says it.
     pub resume_locator: Locator,
-}
-
-/// Something that is asked for and is neither a skill nor a credential.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Condition {
-    /// What it is about, a kebab-case word.
-    pub kind: String,
-    /// The words of the posting.
-    pub text: String,
-    /// How much it is asked for.
-    #[cfg_attr(test, schemars(extend("enum" = ["required", "preferred", "mentioned"])))]
-    pub level: &'static str,
-    /// Where the posting says so.
-    pub locator: Locator,
 }
 
 /// Years of experience that are asked for without a skill.
@@ -144,17 +127,6 @@ impl Wording {
             resume_says: wording.resume_says.clone(),
             posting_locator: (&wording.posting_locator).into(),
             resume_locator: (&wording.resume_locator).into(),
-        }
-    }
-}
-
-impl From<&profile::posting::Condition> for Condition {
-    fn from(condition: &profile::posting::Condition) -> Self {
-        Self {
-            kind: condition.kind.clone(),
-            text: condition.text.clone(),
-            level: condition.level.name(),
-            locator: (&condition.locator).into(),
         }
     }
 }

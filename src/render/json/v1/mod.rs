@@ -7,6 +7,7 @@ mod decimal;
 mod evaluate;
 mod job;
 mod knowledge;
+mod posting;
 mod report;
 #[cfg(test)]
 mod schema;
@@ -16,8 +17,9 @@ pub use build::RoleBuild;
 pub use comparison::{Compared, Comparison, Found, SharedGap};
 pub use decimal::Decimal;
 pub use evaluate::Evaluation;
-pub use job::{BesideRole, Condition, Difference, Experience, UnknownTerm, Wording};
+pub use job::{BesideRole, Difference, Experience, UnknownTerm, Wording};
 pub use knowledge::{Explain, Role, Roles};
+pub use posting::Asked;
 pub use report::{AskedBy, Breakdown, CommonlyMissing, Member, NextStep, Report, Requirement, Target, WhatIf};
 pub use taxonomy::{Taxonomy, TaxonomyCredential, TaxonomyPhrase, TaxonomyPlace, TaxonomyRule, TaxonomySkill};
 
@@ -58,6 +60,9 @@ pub struct Skills {
     pub skills: Vec<Skill>,
     /// Its degrees and certificates.
     pub credentials: Vec<Credential>,
+    /// Of a posting, what it asks for beside the levels and years of its skills.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asked: Option<Asked>,
     /// What the reader of the list should know.
     pub warnings: Vec<Warning>,
 }
@@ -162,6 +167,19 @@ pub struct Skill {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(extend("enum" = ["required", "preferred", "mentioned"])))]
     pub requirement: Option<&'static str>,
+    /// In a posting: years of practice that it asks for, at least.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub years: Option<u32>,
+    /// The upper end, where it gives a range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub years_most: Option<u32>,
+    /// In a posting: how well it is to be known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(extend("enum" = ["expert", "advanced", "working", "basic"])))]
+    pub proficiency: Option<&'static str>,
+    /// In a posting: the name of the any-of group that it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub any_of_group: Option<String>,
     /// Beside a posting that does not ask for it: how much the documents of the role do.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(extend("enum" = ["required", "preferred", "mentioned"])))]
@@ -215,6 +233,9 @@ pub struct Credential {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(extend("enum" = ["required", "preferred", "mentioned"])))]
     pub level: Option<&'static str>,
+    /// The posting takes equivalent experience for it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub or_experience: bool,
     /// The higher degree that does for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,

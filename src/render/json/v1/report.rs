@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::job::{BesideRole, Condition, Experience, UnknownTerm, Wording};
+use super::job::{BesideRole, Experience, UnknownTerm, Wording};
+use super::posting::AskedCondition;
 use super::{Credential, Decimal, Document, Locator, Mention, Skill, Tool, Via, Warning};
 
 /// `gapcheck <RESUME> --format json`.
@@ -42,7 +43,7 @@ pub struct Report {
     pub credentials: Vec<Credential>,
     /// Of a posting: what it asks for beside skills, degrees and certificates. No part of the coverage.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub conditions: Option<Vec<Condition>>,
+    pub conditions: Option<Vec<AskedCondition>>,
     /// Of a posting: years of experience that it asks for without naming a skill. No part of the coverage.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub experience: Option<Vec<Experience>>,
@@ -78,6 +79,10 @@ pub struct Target {
     pub title: String,
     /// `built-in`, or the path of the file.
     pub source: String,
+    /// The stage of a career that the role is weighed for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(extend("enum" = ["entry", "mid", "senior"])))]
+    pub stage: Option<&'static str>,
     /// SHA-256 of a posting.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
