@@ -175,9 +175,9 @@ fn known(taxonomy: &Taxonomy) -> (BTreeMap<String, String>, BTreeMap<String, Str
         });
         (form.text.to_string(), format!("{target} {rule:?} {}", form.fuzzy))
     });
+    let all_phrases: Vec<_> = taxonomy.phrases.iter().collect();
     let skills = taxonomy.skills.iter().map(|skill| {
-        let phrases: BTreeSet<&str> = taxonomy
-            .phrases
+        let phrases: BTreeSet<&str> = all_phrases
             .iter()
             .filter(|phrase| id(phrase.skill) == skill.id)
             .map(|phrase| phrase.pattern.as_str())

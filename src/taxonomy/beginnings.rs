@@ -79,7 +79,8 @@ impl Beginnings {
                 let flag = if end == name.len() { WHOLE } else { GOES_ON };
                 table.insert(names, &name[..end], number, flag);
             }
-            longest = ends(name).scan(0, |start, end| Some(end - std::mem::replace(start, end))).fold(longest, usize::max);
+            longest =
+                ends(name).scan(0, |start, end| Some(end - std::mem::replace(start, end))).fold(longest, usize::max);
         }
         table.filter.to_mut().extend((longest as u32).to_le_bytes());
         table
