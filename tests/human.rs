@@ -21,3 +21,43 @@ fn a_junior() {
 fn a_senior() {
     insta::assert_snapshot!(report(&["fixtures/resumes/senior-ml-engineer/resume.pdf"]));
 }
+
+#[test]
+fn a_posting() {
+    let posting = "fixtures/postings/classic-ml-engineer/posting.txt";
+    insta::assert_snapshot!(report(&["fixtures/resumes/mid-ml-engineer/resume.pdf", "--job", posting]));
+}
+
+#[test]
+fn a_posting_beside_a_role_with_what_one_has() {
+    let posting = "fixtures/postings/bank-senior-data-scientist/posting.txt";
+    insta::assert_snapshot!(report(&[
+        "fixtures/resumes/data-scientist/resume.txt",
+        "--job",
+        posting,
+        "--role",
+        "machine-learning-engineer",
+        "--have",
+        "sas,excel",
+        "--count-unknown",
+    ]));
+}
+
+#[test]
+fn several_postings() {
+    let mut args = vec!["fixtures/resumes/backend-engineer/resume.pdf", "--what-if", "python,terraform"];
+    let postings = ["platform-engineer/posting.txt", "data-engineer/posting.txt", "pdf-vision-engineer/posting.pdf"];
+    let postings = postings.map(|name| format!("fixtures/postings/{name}"));
+    postings.iter().for_each(|posting| args.extend(["--job", posting]));
+    insta::assert_snapshot!(report(&args));
+}
+
+#[test]
+fn a_posting_as_it_was_understood() {
+    insta::assert_snapshot!(report(&[
+        "skills",
+        "fixtures/postings/pdf-vision-engineer/posting.pdf",
+        "--as",
+        "posting"
+    ]));
+}

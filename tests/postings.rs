@@ -11,7 +11,8 @@ use gapcheck::matcher::{MatchOptions, Matches};
 use gapcheck::normalize::fold_name;
 use gapcheck::profile::Years;
 use gapcheck::profile::posting::{self, Posting};
-use gapcheck::taxonomy::{Level, SkillIndex};
+use gapcheck::taxonomy::{Level, SkillIndex, Target};
+use proptest::prelude::*;
 use serde_json::Value;
 
 /// A share: how many of how many.
@@ -35,9 +36,9 @@ impl Share {
 
 /// What is judged, in this order.
 const WHAT: [&str; 7] = ["levels", "groups", "years", "credentials", "conditions", "unknown", "not asked"];
-/// In thousandths, for what is tuned on and what is kept apart. A floor holds what is won, and is no aim.
-const TUNED: [usize; 7] = [0, 0, 0, 0, 0, 0, 0];
-const KEPT_APART: [usize; 7] = [0, 0, 0, 0, 0, 0, 0];
+/// In thousandths, for what is tuned on and what was kept apart until the first complete run. A floor holds what is won, and is no aim.
+const TUNED: [usize; 7] = [965, 850, 980, 730, 915, 980, 980];
+const KEPT_APART: [usize; 7] = [965, 900, 860, 580, 810, 865, 880];
 
 /// A fixture with what is read in it.
 struct Case {
@@ -97,7 +98,10 @@ impl Case {
 
     /// The skill that a label means: by its name, its words, or the place of its words.
     fn skill(&self, name: &str, label: Option<&Value>) -> Option<SkillIndex> {
-        let by_name = |name: &str| taxonomy().find(name).map(|(index, _)| index);
+        let by_name = |name: &str| {
+            let known = taxonomy().find(name).or_else(|| taxonomy().find(name.strip_suffix('s')?));
+            known.map(|(index, _)| index)
+        };
         let asked = |skill: &SkillIndex| self.read.skills.iter().any(|asked| asked.skill == *skill);
         let surface = label.and_then(|label| label["surface"].as_str());
         let by_place = || {
@@ -185,9 +189,25 @@ impl Case {
         }
         for asked in self.read.skills.clone() {
             if let Some(years) = asked.years.filter(|_| !explained.contains(&asked.skill)) {
-                self.judge(2, false, &format!("made up {} {years:?}", taxonomy().at(asked.skill).name));
+                // The taxonomy may have a skill of its own for the words: "machine learning systems".
+                let same_words = self.list("years").iter().any(|label| {
+                    label["least"].as_u64() == Some(years.least.into()) && self.is_named_in(asked.skill, label)
+                });
+                if !same_words {
+                    self.judge(2, false, &format!("made up {} {years:?}", taxonomy().at(asked.skill).name));
+                }
             }
         }
+    }
+
+    /// Whether a skill is named in the words of a label.
+    fn is_named_in(&self, skill: SkillIndex, label: &Value) -> bool {
+        let (Some(start), Some(surface)) = (label["start"].as_u64(), label["surface"].as_str()) else { return false };
+        let at = self.text.char_indices().nth(start as usize).map_or(0, |(at, _)| at);
+        let named = |mention: &gapcheck::matcher::Mention| {
+            mention.skill == skill && mention.span.start < at + surface.len() && at < mention.span.end
+        };
+        self.matches.mentions.iter().any(named)
     }
 
     fn credentials(&mut self) {
@@ -198,8 +218,12 @@ impl Case {
             .collect();
         for label in self.list("credentials") {
             let name = label["name"].as_str().unwrap_or_default();
-            let known =
-                |one: &String| fold_name(one).contains(&fold_name(name)) || fold_name(name).contains(&fold_name(one));
+            let form = taxonomy().forms.find(&fold_name(name)).map(|form| form.target);
+            let same = |one: &str| matches!(form, Some(Target::Credential(index)) if taxonomy().credentials[index as usize].name == one);
+            let known = |one: &String| {
+                let (folded, wanted) = (fold_name(one), fold_name(name));
+                same(one) || folded.contains(&wanted) || wanted.contains(&folded)
+            };
             let unknown = self.read.unknown.iter().any(|term| known(&term.term));
             let at = open.iter().position(|(one, _)| known(one));
             let found = at.map(|at| open.remove(at));
@@ -242,6 +266,11 @@ impl Case {
             let found = at.map(|at| open.remove(at));
             self.judge(5, found.is_some(), &format!("missed {term}"));
         }
+        // A labelled skill that the taxonomy does not know is an unknown term, too.
+        let skills = self.list("skills").into_iter().chain(self.list("optional"));
+        let named =
+            skills.flat_map(|label| ["name", "surface"].map(|key| fold_name(label[key].as_str().unwrap_or_default())));
+        let certificates: Vec<String> = certificates.into_iter().chain(named).collect();
         for found in open {
             if !certificates.iter().any(|name| name.contains(&found) || found.contains(name.as_str())) {
                 self.judge(5, false, &format!("made up {found}"));
@@ -286,4 +315,63 @@ fn postings_are_read_as_labelled() {
         }
     }
     assert!(missed.is_empty(), "{missed:?}");
+}
+
+/// What a posting asks for, without the places.
+fn asked(text: &str) -> BTreeSet<String> {
+    let document = document(text);
+    let read = posting::read("posting", &document, &matched(&document, MatchOptions::default()), taxonomy());
+    let requirement = |requirement: &gapcheck::profile::Requirement| {
+        let (name, years) = (requirement.name(taxonomy()), requirement.years);
+        format!("{name} {:?} {} {years:?}", requirement.level, requirement.weight)
+    };
+    let requirements = read.profile.requirements.iter().map(requirement);
+    let groups = read.groups.iter().map(|group| format!("{} {:?} {}", group.name, group.level, group.open));
+    let conditions = read.conditions.iter().map(|one| format!("{} {} {:?}", one.kind, one.text, one.level));
+    let unknown = read.unknown.iter().map(|term| format!("{} {:?}", term.term, term.level));
+    let experience = read.experience.iter().map(|one| format!("{:?} {:?}", one.years, one.level));
+    requirements.chain(groups).chain(conditions).chain(unknown).chain(experience).collect()
+}
+
+/// Lines of a list that ask in many ways.
+const LINES: [&str; 16] = [
+    "5+ years of Python and either Java or Scala",
+    "PyTorch or TensorFlow, plus scikit-learn",
+    "TensorFlow or PyTorch in production",
+    "Experience with any major cloud (AWS, GCP, Azure)",
+    "Kafka is a plus",
+    "Docker and Kubernetes; Helm would be nice",
+    "You must know SQL",
+    "SQL (3+ years)",
+    "Familiarity with the Quayside scheduler",
+    "Fluent English, German is an advantage",
+    "Bachelor's degree in computer science or equivalent experience",
+    "Spark/Flink, Airflow, Dagster or similar",
+    "Two years of experience in the energy industry",
+    "You do not need experience with Rust, C++ or CUDA",
+    "Strong Python (pandas, NumPy)",
+    "Driving licence",
+];
+
+proptest! {
+    #[test]
+    fn the_order_of_a_list_does_not_matter(
+        lines in prop::sample::subsequence(LINES.to_vec(), 2..=LINES.len()).prop_shuffle(),
+        heading in prop::sample::select(vec!["Requirements", "Nice to have", "What you will do"]),
+    ) {
+        let text = |lines: &[&str]| {
+            let items: Vec<String> = lines.iter().map(|line| format!("- {line}")).collect();
+            format!("Data Engineer\n\n{heading}\n{}\n\nBenefits\n- Tea\n", items.join("\n"))
+        };
+        let mut sorted = lines.clone();
+        sorted.sort_unstable();
+        prop_assert_eq!(asked(&text(&lines)), asked(&text(&sorted)));
+    }
+
+    #[test]
+    fn nothing_makes_the_reader_fail(
+        text in "(([A-Z]?[a-z]{1,8}|Python|SQL|5\\+|years|or|and|of|one|\\(|\\)|,|;|/|preferred|a plus|Requirements|\\PC)[ \n]?){0,60}",
+    ) {
+        let _ = asked(&format!("Engineer {text}"));
+    }
 }

@@ -20,15 +20,15 @@ fn blocks(part: &str) -> Vec<String> {
         .collect()
 }
 
-#[test]
-fn the_report_is_a_current_one() {
+/// Holds the one example of a part of the README against what the program prints, pieces that are left out apart.
+fn shows(part: &str, args: &[&str]) {
     let output = Command::new(env!("CARGO_BIN_EXE_gapcheck"))
-        .args(["fixtures/resumes/junior-ml-engineer/resume.pdf"])
+        .args(args)
         .current_dir(common::root())
         .output()
         .expect("the program runs");
     let printed = String::from_utf8(output.stdout).expect("it prints UTF-8");
-    let [block] = &blocks("What it prints")[..] else { panic!("one example") };
+    let [block] = &blocks(part)[..] else { panic!("one example") };
     let mut rest = printed.as_str();
     for piece in block.split("[…]\n") {
         let at = rest.find(piece);
@@ -36,6 +36,20 @@ fn the_report_is_a_current_one() {
             .unwrap_or_else(|| panic!("the README shows\n{piece}\nwhich is not in, or not at its place in\n{printed}"));
         rest = &rest[at + piece.len()..];
     }
+}
+
+#[test]
+fn the_report_is_a_current_one() {
+    shows("What it prints", &["fixtures/resumes/junior-ml-engineer/resume.pdf"]);
+}
+
+#[test]
+fn the_report_on_a_posting_is_a_current_one() {
+    let part = "Against a job description";
+    let args =
+        ["fixtures/resumes/mid-ml-engineer/resume.pdf", "--job", "fixtures/postings/classic-ml-engineer/posting.txt"];
+    assert!(readme().contains(&format!("gapcheck {}", args.join(" "))), "the README names the command");
+    shows(part, &args);
 }
 
 #[test]
@@ -51,9 +65,15 @@ fn two_commands_set_it_up() {
 
 #[test]
 fn every_link_leads_somewhere() {
-    for page in
-        ["README.md", "CONTRIBUTING.md", "docs/README.md", "docs/commands.md", "docs/json.md", "docs/security.md"]
-    {
+    for page in [
+        "README.md",
+        "CONTRIBUTING.md",
+        "docs/README.md",
+        "docs/commands.md",
+        "docs/jobs.md",
+        "docs/json.md",
+        "docs/security.md",
+    ] {
         let path = common::root().join(page);
         let text = std::fs::read_to_string(&path).expect("the page is there");
         for target in text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(target, _)| target) {

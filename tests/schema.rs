@@ -54,6 +54,51 @@ fn reports_and_skills_are_what_the_schemas_say() {
 }
 
 #[test]
+fn reports_on_postings_and_comparisons_are_what_the_schemas_say() {
+    let (reports, comparisons) = (validator("report.v1.json"), validator("comparison.v1.json"));
+    let resume = "fixtures/resumes/mid-ml-engineer/resume.txt";
+    let postings =
+        ["classic-ml-engineer/posting.txt", "jobsite-nlp-engineer/posting.html", "hospital-nurse/posting.txt"];
+    let postings = postings.map(|name| format!("fixtures/postings/{name}"));
+    for posting in &postings {
+        for more in [
+            &[][..],
+            &["--count-unknown"],
+            &["--role", "machine-learning-engineer", "--what-if", "kafka"],
+            &["--have", "kafka"],
+            &["--no-snippets"],
+            &["--anonymous", "--role", "machine-learning-engineer"],
+        ] {
+            let report = json(&[&[resume, "--job", posting, "--format", "json"], more].concat());
+            hold(&reports, &report, posting);
+            adds_up(&report, posting);
+            assert_eq!(report["target"]["kind"], "job");
+            if more.contains(&"--anonymous") {
+                let text = report.to_string();
+                assert!(!text.contains(posting.as_str()) && !text.contains(resume), "a path is shown");
+            }
+        }
+    }
+    let mut all = vec![resume, "--format", "json", "--what-if", "kafka"];
+    postings.iter().for_each(|posting| all.extend(["--job", posting]));
+    let comparison = json(&all);
+    hold(&comparisons, &comparison, "three postings");
+    let best_first: Vec<f64> = comparison["postings"].as_array().expect("a list").iter().map(coverage_of).collect();
+    assert!(best_first.len() == 3 && best_first.is_sorted_by(|better, worse| better >= worse), "{best_first:?}");
+    // One computation: the same figure stands in the report on each alone.
+    for posting in comparison["postings"].as_array().expect("a list") {
+        let path = posting["source"].as_str().expect("a path");
+        let alone = json(&[resume, "--job", path, "--format", "json"]);
+        assert_eq!(posting["coverage"], alone["coverage"], "{path}");
+        assert_eq!(posting["breakdown"], alone["breakdown"], "{path}");
+    }
+}
+
+fn coverage_of(posting: &Value) -> f64 {
+    posting["coverage"].as_f64().expect("it asks for something")
+}
+
+#[test]
 fn an_evaluation_is_what_its_schema_says() {
     let evaluations = validator("evaluation.v1.json");
     for folder in ["fixtures/labels", "fixtures/resumes"] {

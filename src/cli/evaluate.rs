@@ -45,7 +45,7 @@ pub struct EvaluateArgs {
 pub fn run(args: &EvaluateArgs, context: &Context) -> Result<Exit, Failure> {
     let output = Output::open(&context.common)?;
     let folder = evaluate::load(&args.folder).map_err(|error| Failure::Usage(render::plain(&error.to_string())))?;
-    let taxonomy = &*known::taxonomy(&args.taxonomy)?;
+    let taxonomy = &*known::taxonomy(&args.taxonomy, context)?;
     let evaluation = evaluated(&folder, args, taxonomy, context)?;
     let path = shown(&args.folder);
     let view = View { all: args.all, ..context.view() };

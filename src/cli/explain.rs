@@ -39,7 +39,7 @@ pub struct ExplainArgs {
 pub fn run(args: &ExplainArgs, context: &Context) -> Result<Exit, Failure> {
     let output = Output::open(&context.common)?;
     let mut pending = args.file.as_ref().map(|path| input::start(path, &args.reading, &context.worker)).transpose()?;
-    let (taxonomy, examples) = known::taxonomy_and_examples(&args.taxonomy)?;
+    let (taxonomy, examples) = known::taxonomy_and_examples(&args.taxonomy, context)?;
     let taxonomy = &*taxonomy;
     let skill = lookup::skill(&args.skill, taxonomy)?;
     let target = lookup::role(&args.role.role, taxonomy)?;

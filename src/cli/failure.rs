@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use gapcheck::document::DocumentKind;
 use gapcheck::extract::ReadError;
 use gapcheck::profile::ProfileError;
 use gapcheck::render::plain;
@@ -69,6 +70,46 @@ pub enum Failure {
         /// As given.
         path: String,
     },
+    /// A posting without a single known skill that it asks for.
+    #[error(
+        "{path}: the posting asks for no skill that is known, so there is nothing to compare; see what was read with \
+         `gapcheck skills --as posting`, or compare with --role"
+    )]
+    NothingAsked {
+        /// As given.
+        path: String,
+    },
+    /// A posting given as a resume, or the other way round.
+    #[error("{path}: {}", other_kind(*.wanted))]
+    OtherKind {
+        /// As given.
+        path: String,
+        /// What it was given as.
+        wanted: DocumentKind,
+    },
+    /// A page that a role was to be built from, without any skill.
+    #[error(
+        "{path}: no skill of the taxonomy is asked for in this page, so there is nothing to build from; check what \
+         `gapcheck text` reads, or whether the taxonomy knows the field"
+    )]
+    NoSkills {
+        /// As given.
+        path: String,
+    },
+    /// A resume where a page about a role is needed.
+    #[error("{path}: this is a resume; a role is built from career guides, job descriptions and skill pages")]
+    IsResume {
+        /// As given.
+        path: String,
+    },
+    /// A file of corrections with a mistake.
+    #[error("{path}: {message}")]
+    Corrections {
+        /// As given.
+        path: String,
+        /// What is wrong, and where.
+        message: String,
+    },
     /// A name that is no skill.
     #[error("`{name}` is no skill of the taxonomy{}", hint(.near, "`gapcheck taxonomy list` prints all"))]
     UnknownSkill {
@@ -84,6 +125,19 @@ pub enum Failure {
         name: String,
         /// What may have been meant, or nothing.
         near: String,
+    },
+    /// A stage of a career that a role's documents do not tell apart.
+    #[error(
+        "the documents of {role} do not say what {stage} level needs{}; leave --stage out",
+        if .known.is_empty() { String::new() } else { format!(", only {known}") }
+    )]
+    NoStage {
+        /// Title of the role.
+        role: String,
+        /// The stage that was asked for.
+        stage: &'static str,
+        /// Those that they tell of.
+        known: String,
     },
     /// A role file with a mistake.
     #[error("{path}: {error}")]
@@ -125,8 +179,23 @@ impl Failure {
             | Self::Directory { .. }
             | Self::NotOpened { .. }
             | Self::NotRead { .. }
-            | Self::NoWords { .. } => ExitCode::from(3),
+            | Self::NoWords { .. }
+            | Self::NothingAsked { .. }
+            | Self::NoSkills { .. } => ExitCode::from(3),
             _ => ExitCode::from(2),
+        }
+    }
+}
+
+fn other_kind(wanted: DocumentKind) -> &'static str {
+    match wanted {
+        DocumentKind::Resume => {
+            "this reads like a posting, not like a resume; give the resume first and the posting with --job \
+             (--no-kind-check takes it as it is)"
+        }
+        DocumentKind::Posting => {
+            "this reads like a resume, not like a posting; give the posting with --job and the resume before it \
+             (--no-kind-check takes it as it is)"
         }
     }
 }
@@ -161,6 +230,12 @@ pub fn is_closed_pipe(error: &(dyn std::error::Error + 'static)) -> bool {
         cause = error.source();
     }
     false
+}
+
+/// Lines on standard error that tell about the work, beside its result.
+pub fn report(text: &str) {
+    use std::io::Write;
+    let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
 /// One line on standard error.

@@ -14,7 +14,7 @@ use super::failure::{Failure, shown};
 use super::options::ReadArgs;
 
 /// The path that means standard input.
-const STANDARD_INPUT: &str = "-";
+pub const STANDARD_INPUT: &str = "-";
 
 /// A document that a worker reads while the caller gets ready for it.
 pub struct Pending {

@@ -8,10 +8,13 @@ mod known;
 mod lookup;
 mod options;
 mod output;
+mod postings;
 mod report;
 mod role;
+mod role_build;
 mod shell;
 mod skills;
+mod subject;
 mod taxonomy;
 mod text;
 mod values;
@@ -44,6 +47,7 @@ use output::Output;
 Examples:
   gapcheck resume.pdf                         the report
   gapcheck resume.pdf --all                   with every gap and covered skill
+  gapcheck resume.pdf --job posting.txt       against a job description
   gapcheck resume.pdf --what-if docker,mlflow what would these two change?
   gapcheck resume.pdf --fail-under 80%        exit code 1 when coverage is lower
   gapcheck resume.pdf --format json -o r.json for programs

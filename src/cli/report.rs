@@ -1,26 +1,34 @@
-//! `gapcheck <RESUME>`: the report.
+//! `gapcheck <RESUME>`: the report, against a role or against postings.
 
 use std::path::PathBuf;
 
 use clap::Args;
 use gapcheck::coverage::{self, Strength};
-use gapcheck::document::{Document, DocumentKind};
+use gapcheck::document::DocumentKind;
 use gapcheck::matcher::Matcher;
-use gapcheck::render::{self, View};
-use gapcheck::report::{self, Claims};
-use gapcheck::taxonomy::SkillIndex;
+use gapcheck::render::{self, Privacy, View};
+use gapcheck::report::{self, Claims, Comparison, JobOptions, Report, Source};
+use gapcheck::taxonomy::{SkillIndex, Taxonomy};
 
-use super::options::{AsOfArg, FormatArg, MatchArgs, PrivacyArgs, ReadArgs, RoleArg, TaxonomyArg};
+use super::options::{AsOfArg, DEFAULT_ROLE, FormatArg, MatchArgs, PrivacyArgs, ReadArgs, StageArg, TaxonomyArg};
+use super::postings::{self, Postings};
+use super::subject::{Reading, Subject};
 use super::{Context, Exit, Failure, Output, complain, input, known, lookup, values};
 
 /// What `gapcheck <RESUME>` takes.
 #[derive(Debug, Clone, Args)]
 pub struct ReportArgs {
-    /// Resume to report on: PDF, HTML, plain text or Markdown; "-" reads standard input
+    /// Resume to report on: PDF, DOCX, ODT, HTML, plain text, Markdown, JSON Resume or RenderCV; "-" reads standard input
     #[arg(value_name = "RESUME", required = true)]
     pub resume: Option<PathBuf>,
+    /// Role to compare with: an id of `role list`, or a role file [default: machine-learning-engineer]
+    #[arg(long, value_name = "ID|FILE")]
+    role: Option<String>,
+    /// Posting (job description) to compare with instead; "-" reads standard input; several are put side by side
+    #[arg(long, value_name = "FILE")]
+    job: Vec<PathBuf>,
     #[command(flatten)]
-    role: RoleArg,
+    stage: StageArg,
     #[command(flatten)]
     format: FormatArg,
     /// Show every gap and every covered skill
@@ -38,6 +46,12 @@ pub struct ReportArgs {
     /// What would coverage be if you could show these as well?
     #[arg(long, value_name = "SKILL,…", value_delimiter = ',', help_heading = "Questions")]
     what_if: Vec<String>,
+    /// With --job: count what it asks for by names that are in no list of skills
+    #[arg(long, requires = "job", help_heading = "Questions")]
+    count_unknown: bool,
+    /// Read a posting as a resume, or a resume as a posting, where that seems a mistake
+    #[arg(long, hide_short_help = true, help_heading = "Reading")]
+    no_kind_check: bool,
     #[command(flatten)]
     taxonomy: TaxonomyArg,
     #[command(flatten)]
@@ -55,42 +69,77 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure> {
     let Some(resume) = &args.resume else {
         return Err(Failure::Usage("give a resume".into()));
     };
+    postings::one_standard_input(std::iter::once(resume).chain(&args.job).map(PathBuf::as_path))?;
     let output = Output::open(&context.common)?;
-    // The document is read next door while the taxonomy is decoded and the automata are built here.
-    let mut pending = input::start(resume, &args.reading, &context.worker)?;
-    let taxonomy = &*known::taxonomy(&args.taxonomy)?;
-    let target = lookup::role(&args.role.role, taxonomy)?;
+    // The documents are read next door while the taxonomy is decoded and the automata are built here.
+    let pending = input::start(resume, &args.reading, &context.worker)?;
+    let mut jobs = Postings::start(&args.job, &args.reading, &context.worker)?;
+    let taxonomy = &*known::taxonomy(&args.taxonomy, context)?;
+    if args.stage.stage.is_some() && !args.job.is_empty() && args.role.is_none() {
+        return Err(Failure::Usage("--stage weighs a role; with --job, name the role with --role as well".into()));
+    }
+    let role = lookup::role(args.role.as_deref().unwrap_or(DEFAULT_ROLE), taxonomy)?.at_stage(&args.stage, taxonomy)?;
     let claims =
         Claims { have: lookup::skills(&args.have, taxonomy)?, what_if: lookup::skills(&args.what_if, taxonomy)? };
     let required = lookup::skills(&args.require, taxonomy)?;
     let matcher = Matcher::new(taxonomy);
-    let document = Document::new(pending.judged()?, DocumentKind::Resume, &taxonomy.language);
-    let document = args.time.apply(document);
-    let matches = matcher.matches(&document, (&args.matching).into());
-    let report = report::build(pending.path(), &document, &matches, taxonomy, &target.profile, &target.source, &claims);
-    let evidence = coverage::evidence(taxonomy, &matches.mentions);
-    let not_shown: Vec<SkillIndex> =
-        required.into_iter().filter(|&skill| evidence[skill as usize].strength < Strength::Listed).collect();
+    let reading =
+        Reading { matcher: &matcher, matching: &args.matching, time: &args.time, strict: !args.no_kind_check };
+    let resume = reading.read(pending, DocumentKind::Resume)?;
+    let options = JobOptions {
+        role: &role.profile,
+        role_source: &role.source,
+        with_role: args.role.is_some(),
+        count_unknown: args.count_unknown,
+        claims: &claims,
+    };
+    let mut reports = Vec::new();
+    while let Some(job) = jobs.next(&reading)? {
+        reports.push(report::build_for_job(&resume.source(), &job.job(), &matcher, &options));
+    }
+    if args.job.is_empty() {
+        let Source { path, document, matches } = resume.source();
+        reports.push(report::build(path, document, matches, taxonomy, &role.profile, &role.source, &claims));
+    }
+    let mut missed = under(&reports, args.fail_under);
+    missed.extend(not_named(&resume, &required, taxonomy));
 
-    let coverage = report.coverage;
-    let report = render::redact(report, (&args.privacy).into(), taxonomy);
     let view = View { all: args.all, ..context.view() };
-    let text = render::report(&report, taxonomy, args.format.format.into(), &view);
+    let privacy: Privacy = (&args.privacy).into();
+    let reports: Vec<Report> = reports.into_iter().map(|report| render::redact(report, privacy, taxonomy)).collect();
+    let format = args.format.format.into();
+    let text = match <[Report; 1]>::try_from(reports) {
+        Ok([report]) => render::report(&report, taxonomy, format, &view),
+        Err(reports) => {
+            Comparison::new(reports).map_or_else(String::new, |all| render::comparison(&all, taxonomy, format, &view))
+        }
+    };
     context.write(output, args.format.format, &text)?;
-
-    let mut missed = Vec::new();
-    if let (Some(least), Some(reached)) = (args.fail_under, coverage)
-        && reached < least
-    {
-        let (reached, least) = (render::percent(reached), render::percent(least));
-        missed.push(format!("coverage is {reached}, under the {least} of --fail-under"));
-    }
-    if !not_shown.is_empty() {
-        let names: Vec<&str> = not_shown.iter().map(|&skill| taxonomy.at(skill).name.as_str()).collect();
-        missed.push(format!("the resume does not name what --require asks for: {}", names.join(", ")));
-    }
     if !context.common.quiet {
         missed.iter().for_each(|line| complain(line));
     }
     Ok(if missed.is_empty() { Exit::Done } else { Exit::Missed })
+}
+
+/// One line for each target whose coverage is under a threshold.
+fn under(reports: &[Report], least: Option<u32>) -> Vec<String> {
+    let Some(least) = least else { return Vec::new() };
+    let line = |report: &Report| {
+        let reached = report.coverage.filter(|&reached| reached < least)?;
+        let of = if reports.len() > 1 { format!("{}: ", report.target_source) } else { String::new() };
+        let (reached, least) = (render::percent(reached), render::percent(least));
+        Some(format!("{of}coverage is {reached}, under the {least} of --fail-under"))
+    };
+    reports.iter().filter_map(line).collect()
+}
+
+/// One line when the resume does not name some of these skills.
+fn not_named(resume: &Subject, required: &[SkillIndex], taxonomy: &Taxonomy) -> Option<String> {
+    if required.is_empty() {
+        return None;
+    }
+    let evidence = coverage::evidence(taxonomy, &resume.matches().mentions);
+    let absent = required.iter().filter(|&&skill| evidence[skill as usize].strength < Strength::Listed);
+    let names: Vec<&str> = absent.map(|&skill| taxonomy.at(skill).name.as_str()).collect();
+    (!names.is_empty()).then(|| format!("the resume does not name what --require asks for: {}", names.join(", ")))
 }

@@ -5,8 +5,8 @@ use gapcheck::facts::RoleFacts;
 use gapcheck::profile;
 use gapcheck::render::{self, Format, View};
 
-use super::options::{DEFAULT_ROLE, FormatName, TaxonomyArg};
-use super::{Context, Exit, Failure, Output, known, lookup};
+use super::options::{DEFAULT_ROLE, FormatName, StageArg, TaxonomyArg};
+use super::{Context, Exit, Failure, Output, known, lookup, role_build};
 
 /// What `gapcheck role` does.
 #[derive(Debug, Clone, Subcommand)]
@@ -19,6 +19,13 @@ Examples:
   gapcheck role show
   gapcheck role show --format toml > role.toml    change it, then: gapcheck resume.pdf --role role.toml")]
     Show(ShowArgs),
+    /// Build a role file from career guides, job descriptions and skill pages
+    #[command(after_help = "\
+Examples:
+  gapcheck role build guide.html posting.pdf -o role.toml   then: gapcheck resume.pdf --role role.toml
+  gapcheck role build guide.md --format human               what it makes of the page, before it writes one
+  gapcheck role build guide.md --corrections mine.toml      with reviewed changes, each with its reason")]
+    Build(role_build::BuildArgs),
 }
 
 /// What `gapcheck role list` takes.
@@ -43,6 +50,8 @@ pub struct ShowArgs {
     /// Id or title of a role, or a role file
     #[arg(value_name = "ROLE", default_value = DEFAULT_ROLE)]
     role: String,
+    #[command(flatten)]
+    stage: StageArg,
     /// human, json or toml (a role file)
     #[arg(
         long,
@@ -73,15 +82,17 @@ pub fn run(command: &RoleCommand, context: &Context) -> Result<Exit, Failure> {
     let files = match command {
         RoleCommand::List(args) => &args.taxonomy,
         RoleCommand::Show(args) => &args.taxonomy,
+        RoleCommand::Build(args) => &args.taxonomy,
     };
-    let taxonomy = &*known::taxonomy(files)?;
+    let taxonomy = &*known::taxonomy(files, context)?;
     match command {
+        RoleCommand::Build(args) => return role_build::run(args, taxonomy, output, context),
         RoleCommand::List(args) => {
             let text = render::role_list(taxonomy, args.format.into());
             context.write(output, args.format, &text)?;
         }
         RoleCommand::Show(args) => {
-            let target = lookup::role(&args.role, taxonomy)?;
+            let target = lookup::role(&args.role, taxonomy)?.at_stage(&args.stage, taxonomy)?;
             let facts = RoleFacts::new(&target.profile, target.role, &target.source, taxonomy);
             let view = View { all: args.all, ..context.view() };
             match args.format {

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use gapcheck::document::Document;
 use gapcheck::facts::SkillList;
 use gapcheck::matcher::Matcher;
 use gapcheck::render::{self, View};
 
 use super::options::{AsOfArg, FormatArg, KindArg, MatchArgs, PrivacyArgs, ReadArgs, TaxonomyArg};
+use super::subject::Reading;
 use super::{Context, Exit, Failure, Output, input, known};
 
 /// What `gapcheck skills` takes.
@@ -38,13 +38,12 @@ pub struct SkillsArgs {
 /// Runs it.
 pub fn run(args: &SkillsArgs, context: &Context) -> Result<Exit, Failure> {
     let output = Output::open(&context.common)?;
-    let mut pending = input::start(&args.file, &args.reading, &context.worker)?;
-    let taxonomy = &*known::taxonomy(&args.taxonomy)?;
+    let pending = input::start(&args.file, &args.reading, &context.worker)?;
+    let taxonomy = &*known::taxonomy(&args.taxonomy, context)?;
     let matcher = Matcher::new(taxonomy);
-    let document = Document::new(pending.judged()?, args.kind.kind.into(), &taxonomy.language);
-    let document = args.time.apply(document);
-    let matches = matcher.matches(&document, (&args.matching).into());
-    let list = SkillList::new(pending.path(), &document, &matches, taxonomy);
+    let reading = Reading { matcher: &matcher, matching: &args.matching, time: &args.time, strict: false };
+    let subject = reading.read(pending, args.kind.kind.into())?;
+    let list = SkillList::new(subject.path(), subject.document(), subject.matches(), taxonomy);
     let list = render::redact_skills(list, (&args.privacy).into(), taxonomy);
     let view = View { all: args.all, ..context.view() };
     let text = render::skills(&list, taxonomy, args.format.format.into(), &view);

@@ -220,6 +220,18 @@ fn imply(taxonomy: &Taxonomy, evidence: &mut [Evidence]) {
     }
 }
 
+/// A skill and all that it shows, however many steps up.
+pub(super) fn shows(taxonomy: &Taxonomy, skill: SkillIndex) -> std::collections::BTreeSet<SkillIndex> {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut next = vec![skill];
+    while let Some(to) = next.pop() {
+        if seen.insert(to) {
+            next.extend(relations(taxonomy, to).map(|(further, _)| further));
+        }
+    }
+    seen
+}
+
 fn relations(taxonomy: &Taxonomy, skill: SkillIndex) -> impl Iterator<Item = (SkillIndex, Relation)> {
     let skill = taxonomy.at(skill);
     let narrower = skill.broader.iter().map(|&to| (to, Relation::Narrower));

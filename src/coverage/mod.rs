@@ -5,13 +5,17 @@
 //! explains the credits to a candidate.
 
 mod evidence;
+mod gain;
 mod steps;
+mod years;
 
 pub use evidence::{Evidence, Relation, Strength, Via};
 pub use steps::NextStep;
+pub use years::{enough, times};
 
 use crate::profile::{Ask, Profile, Requirement};
 use crate::taxonomy::{Level, SkillIndex, Taxonomy};
+use crate::timeline::Duration;
 
 /// Credit in hundredths, 0 to 100.
 pub type Credit = u8;
@@ -43,6 +47,49 @@ impl Status {
             Self::Covered => "covered",
             Self::Partial => "partial",
             Self::Missing => "missing",
+        }
+    }
+}
+
+/// What is asked for, with what a document shows beside the strength of the evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked<'a> {
+    /// Skills and groups.
+    pub profile: &'a Profile,
+    /// For each requirement how long the document shows it, as [`times`] finds it; empty when no years are asked for.
+    pub times: Vec<Option<Duration>>,
+    /// What has no skill in the taxonomy and counts all the same.
+    pub terms: Vec<CountedTerm>,
+}
+
+/// Something that is asked for by a name that the taxonomy does not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CountedTerm {
+    /// How much it is asked for.
+    pub level: Level,
+    /// Points.
+    pub weight: u32,
+    /// Credit that the document earns.
+    pub credit: Credit,
+}
+
+impl<'a> From<&'a Profile> for Asked<'a> {
+    fn from(profile: &'a Profile) -> Self {
+        Self { profile, times: Vec::new(), terms: Vec::new() }
+    }
+}
+
+impl Asked<'_> {
+    /// How long the document shows a requirement.
+    pub fn time(&self, requirement: usize) -> Option<&Duration> {
+        self.times.get(requirement).and_then(Option::as_ref)
+    }
+
+    /// The credit that a strength earns for a requirement.
+    pub fn credit(&self, requirement: usize, strength: Strength) -> Credit {
+        match self.profile.requirements[requirement].years {
+            Some(asked) => years::credit(strength, self.time(requirement), asked),
+            None => strength.credit(),
         }
     }
 }
@@ -110,40 +157,39 @@ fn thousandths(credit: u64, weight: u64) -> Option<u32> {
 }
 
 /// Holds the evidence against the requirements.
-pub fn assess(profile: &Profile, evidence: &[Evidence]) -> Coverage {
-    let credit_of = |skill: SkillIndex| evidence[skill as usize].credit();
-    let assessed: Vec<Assessed> = profile
-        .requirements
-        .iter()
-        .enumerate()
-        .map(|(index, requirement)| {
-            // Of equal credits the first member counts, so that the result does not depend on anything else.
-            let best = requirement.ask.skills().iter().copied().rev().max_by_key(|&skill| credit_of(skill));
-            let credit = best.map_or(0, credit_of);
-            Assessed { requirement: index, credit, by: best.filter(|_| credit > 0) }
-        })
-        .collect();
-    let levels = Level::ALL
-        .iter()
-        .map(|&level| {
-            let mut sum = LevelSum { level, requirements: 0, covered: 0, partial: 0, missing: 0, weight: 0, credit: 0 };
-            for (requirement, assessed) in profile.requirements.iter().zip(&assessed) {
-                if requirement.level != level {
-                    continue;
-                }
-                sum.requirements += 1;
-                match Status::of(assessed.credit) {
-                    Status::Covered => sum.covered += 1,
-                    Status::Partial => sum.partial += 1,
-                    Status::Missing => sum.missing += 1,
-                }
-                sum.weight += u64::from(requirement.weight);
-                sum.credit += u64::from(requirement.weight) * u64::from(assessed.credit);
-            }
-            sum
-        })
-        .collect();
-    Coverage { assessed, levels }
+pub fn assess(asked: &Asked<'_>, evidence: &[Evidence]) -> Coverage {
+    let requirements = &asked.profile.requirements;
+    let assessed: Vec<Assessed> = (0..requirements.len()).map(|index| best_member(asked, index, evidence)).collect();
+    let known = requirements.iter().zip(&assessed);
+    let known = known.map(|(requirement, assessed)| (requirement.level, requirement.weight, assessed.credit));
+    let terms = asked.terms.iter().map(|term| (term.level, term.weight, term.credit));
+    let all: Vec<(Level, u32, Credit)> = known.chain(terms).collect();
+    Coverage { assessed, levels: Level::ALL.iter().map(|&level| sum(level, &all)).collect() }
+}
+
+fn best_member(asked: &Asked<'_>, requirement: usize, evidence: &[Evidence]) -> Assessed {
+    let skills = asked.profile.requirements[requirement].ask.skills();
+    let credit_of = |skill: SkillIndex| asked.credit(requirement, evidence[skill as usize].strength);
+    // Of equal credits the first member counts, so that the result does not depend on anything else.
+    let best = skills.iter().copied().rev().max_by_key(|&skill| credit_of(skill));
+    let credit = best.map_or(0, credit_of);
+    Assessed { requirement, credit, by: best.filter(|_| credit > 0) }
+}
+
+/// The sums of one level over level, weight and credit of everything that is asked.
+fn sum(level: Level, all: &[(Level, u32, Credit)]) -> LevelSum {
+    let mut sum = LevelSum { level, requirements: 0, covered: 0, partial: 0, missing: 0, weight: 0, credit: 0 };
+    for &(_, weight, credit) in all.iter().filter(|(asked, _, _)| *asked == level) {
+        sum.requirements += 1;
+        match Status::of(credit) {
+            Status::Covered => sum.covered += 1,
+            Status::Partial => sum.partial += 1,
+            Status::Missing => sum.missing += 1,
+        }
+        sum.weight += u64::from(weight);
+        sum.credit += u64::from(weight) * u64::from(credit);
+    }
+    sum
 }
 
 /// The evidence of every skill of the taxonomy, by index.
@@ -157,14 +203,18 @@ pub fn with_demonstrated(taxonomy: &Taxonomy, evidence: &[Evidence], skills: &[S
 }
 
 /// The next steps that close gaps, the one with the largest gain first.
-pub fn next_steps(taxonomy: &Taxonomy, profile: &Profile, evidence: &[Evidence], have: &[SkillIndex]) -> Vec<NextStep> {
-    steps::next_steps(taxonomy, profile, evidence, have)
+pub fn next_steps(taxonomy: &Taxonomy, asked: &Asked<'_>, evidence: &[Evidence], have: &[SkillIndex]) -> Vec<NextStep> {
+    steps::next_steps(taxonomy, asked, evidence, have)
 }
 
-/// The member of a requirement that one would name as the gap: the skill itself, or the first of a group.
-fn gap_skill(requirement: &Requirement) -> Option<SkillIndex> {
+/// The member of a requirement that one would name as the gap: the skill itself, or the one that a group's name begins
+/// with.
+fn gap_skill(requirement: &Requirement, taxonomy: &Taxonomy) -> Option<SkillIndex> {
     match &requirement.ask {
         Ask::Skill(skill) => Some(*skill),
-        Ask::AnyOf { skills, .. } => skills.first().copied(),
+        Ask::AnyOf { name, skills } => {
+            let first = skills.iter().find(|&&skill| name.starts_with(&taxonomy.at(skill).name));
+            first.or(skills.first()).copied()
+        }
     }
 }

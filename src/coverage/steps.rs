@@ -1,9 +1,10 @@
 //! Next steps: what to make, what it would close, and what it would gain.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::{Coverage, Credit, Evidence, Strength, assess, gap_skill, thousandths};
-use crate::profile::Profile;
+use super::gain::Gains;
+use super::{Asked, Assessed, Evidence, Strength, assess, gap_skill};
+use crate::profile::Requirement;
 use crate::taxonomy::schema::AdvisedAt;
 use crate::taxonomy::{Level, SkillIndex, Taxonomy};
 
@@ -28,30 +29,55 @@ pub struct NextStep {
 const GENERAL_STEPS: usize = 12;
 
 /// See [`super::next_steps`].
-pub fn next_steps(taxonomy: &Taxonomy, profile: &Profile, evidence: &[Evidence], have: &[SkillIndex]) -> Vec<NextStep> {
-    let coverage = assess(profile, evidence);
-    let gains = Gains::new(taxonomy, profile, evidence, &coverage);
-    let gain = |skills: &[SkillIndex]| gains.of(skills);
-    let mut gaps: BTreeSet<SkillIndex> = BTreeSet::new();
-    for (requirement, assessed) in profile.requirements.iter().zip(&coverage.assessed) {
-        if assessed.credit < 100 {
-            gaps.extend(requirement.ask.skills());
-        }
-    }
-    let mut advised: BTreeSet<SkillIndex> = BTreeSet::new();
+pub fn next_steps(taxonomy: &Taxonomy, asked: &Asked<'_>, evidence: &[Evidence], have: &[SkillIndex]) -> Vec<NextStep> {
+    let coverage = assess(asked, evidence);
+    let gains = Gains::new(taxonomy, asked, evidence, &coverage);
+    let gaps: Vec<(&Requirement, &Assessed)> = asked
+        .profile
+        .requirements
+        .iter()
+        .zip(&coverage.assessed)
+        .filter(|(_, assessed)| assessed.credit < 100)
+        .collect();
+    let (mut steps, advised) = advised(taxonomy, &gaps, evidence, have, &gains);
+    let writer = Writer { taxonomy, asked, evidence, have, gains };
+    let (known, unknown): (Vec<_>, Vec<_>) = gaps
+        .into_iter()
+        .partition(|(requirement, _)| requirement.ask.skills().iter().any(|skill| have.contains(skill)));
+    let unadvised = unknown.into_iter().filter(|(requirement, _)| {
+        requirement.level != Level::Mentioned && !requirement.ask.skills().iter().any(|skill| advised.contains(skill))
+    });
+    steps.extend(known.into_iter().filter_map(|(requirement, assessed)| writer.step(requirement, assessed)));
+    let general = unadvised.filter_map(|(requirement, assessed)| writer.step(requirement, assessed));
+    steps.extend(general.take(GENERAL_STEPS));
+    steps.retain(|step| step.gain > 0);
+    steps.sort_by(|a, b| (b.gain, &a.step).cmp(&(a.gain, &b.step)));
+    steps
+}
+
+/// The steps that documents advise, and the skills that they close. What the user has needs no learning.
+fn advised(
+    taxonomy: &Taxonomy,
+    gaps: &[(&Requirement, &Assessed)],
+    evidence: &[Evidence],
+    have: &[SkillIndex],
+    gains: &Gains<'_>,
+) -> (Vec<NextStep>, BTreeSet<SkillIndex>) {
+    let open: BTreeSet<SkillIndex> = gaps
+        .iter()
+        .flat_map(|(requirement, _)| requirement.ask.skills().iter().copied())
+        .filter(|skill| evidence[*skill as usize].strength != Strength::Demonstrated && !have.contains(skill))
+        .collect();
+    let mut closed = BTreeSet::new();
     let mut steps = Vec::new();
     for source in &taxonomy.steps {
-        let closes: Vec<SkillIndex> = source
-            .helps
-            .iter()
-            .filter_map(|id| taxonomy.skill(id).map(|(index, _)| index))
-            .filter(|index| gaps.contains(index) && evidence[*index as usize].strength != Strength::Demonstrated)
-            .collect();
-        let gain = gain(&closes);
+        let helps = source.helps.iter().filter_map(|id| taxonomy.skill(id).map(|(index, _)| index));
+        let closes: Vec<SkillIndex> = helps.filter(|index| open.contains(index)).collect();
+        let gain = gains.of(&closes);
         if closes.is_empty() || gain == 0 {
             continue;
         }
-        advised.extend(&closes);
+        closed.extend(&closes);
         steps.push(NextStep {
             step: source.step.clone(),
             make: source.make.clone(),
@@ -61,111 +87,64 @@ pub fn next_steps(taxonomy: &Taxonomy, profile: &Profile, evidence: &[Evidence],
             advised_by: source.advised_by.clone(),
         });
     }
-    let general = profile
-        .requirements
-        .iter()
-        .zip(&coverage.assessed)
-        .filter(|(requirement, assessed)| assessed.credit < 100 && requirement.level != Level::Mentioned)
-        .filter(|(requirement, _)| !requirement.ask.skills().iter().any(|skill| advised.contains(skill)))
-        .filter_map(|(requirement, assessed)| Some((requirement, assessed.by.or(gap_skill(requirement))?)))
-        .take(GENERAL_STEPS);
-    for (requirement, skill) in general {
-        let name = requirement.name(taxonomy);
-        let skill_name = &taxonomy.at(skill).name;
+    (steps, closed)
+}
+
+/// Writes the steps that no document advises.
+struct Writer<'a> {
+    taxonomy: &'a Taxonomy,
+    asked: &'a Asked<'a>,
+    evidence: &'a [Evidence],
+    have: &'a [SkillIndex],
+    gains: Gains<'a>,
+}
+
+impl Writer<'_> {
+    /// One honest step for a gap; `None` where nothing but time would close it.
+    fn step(&self, requirement: &Requirement, assessed: &Assessed) -> Option<NextStep> {
+        let skills = requirement.ask.skills();
+        let had = skills.iter().copied().find(|skill| self.have.contains(skill));
+        let skill = assessed.by.or(had).or_else(|| gap_skill(requirement, self.taxonomy))?;
+        let name = &self.taxonomy.at(skill).name;
+        let strength = self.evidence[skill as usize].strength;
         let place = "add it to the position or project it belongs to.";
-        let line = format!(
-            "A line under a position or project that says what you did with {skill_name}, and what came of it."
-        );
-        let (step, shows_as) = if evidence[skill as usize].strength == Strength::Listed {
-            (format!("You name {skill_name} without saying where you used it: {place}"), line)
-        } else if have.contains(&skill) {
-            (format!("You say that you can do {skill_name}, and the resume does not say so: {place}"), line)
+        let line =
+            format!("A line under a position or project that says what you did with {name}, and what came of it.");
+        let mut gain = self.gains.of(&[skill]);
+        let (step, shows_as) = if strength == Strength::Demonstrated {
+            if self.asked.time(assessed.requirement).is_some() {
+                return None;
+            }
+            gain = self.gains.of_full(assessed.requirement);
+            (
+                format!(
+                    "Say from when to when you worked with {name}: years are asked for, and no position tells them."
+                ),
+                format!("The month and year of beginning and end beside every position that names {name}."),
+            )
+        } else if strength == Strength::Listed {
+            (format!("You name {name} without saying where you used it: {place}"), line)
+        } else if let (Strength::ImpliedByDemonstrated, Some(via)) =
+            (strength, self.evidence[skill as usize].via.first())
+        {
+            let through = &self.taxonomy.at(via.skill).name;
+            (format!("Your work with {through} shows {name}, and the resume never says the word: name it there."), line)
+        } else if had.is_some() {
+            (format!("You say that you can do {name}, and the resume does not say so: {place}"), line)
+        } else if !self.taxonomy.at(skill).category.is_technical() {
+            (
+                format!("Think of a time when your work needed {name}, and tell it in one line under that position."),
+                format!("What the matter was, what you did for {name}, and what came of it."),
+            )
         } else {
             (
-                format!("Use {name} in a small project of your own, and publish the result."),
-                format!("A project line that names {skill_name}, what you built with it, and a number."),
+                format!(
+                    "Use {} in a small project of your own, and publish the result.",
+                    requirement.name(self.taxonomy)
+                ),
+                format!("A project line that names {name}, what you built with it, and a number."),
             )
         };
-        steps.push(NextStep {
-            step,
-            make: String::new(),
-            shows_as,
-            closes: vec![skill],
-            gain: gain(&[skill]),
-            advised_by: Vec::new(),
-        });
-    }
-    steps.retain(|step| step.gain > 0);
-    steps.sort_by(|a, b| (b.gain, &a.step).cmp(&(a.gain, &b.step)));
-    steps
-}
-
-/// What coverage would gain by skills being demonstrated: the same as assessing the profile anew with
-/// [`super::with_demonstrated`], but looking only at what changes, since there are many steps to weigh.
-struct Gains<'a> {
-    taxonomy: &'a Taxonomy,
-    profile: &'a Profile,
-    evidence: &'a [Evidence],
-    coverage: &'a Coverage,
-    /// For each skill, the requirements that it can meet.
-    asked: BTreeMap<SkillIndex, Vec<usize>>,
-    weight: u64,
-    credit: u64,
-}
-
-impl<'a> Gains<'a> {
-    fn new(taxonomy: &'a Taxonomy, profile: &'a Profile, evidence: &'a [Evidence], coverage: &'a Coverage) -> Self {
-        let mut asked: BTreeMap<SkillIndex, Vec<usize>> = BTreeMap::new();
-        for (index, requirement) in profile.requirements.iter().enumerate() {
-            for &skill in requirement.ask.skills() {
-                asked.entry(skill).or_default().push(index);
-            }
-        }
-        let weight = coverage.levels.iter().map(|level| level.weight).sum();
-        let credit = coverage.levels.iter().map(|level| level.credit).sum();
-        Self { taxonomy, profile, evidence, coverage, asked, weight, credit }
-    }
-
-    fn of(&self, skills: &[SkillIndex]) -> u32 {
-        let mut better: BTreeMap<usize, Credit> = BTreeMap::new();
-        for (skill, strength) in super::evidence::demonstrated(self.taxonomy, self.evidence, skills) {
-            for &requirement in self.asked.get(&skill).into_iter().flatten() {
-                let credit = better.entry(requirement).or_insert(0);
-                *credit = (*credit).max(strength.credit());
-            }
-        }
-        let more: u64 = better
-            .iter()
-            .map(|(&requirement, &credit)| {
-                let before = self.coverage.assessed[requirement].credit;
-                u64::from(credit.saturating_sub(before)) * u64::from(self.profile.requirements[requirement].weight)
-            })
-            .sum();
-        let total = |credit| thousandths(credit, self.weight).unwrap_or(0);
-        total(self.credit + more) - total(self.credit)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::coverage::with_demonstrated;
-
-    #[test]
-    fn the_short_way_to_a_gain_is_the_long_way() {
-        let taxonomy = crate::builtin::taxonomy();
-        let profile = crate::profile::build(&taxonomy.roles[0], taxonomy);
-        let evidence = crate::coverage::evidence(taxonomy, &[]);
-        let some: Vec<SkillIndex> =
-            ["mlflow", "docker", "python"].iter().filter_map(|id| taxonomy.skill(id).map(|(index, _)| index)).collect();
-        let evidence = with_demonstrated(taxonomy, &evidence, &some[..1]);
-        let coverage = assess(&profile, &evidence);
-        let gains = Gains::new(taxonomy, &profile, &evidence, &coverage);
-        for step in &taxonomy.steps {
-            let skills: Vec<SkillIndex> =
-                step.helps.iter().filter_map(|id| taxonomy.skill(id).map(|(index, _)| index)).collect();
-            let after = assess(&profile, &with_demonstrated(taxonomy, &evidence, &skills)).total();
-            assert_eq!(Some(coverage.total().unwrap_or(0) + gains.of(&skills)), after, "{}", step.id);
-        }
+        Some(NextStep { step, make: String::new(), shows_as, closes: vec![skill], gain, advised_by: Vec::new() })
     }
 }

@@ -15,8 +15,6 @@ pub(super) const CUE_WORDS: usize = 12;
 pub(super) struct Surroundings {
     /// An empty line stands before it.
     pub opens_block: bool,
-    /// An empty line stands before and after it.
-    pub stands_alone: bool,
     /// The next line is an item of a list.
     pub heads_list: bool,
     /// The kind of section so far.
@@ -46,14 +44,30 @@ pub(super) fn of_line(
     {
         return Some((found, whole.to_string()));
     }
+    // What stands in brackets tells more about a heading: "Desirable (not scored by the panel)".
+    let outside = if whole.ends_with(')') { whole.split('(').next().unwrap_or(whole).trim() } else { whole };
+    let longest = if emphasised || around.heads_list { CUE_WORDS } else { HEADING_WORDS };
     if kind == DocumentKind::Posting
         && !line.style.bullet
-        && (emphasised || around.heads_list || around.stands_alone)
+        && (emphasised || around.heads_list || around.opens_block)
         && !text.ends_with(['.', ',', ';', '!'])
-        && whole.split_whitespace().count() <= CUE_WORDS
-        && let Some(found) = by_cue(whole, language)
+        && outside.split_whitespace().count() <= longest
+        && let Some(found) = by_cue(outside, language)
     {
         return Some((found, whole.to_string()));
+    }
+    // What stands under a heading that says nothing to us is at least something else than what precedes it.
+    let goes_on = matches!(around.current, SectionKind::Required | SectionKind::Preferred | SectionKind::Skills);
+    if kind == DocumentKind::Posting
+        && emphasised
+        && around.heads_list
+        && !line.style.bullet
+        && !goes_on
+        && outside.split_whitespace().count() <= HEADING_WORDS
+        && !text.ends_with(['.', ',', ';'])
+        && !whole.is_empty()
+    {
+        return Some((SectionKind::Other, whole.to_string()));
     }
     // An item that begins with a label speaks for itself only: "- Desirable: Go".
     if kind == DocumentKind::Posting && line.style.bullet {
@@ -171,8 +185,8 @@ pub(super) fn by_cue(heading: &str, language: &Language) -> Option<SectionKind> 
 
 /// The order in which the words of a heading decide.
 const BY_CUE: [SectionKind; 6] = [
-    SectionKind::Legal,
     SectionKind::Preferred,
+    SectionKind::Legal,
     SectionKind::Benefits,
     SectionKind::Required,
     SectionKind::Responsibilities,

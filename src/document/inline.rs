@@ -13,15 +13,15 @@ const REACH: usize = 90;
 /// An item of a list that is longer than this is a list that lost its breaks.
 const LONG_ITEM: usize = 400;
 
-/// The headings within a line, by place. `labelled` when the line is known to begin with one.
-pub(super) fn find(line: &str, bullet: bool, labelled: bool, language: &Language) -> Vec<(usize, SectionKind, String)> {
+/// The headings within a line, by place, after what one that is known takes of it.
+pub(super) fn find(line: &str, bullet: bool, taken: usize, language: &Language) -> Vec<(usize, SectionKind, String)> {
     let mut found = Vec::new();
     if bullet && line.len() < LONG_ITEM {
         return found;
     }
-    let mut from = 0;
+    let mut from = taken;
     for start in starts(line) {
-        if start < from || labelled && start == 0 {
+        if start < from {
             continue;
         }
         if let Some((kind, end)) = heading_at(line, start, language) {
@@ -70,6 +70,9 @@ fn heading_at(line: &str, start: usize, language: &Language) -> Option<(SectionK
     let mut best = None;
     for end in ends(window, reach == line.len(), language) {
         let label = window[..end.at].trim_end_matches(['-', '–', ' ', '*']);
+        if label.contains(['·', '|', '•']) || is_glued(label) {
+            continue;
+        }
         let words = label.split_whitespace().count();
         let found = match (beginning, end.by) {
             (Beginning::Inside, By::Colon) if words <= HEADING_WORDS => {
@@ -84,12 +87,9 @@ fn heading_at(line: &str, start: usize, language: &Language) -> Option<(SectionK
                 kind_of(label, DocumentKind::Posting, language, is_title(label, language))
                     .or_else(|| (words > 1 && is_title(label, language)).then(|| by_cue(label, language)).flatten())
             }
-            (Beginning::Clear, By::Capital) if words > 1 && words <= HEADING_WORDS => {
-                kind_of(label, DocumentKind::Posting, language, false).or_else(|| {
-                    (words > 2 && is_title(label, language))
-                        .then(|| by_cue(label, language).filter(|_| ends_in_cue(label, language)))
-                        .flatten()
-                })
+            (Beginning::Clear, By::Capital) if words > 1 && words <= HEADING_WORDS && is_title(label, language) => {
+                let by_cue = || by_cue(label, language).filter(|_| words > 2 && ends_in_cue(label, language));
+                kind_of(label, DocumentKind::Posting, language, false).or_else(by_cue)
             }
             (Beginning::Clear, By::Starter) if words > 1 => kind_of(label, DocumentKind::Posting, language, true),
             _ => None,
@@ -151,6 +151,11 @@ fn ends(window: &str, is_line_end: bool, language: &Language) -> Vec<End> {
     ends
 }
 
+/// Whether a word of a label begins within another: then the heading begins there.
+fn is_glued(label: &str) -> bool {
+    label.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
+}
+
 /// Whether every word begins with a capital but those that a title writes small.
 fn is_title(label: &str, language: &Language) -> bool {
     let is = |list: &[String], word: &str| list.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
@@ -173,7 +178,7 @@ mod tests {
 
     fn headings(text: &str) -> Vec<(SectionKind, String)> {
         let language = &crate::builtin::taxonomy().language;
-        find(text, false, false, language).into_iter().map(|(_, kind, title)| (kind, title)).collect()
+        find(text, false, 0, language).into_iter().map(|(_, kind, title)| (kind, title)).collect()
     }
 
     #[test]

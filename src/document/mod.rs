@@ -5,11 +5,13 @@
 
 mod heading;
 mod inline;
+mod kind;
 mod language;
 mod locator;
 mod section;
 pub(crate) mod wrap;
 
+pub use kind::beyond_doubt;
 pub use locator::Locator;
 pub use section::{DocumentKind, Section, SectionKind};
 
@@ -33,6 +35,15 @@ pub enum Format {
     Markdown,
     /// HTML.
     Html,
+    /// Word's `.docx`.
+    Docx,
+    /// OpenDocument text.
+    Odt,
+    /// JSON Resume, in JSON or YAML.
+    JsonResume,
+    /// RenderCV's YAML.
+    #[serde(rename = "rendercv")]
+    RenderCv,
 }
 
 impl Format {
@@ -43,6 +54,10 @@ impl Format {
             Self::Text => "text",
             Self::Markdown => "markdown",
             Self::Html => "html",
+            Self::Docx => "docx",
+            Self::Odt => "odt",
+            Self::JsonResume => "json-resume",
+            Self::RenderCv => "rendercv",
         }
     }
 }
@@ -123,8 +138,14 @@ impl Document {
             DocumentKind::Resume => Timeline::find(&reading, &sections, &language.dates),
             DocumentKind::Posting => Timeline::default(),
         };
-        let line_ends = reading.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect();
+        let line_ends = line_ends(&reading.text);
         Self { reading, kind, sections, timeline, line_ends }
+    }
+
+    /// A document whose sections are known already; none of them tells of positions.
+    pub fn with_sections(reading: Reading, kind: DocumentKind, sections: Vec<Section>) -> Self {
+        let line_ends = line_ends(&reading.text);
+        Self { reading, kind, sections, timeline: Timeline::default(), line_ends }
     }
 
     /// The same document with "present" read as a month, instead of the newest date that stands in it.
@@ -229,4 +250,8 @@ impl Document {
     fn line_number(&self, offset: usize) -> u32 {
         u32::try_from(self.line_ends.partition_point(|&end| end < offset) + 1).unwrap_or(u32::MAX)
     }
+}
+
+fn line_ends(text: &str) -> Vec<usize> {
+    text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect()
 }

@@ -138,17 +138,19 @@ pub fn find(reading: &Reading, kind: DocumentKind, language: &Language) -> Vec<S
         let next = reading.lines.get(index + 1);
         let around = Surroundings {
             opens_block,
-            stands_alone: opens_block && next.is_some_and(|next| are_apart(reading, line, next)),
             heads_list: next.is_some_and(|next| next.style.bullet),
             current: sections.last().map_or(first, |section| section.kind),
         };
         let heading = (!after_wrap).then(|| heading::of_line(text, line, around, kind, language)).flatten();
-        let labelled = heading.is_some();
+        // What the heading takes of its line.
+        let taken = heading
+            .as_ref()
+            .map_or(0, |(_, title)| text.find(title.as_str()).map_or(text.len(), |at| at + title.len()));
         if let Some((kind, title)) = heading {
             sections.push(Section { kind, title, span: line.span.start..line.span.start });
         }
         if kind == DocumentKind::Posting {
-            for (at, kind, title) in inline::find(text, line.style.bullet, labelled, language) {
+            for (at, kind, title) in inline::find(text, line.style.bullet, taken, language) {
                 let at = line.span.start + at;
                 sections.push(Section { kind, title, span: at..at });
             }

@@ -130,8 +130,14 @@ fn mark_paragraph(text: &str, lines: &mut [Line], widths: &[usize], longest: usi
         } else {
             // A single break: it must also be as wide as the document's lines are, or go on in mid-sentence.
             (full[i] && widths[i] * 10 >= usual * 8) || (long && goes_on)
-        } || hyphenated(content, next);
+        } && !(is_row(content) && is_row(next))
+            || hyphenated(content, next);
     }
+}
+
+/// A line with cells, as in a table: they lie a tab or four spaces apart.
+fn is_row(line: &str) -> bool {
+    line.contains('\t') || line.contains("    ")
 }
 
 /// A word broken over the line end.

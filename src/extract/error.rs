@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum ReadError {
     /// Zero bytes, or white space only.
-    #[error("the file is empty; give a resume with text in it")]
+    #[error("the file is empty; give a document with text in it")]
     Empty,
     /// Over the size limit.
     #[error("the file is larger than the limit of {limit} bytes; raise it with --max-bytes if you trust the file")]
@@ -26,6 +26,33 @@ pub enum ReadError {
     /// A PDF that asks for a password, or is encrypted in a way that is not known.
     #[error("the PDF is encrypted; save a copy without a password and give that one")]
     EncryptedPdf,
+    /// A document of another format that cannot be parsed.
+    #[error("the {document} is damaged and could not be read; save it again in the program that made it")]
+    Damaged {
+        /// What the document is.
+        document: String,
+    },
+    /// A document of another format that asks for a password.
+    #[error("the {document} is encrypted; save a copy without a password and give that one")]
+    Encrypted {
+        /// What the document is.
+        document: String,
+    },
+    /// Its XML defines entities, with which a small file can be made to unpack to any size.
+    #[error("the document defines XML entities, which no word processor writes; save it again in a word processor")]
+    OwnEntities,
+    /// What is in it nests deeper than anything that people write.
+    #[error("the document nests deeper than {limit} levels; export it again, or as plain text")]
+    TooDeep {
+        /// The limit.
+        limit: u32,
+    },
+    /// A document without pages, and without a word.
+    #[error(
+        "there is no text in the document, at most pictures; give the document that they were made from, or run a \
+         text recognition on a PDF of it (for example `ocrmypdf in.pdf out.pdf`)"
+    )]
+    NoWords,
     /// Pages, and no text on them.
     #[error(
         "the PDF has {pages} page{} and no text in it, most likely a scan; run a text recognition on it \
@@ -118,10 +145,10 @@ pub enum Foreign {
     Image,
     /// Word's binary format before 2007, or another OLE file.
     LegacyWord,
-    /// Word's `.docx`.
-    Docx,
-    /// OpenDocument `.odt`.
-    Odt,
+    /// A spreadsheet or a presentation.
+    OtherOffice,
+    /// Apple's Pages.
+    Pages,
     /// Rich text.
     Rtf,
     /// A ZIP archive of something else.
@@ -140,8 +167,8 @@ impl Foreign {
         match self {
             Self::Image => "an image",
             Self::LegacyWord => "a Word document in the format before 2007 (.doc)",
-            Self::Docx => "a Word document (.docx), which this version does not read",
-            Self::Odt => "an OpenDocument text (.odt), which this version does not read",
+            Self::OtherOffice => "a spreadsheet or a presentation",
+            Self::Pages => "an Apple Pages document",
             Self::Rtf => "a rich text document (.rtf), which this version does not read",
             Self::Zip => "a ZIP archive",
             Self::Archive => "a compressed archive",
@@ -154,10 +181,12 @@ impl Foreign {
     pub fn remedy(self) -> &'static str {
         match self {
             Self::Image => "give the document that it was made from, or a PDF with text recognition",
-            Self::LegacyWord | Self::Docx | Self::Odt | Self::Rtf => "save it as PDF or plain text and give that file",
+            Self::LegacyWord | Self::OtherOffice | Self::Pages | Self::Rtf => {
+                "save it as PDF or plain text and give that file"
+            }
             Self::Zip | Self::Archive => "unpack it and give the document inside",
             Self::PostScript => "convert it to PDF (for example with `ps2pdf`) and give that file",
-            Self::Binary => "give a PDF, HTML, plain text or Markdown file",
+            Self::Binary => "give the document as PDF, DOCX or plain text",
         }
     }
 }

@@ -3,10 +3,12 @@
 //! What [`read`] does runs in the calling process. A program that reads files of strangers uses [`crate::worker`],
 //! which runs the same function in a process of its own, with limits.
 
+mod data;
 mod encoding;
 mod error;
 mod html;
 mod markdown;
+mod office;
 mod pdf;
 mod sniff;
 mod text;
@@ -68,17 +70,30 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
     }
     let reading = match sniff::sniff(bytes) {
         sniff::Kind::Foreign(found) => Err(ReadError::NotReadable { found }),
-        sniff::Kind::Pdf => {
-            catch_unwind(AssertUnwindSafe(|| pdf::read(bytes, options))).unwrap_or(Err(ReadError::Panicked))
-        }
+        sniff::Kind::EncryptedDocx => Err(ReadError::Encrypted { document: "Word document (.docx)".to_owned() }),
+        sniff::Kind::Pdf => caught(|| pdf::read(bytes, options)),
+        sniff::Kind::Docx => caught(|| office::read_docx(bytes)),
+        sniff::Kind::Odt => caught(|| office::read_odt(bytes)),
+        sniff::Kind::Text if office::is_flat_odt(bytes) => caught(|| office::read_flat_odt(bytes)),
         sniff::Kind::Text if html::is_html(bytes, options.extension.as_deref()) => html::read(bytes),
         sniff::Kind::Text => read_text(bytes, options.extension.as_deref()),
     };
     reading.map(|reading| Reading { sha256: sha256(bytes), ..reading })
 }
 
+/// A panic in a crate that reads becomes an error.
+fn caught(read: impl FnOnce() -> Result<Reading, ReadError>) -> Result<Reading, ReadError> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(ReadError::Panicked))
+}
+
 fn read_text(bytes: &[u8], extension: Option<&str>) -> Result<Reading, ReadError> {
     let (text, warning) = encoding::decode(bytes);
+    if let Some(mut reading) = data::read(&text, extension) {
+        if let Ok(reading) = &mut reading {
+            reading.warnings.extend(warning);
+        }
+        return reading;
+    }
     let (format, lines) = if sniff::is_markdown(&text, extension) {
         (Format::Markdown, markdown::lines(&text))
     } else {

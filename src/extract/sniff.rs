@@ -7,6 +7,10 @@ use super::error::Foreign;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Pdf,
+    Docx,
+    /// A Word document that is encrypted: an OLE file around it.
+    EncryptedDocx,
+    Odt,
     /// Some text, plain or Markdown; still to be checked for UTF-8.
     Text,
     Foreign(Foreign),
@@ -52,9 +56,9 @@ fn magic(bytes: &[u8]) -> Option<Kind> {
     {
         Foreign::Image
     } else if starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-        Foreign::LegacyWord
+        return Some(ole(bytes));
     } else if starts(b"PK\x03\x04") || starts(b"PK\x05\x06") {
-        zip(bytes)
+        return Some(zip(bytes));
     } else if starts(b"{\\rtf") {
         Foreign::Rtf
     } else if starts(b"\x1f\x8b")
@@ -76,18 +80,34 @@ fn magic(bytes: &[u8]) -> Option<Kind> {
 }
 
 /// The names of a ZIP's members stand in it as plain bytes, at its start and again in the directory at its end.
-fn zip(bytes: &[u8]) -> Foreign {
+fn zip(bytes: &[u8]) -> Kind {
     let has = |name: &[u8]| {
         let head = &bytes[..bytes.len().min(SAMPLE)];
         let tail = &bytes[bytes.len().saturating_sub(64 << 10)..];
         head.windows(name.len()).any(|w| w == name) || tail.windows(name.len()).any(|w| w == name)
     };
-    if has(b"word/document.xml") {
-        Foreign::Docx
+    if has(b"word/document") {
+        Kind::Docx
     } else if has(b"application/vnd.oasis.opendocument.text") {
-        Foreign::Odt
+        Kind::Odt
+    } else if has(b"xl/workbook") || has(b"ppt/presentation") || has(b"application/vnd.oasis.opendocument.") {
+        Kind::Foreign(Foreign::OtherOffice)
+    } else if has(b"Index/Document.iwa") {
+        Kind::Foreign(Foreign::Pages)
+    } else if has(b"content.xml") && has(b"META-INF/manifest.xml") {
+        Kind::Odt
     } else {
-        Foreign::Zip
+        Kind::Foreign(Foreign::Zip)
+    }
+}
+
+/// Word puts what it encrypts into a stream of this name (MS-OFFCRYPTO), which the directory has in UTF-16.
+fn ole(bytes: &[u8]) -> Kind {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    // Directory entries stand at multiples of their size.
+    match bytes.chunks(128).any(|entry| entry.starts_with(&name)) {
+        true => Kind::EncryptedDocx,
+        false => Kind::Foreign(Foreign::LegacyWord),
     }
 }
 
@@ -122,7 +142,11 @@ mod tests {
         assert_eq!(sniff(b"%PDF-1.7\n"), Kind::Pdf);
         assert_eq!(sniff(b"rubbish before\n%PDF-1.4\n"), Kind::Pdf);
         assert_eq!(sniff(b"\x89PNG\r\n\x1a\n"), Kind::Foreign(Foreign::Image));
-        assert_eq!(sniff(b"PK\x03\x04 word/document.xml"), Kind::Foreign(Foreign::Docx));
+        assert_eq!(sniff(b"PK\x03\x04 word/document.xml"), Kind::Docx);
+        assert_eq!(sniff(b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.text"), Kind::Odt);
+        let sheet =
+            b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.spreadsheet content.xml META-INF/manifest.xml";
+        assert_eq!(sniff(sheet), Kind::Foreign(Foreign::OtherOffice));
         assert_eq!(sniff(b"PK\x03\x04 something.txt"), Kind::Foreign(Foreign::Zip));
         assert_eq!(sniff(b"a\0b\0c\0"), Kind::Foreign(Foreign::Binary));
         assert_eq!(sniff("Résumé\n".as_bytes()), Kind::Text);

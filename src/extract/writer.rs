@@ -80,7 +80,16 @@ impl Default for Writer {
 impl Writer {
     /// Ends what is being written before the next text.
     pub(super) fn break_here(&mut self, kind: Break) {
-        self.pending = self.pending.max(kind);
+        // What begins the first paragraph of a cell does not end the row.
+        if !(self.cell_begins && self.pending == Break::Cell) {
+            self.pending = self.pending.max(kind);
+        }
+    }
+
+    /// Ends a row of a table.
+    pub(super) fn end_row(&mut self) {
+        self.cell_begins = false;
+        self.pending = self.pending.max(Break::Line);
     }
 
     /// Starts an item of a list.
@@ -91,7 +100,7 @@ impl Writer {
 
     /// Starts a row of a table.
     pub(super) fn start_row(&mut self) {
-        self.break_here(Break::Line);
+        self.end_row();
         self.cell_line = None;
     }
 

@@ -1,36 +1,30 @@
 //! What a role asks for, and how each weight comes about.
 
-use std::collections::BTreeMap;
-
-use crate::profile::{Ask, AskedBy, Profile, Requirement};
+use crate::profile::{self, Ask, AskedBy, Count, Profile, Requirement};
 use crate::taxonomy::schema::{CareerStep, Duty, Salary};
-use crate::taxonomy::{Level, RoleSource, SkillIndex, SourceDocument, Taxonomy};
+use crate::taxonomy::{Level, RoleSource, SkillIndex, SourceDocument, Stage, Taxonomy};
 
 /// Where a weight comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Weight {
-    /// The points of the strongest level that each document uses: how many documents use which, the strongest first.
-    Counted(Vec<(Level, u32)>),
+    /// The points of the strongest wording that each document uses.
+    Counted {
+        /// How many documents use which wording, the strongest first.
+        counts: Vec<Count>,
+        /// How many documents the profile was built from.
+        documents: usize,
+    },
     /// A role file says so.
     Given,
 }
 
 impl Weight {
     /// How the weight of a requirement of this profile comes about.
-    pub fn of(requirement: &Requirement, profile: &Profile, taxonomy: &Taxonomy) -> Self {
-        let mut strongest: BTreeMap<&str, Level> = BTreeMap::new();
-        let asked = requirement.ask.skills().iter().flat_map(|&skill| &taxonomy.at(skill).asked);
-        for at in asked.filter(|at| profile.documents.contains(&at.document)) {
-            let level = at.level.level();
-            strongest.entry(&at.document).and_modify(|known| *known = level.min(*known)).or_insert(level);
-        }
-        let counts: Vec<(Level, u32)> = Level::ALL
-            .iter()
-            .map(|&level| (level, strongest.values().filter(|&&known| known == level).count() as u32))
-            .filter(|&(_, count)| count > 0)
-            .collect();
-        let points: u32 = counts.iter().map(|(level, count)| level.points() * count).sum();
-        if points == requirement.weight { Self::Counted(counts) } else { Self::Given }
+    pub fn of(requirement: &Requirement, profile: &Profile) -> Self {
+        let counts = profile::counts(&requirement.asked_by);
+        let points: u32 = counts.iter().map(|count| count.naming.level().points() * count.documents).sum();
+        let documents = profile.documents.len();
+        if points == requirement.weight { Self::Counted { counts, documents } } else { Self::Given }
     }
 }
 
@@ -66,6 +60,10 @@ pub struct RoleFacts<'t> {
     pub title: String,
     /// `built-in`, or the path of the role file.
     pub source: String,
+    /// The stage of a career that it is weighed for.
+    pub stage: Option<Stage>,
+    /// The stages that its documents tell apart.
+    pub stages: Vec<Stage>,
     /// The documents that it was built from.
     pub documents: Vec<&'t SourceDocument>,
     /// Requirements, the heaviest first.
@@ -96,9 +94,9 @@ impl<'t> RoleFacts<'t> {
                 },
                 level: requirement.level,
                 weight: requirement.weight,
-                weight_from: Weight::of(requirement, profile, taxonomy),
+                weight_from: Weight::of(requirement, profile),
                 commonly_missing: requirement.commonly_missing,
-                asked_by: requirement.asked_by.clone(),
+                asked_by: requirement.places(),
             })
             .collect();
         Self {
@@ -106,6 +104,8 @@ impl<'t> RoleFacts<'t> {
             id: profile.id.clone(),
             title: profile.title.clone(),
             source: source.to_string(),
+            stage: profile.stage,
+            stages: profile.stages(),
             documents: profile.documents.iter().filter_map(|id| taxonomy.document(id)).collect(),
             requirements,
             duties: role.map_or(&[], |role| &role.duty),

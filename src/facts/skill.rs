@@ -93,7 +93,7 @@ impl<'t> SkillFacts<'t> {
                     },
                     level: requirement.level,
                     weight: requirement.weight,
-                    weight_from: Weight::of(requirement, profile, taxonomy),
+                    weight_from: Weight::of(requirement, profile),
                     commonly_missing: requirement.commonly_missing,
                 })
                 .collect(),

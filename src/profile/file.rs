@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{Ask, AskedBy, Profile, Requirement};
+use crate::document::Locator;
 use crate::taxonomy::compile::nearest;
 use crate::taxonomy::load::line_of;
-use crate::taxonomy::{Level, Taxonomy};
+use crate::taxonomy::{Level, Naming, Stage, Taxonomy};
 
 /// Something wrong in a role profile file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -25,6 +26,13 @@ struct FileAskedBy {
     document: String,
     #[serde(default)]
     heading: String,
+    line: Option<u32>,
+    page: Option<u32>,
+    /// Of a group, which member is asked for.
+    skill: Option<String>,
+    /// What the document calls it.
+    level: Option<Naming>,
+    stage: Option<Stage>,
 }
 
 #[derive(Deserialize)]
@@ -73,6 +81,17 @@ pub fn parse(text: &str, taxonomy: &Taxonomy) -> Result<Profile, ProfileError> {
                 fail(format!("`{id}` is no skill{near}; see `gapcheck taxonomy list`"))
             })
         };
+        let single = requirement.skill.as_ref().map(find).transpose()?;
+        let asked_by = |by: FileAskedBy| {
+            Ok(AskedBy {
+                locator: by.line.map(Locator::Line).or(by.page.map(Locator::Page)),
+                skill: by.skill.as_ref().map(find).transpose()?.or(single.filter(|_| by.level.is_some())),
+                document: by.document,
+                heading: by.heading,
+                naming: by.level,
+                stage: by.stage,
+            })
+        };
         let ask = match (&requirement.skill, requirement.any_of.as_slice()) {
             (Some(skill), []) => Ask::Skill(find(skill)?),
             (None, [_, ..]) => {
@@ -94,15 +113,11 @@ pub fn parse(text: &str, taxonomy: &Taxonomy) -> Result<Profile, ProfileError> {
             weight: requirement.weight,
             commonly_missing: requirement.commonly_missing,
             years: None,
-            asked_by: requirement
-                .asked_by
-                .into_iter()
-                .map(|by| AskedBy { document: by.document, heading: by.heading, locator: None })
-                .collect(),
+            asked_by: requirement.asked_by.into_iter().map(asked_by).collect::<Result<_, _>>()?,
         });
     }
     super::sort(&mut requirements, taxonomy);
-    Ok(Profile { id: file.id, title: file.title, documents: file.documents, requirements })
+    Ok(Profile { id: file.id, title: file.title, documents: file.documents, stage: None, requirements })
 }
 
 /// Writes a role profile file that [`parse`] reads back to an equal profile.
@@ -130,7 +145,20 @@ pub fn to_toml(profile: &Profile, taxonomy: &Taxonomy) -> String {
         }
         out.push_str("asked_by = [\n");
         for by in &requirement.asked_by {
-            out.push_str(&format!("  {{ document = {}, heading = {} }},\n", quote(&by.document), quote(&by.heading)));
+            out.push_str(&format!("  {{ document = {}, heading = {}", quote(&by.document), quote(&by.heading)));
+            match by.locator {
+                Some(Locator::Line(line)) => out.push_str(&format!(", line = {line}")),
+                Some(Locator::Page(page)) => out.push_str(&format!(", page = {page}")),
+                _ => {}
+            }
+            if let (Ask::AnyOf { .. }, Some(skill)) = (&requirement.ask, by.skill) {
+                out.push_str(&format!(", skill = {}", quote(&taxonomy.at(skill).id)));
+            }
+            let naming = by.naming.map(|naming| ("level", naming.name()));
+            for (key, value) in naming.into_iter().chain(by.stage.map(|stage| ("stage", stage.name()))) {
+                out.push_str(&format!(", {key} = {}", quote(value)));
+            }
+            out.push_str(" },\n");
         }
         out.push_str("]\n");
     }

@@ -4,15 +4,19 @@
 //! requirement is the sum, over the documents that ask for it, of the points of the strongest level that each uses:
 //! required 3, preferred 2, mentioned 1 (`docs/weights.md`). Agreement between documents is what makes it grow.
 
+pub mod builder;
 mod file;
 pub mod posting;
+mod stage;
+mod weight;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 pub use file::{ProfileError, parse, to_toml};
 
 use crate::document::Locator;
-use crate::taxonomy::{AskedAt, Level, Naming, RoleSource, SkillIndex, Taxonomy};
+use crate::taxonomy::{AskedAt, Level, Naming, RoleSource, SkillIndex, Stage, Taxonomy};
+pub use weight::{Count, counts};
 
 /// What one requirement asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +43,7 @@ impl Ask {
 }
 
 /// A place that asks for something.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AskedBy {
     /// Id of the document.
     pub document: String,
@@ -47,6 +51,12 @@ pub struct AskedBy {
     pub heading: String,
     /// The place, where the document was at hand.
     pub locator: Option<Locator>,
+    /// The skill that it asks for, where a profile was built from documents: of a group, which member.
+    pub skill: Option<SkillIndex>,
+    /// What the document calls it there.
+    pub naming: Option<Naming>,
+    /// The stage of a career that the document says needs it.
+    pub stage: Option<Stage>,
 }
 
 /// Years of practice that are asked for.
@@ -83,6 +93,17 @@ impl Requirement {
             Ask::AnyOf { name, .. } => name,
         }
     }
+
+    /// Who asks, each document and heading once, whichever member of a group it asks for.
+    pub fn places(&self) -> Vec<AskedBy> {
+        let mut places: Vec<AskedBy> = Vec::new();
+        for by in &self.asked_by {
+            if !places.iter().any(|known| known.document == by.document && known.heading == by.heading) {
+                places.push(AskedBy { skill: None, naming: None, stage: None, ..by.clone() });
+            }
+        }
+        places
+    }
 }
 
 /// What a role asks for.
@@ -94,32 +115,92 @@ pub struct Profile {
     pub title: String,
     /// Ids of the documents that it was built from.
     pub documents: Vec<String>,
+    /// The stage of a career that it is weighed for; `None` for all of them.
+    pub stage: Option<Stage>,
     /// Requirements, the heaviest first.
     pub requirements: Vec<Requirement>,
 }
 
+/// A group of skills of which one is enough.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnyOf {
+    /// Its name, to read after "needs".
+    pub name: String,
+    /// Its members, sorted.
+    pub skills: Vec<SkillIndex>,
+}
+
 /// Builds the profile of a role from what its documents say about each skill.
 pub fn build(role: &RoleSource, taxonomy: &Taxonomy) -> Profile {
-    let excluded: BTreeSet<&str> = role.exclude.iter().map(|exclude| exclude.skill.as_str()).collect();
+    let index = |id: &String| taxonomy.skill(id).map(|(index, _)| index);
+    let groups: Vec<AnyOf> = role
+        .group
+        .iter()
+        .map(|group| {
+            let mut skills: Vec<SkillIndex> = group.any_of.iter().filter_map(index).collect();
+            skills.sort_unstable();
+            AnyOf { name: group.name.clone(), skills }
+        })
+        .collect();
+    let excluded: BTreeSet<SkillIndex> = role.exclude.iter().filter_map(|exclude| index(&exclude.skill)).collect();
+    let asked: Vec<AskedBy> = (0..)
+        .zip(&taxonomy.skills)
+        .flat_map(|(index, skill)| skill.asked.iter().map(move |at| asked_by(index, at)))
+        .filter(|by| role.documents.contains(&by.document))
+        .collect();
+    Profile {
+        id: role.id.clone(),
+        title: role.title.clone(),
+        documents: role.documents.clone(),
+        stage: None,
+        requirements: requirements(asked, &groups, &excluded, taxonomy),
+    }
+}
+
+fn asked_by(skill: SkillIndex, at: &AskedAt) -> AskedBy {
+    AskedBy {
+        document: at.document.clone(),
+        heading: at.heading.clone(),
+        locator: at.line.map(Locator::Line),
+        skill: Some(skill),
+        naming: Some(at.level),
+        stage: at.stage,
+    }
+}
+
+/// The requirements that places in documents make, the heaviest first: one for each group that is asked for, one for
+/// each other skill that is not left out.
+pub fn requirements(
+    mut asked: Vec<AskedBy>,
+    groups: &[AnyOf],
+    excluded: &BTreeSet<SkillIndex>,
+    taxonomy: &Taxonomy,
+) -> Vec<Requirement> {
+    asked.sort_by(|a, b| {
+        (a.skill, &a.document, &a.locator, &a.heading).cmp(&(b.skill, &b.document, &b.locator, &b.heading))
+    });
+    let places = |skill: SkillIndex| {
+        let first = asked.partition_point(|by| by.skill < Some(skill));
+        asked[first..].iter().take_while(move |by| by.skill == Some(skill)).cloned()
+    };
     let mut grouped: BTreeSet<SkillIndex> = BTreeSet::new();
     let mut requirements = Vec::new();
-    for group in &role.group {
-        let mut skills: Vec<SkillIndex> =
-            group.any_of.iter().filter_map(|id| taxonomy.skill(id).map(|(index, _)| index)).collect();
-        skills.sort_unstable();
-        grouped.extend(&skills);
-        let asked = skills.iter().flat_map(|&skill| &taxonomy.at(skill).asked);
-        let ask = Ask::AnyOf { name: group.name.clone(), skills: skills.clone() };
-        requirements.extend(requirement(ask, asked, &role.documents));
+    for group in groups {
+        grouped.extend(&group.skills);
+        let mut by: Vec<AskedBy> = group.skills.iter().flat_map(|&skill| places(skill)).collect();
+        by.sort_by(|a, b| {
+            (&a.document, &a.locator, &a.heading, a.skill).cmp(&(&b.document, &b.locator, &b.heading, b.skill))
+        });
+        requirements.extend(requirement(Ask::AnyOf { name: group.name.clone(), skills: group.skills.clone() }, by));
     }
-    for (index, skill) in taxonomy.skills.iter().enumerate() {
-        let index = index as SkillIndex;
-        if !grouped.contains(&index) && !excluded.contains(skill.id.as_str()) {
-            requirements.extend(requirement(Ask::Skill(index), skill.asked.iter(), &role.documents));
+    let skills: BTreeSet<SkillIndex> = asked.iter().filter_map(|by| by.skill).collect();
+    for skill in skills {
+        if !grouped.contains(&skill) && !excluded.contains(&skill) {
+            requirements.extend(requirement(Ask::Skill(skill), places(skill).collect()));
         }
     }
     sort(&mut requirements, taxonomy);
-    Profile { id: role.id.clone(), title: role.title.clone(), documents: role.documents.clone(), requirements }
+    requirements
 }
 
 /// The heaviest first, then by level and name, so that the order does not depend on that of the sources.
@@ -127,19 +208,9 @@ fn sort(requirements: &mut [Requirement], taxonomy: &Taxonomy) {
     requirements.sort_by(|a, b| (b.weight, a.level, a.name(taxonomy)).cmp(&(a.weight, b.level, b.name(taxonomy))));
 }
 
-/// One requirement, if any of the role's documents asks for it.
-fn requirement<'a>(ask: Ask, asked: impl Iterator<Item = &'a AskedAt>, documents: &[String]) -> Option<Requirement> {
-    let mut strongest: BTreeMap<&str, Level> = BTreeMap::new();
-    let mut asked_by = BTreeSet::new();
-    let mut commonly_missing = false;
-    for at in asked.filter(|at| documents.contains(&at.document)) {
-        let level = at.level.level();
-        strongest.entry(&at.document).and_modify(|known| *known = level.min(*known)).or_insert(level);
-        commonly_missing |= at.level == Naming::OftenMissing;
-        asked_by.insert(AskedBy { document: at.document.clone(), heading: at.heading.clone(), locator: None });
-    }
-    let level = strongest.values().copied().min()?;
-    let weight = strongest.values().map(|level| level.points()).sum();
-    let asked_by = asked_by.into_iter().collect();
+/// One requirement, if any document asks for it.
+fn requirement(ask: Ask, asked_by: Vec<AskedBy>) -> Option<Requirement> {
+    let (level, weight) = weight::of(&asked_by)?;
+    let commonly_missing = asked_by.iter().any(|by| by.naming == Some(Naming::OftenMissing));
     Some(Requirement { ask, level, weight, commonly_missing, years: None, asked_by })
 }

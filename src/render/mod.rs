@@ -1,6 +1,7 @@
 //! Finished values in, text out: one folder per format, and a dispatch. Nothing is computed here that a reader could
 //! disagree with, and nothing is printed.
 
+pub mod csv;
 pub mod human;
 pub mod json;
 mod privacy;
@@ -9,8 +10,8 @@ pub use human::{percent, plain};
 pub use privacy::{Privacy, redact, redact_places, redact_skills};
 
 use crate::evaluate::Evaluation;
-use crate::facts::{RoleFacts, SkillFacts, SkillList};
-use crate::report::Report;
+use crate::facts::{BuildFacts, RoleFacts, SkillFacts, SkillList};
+use crate::report::{Comparison, Report};
 use crate::taxonomy::Taxonomy;
 
 /// A format of reports.
@@ -41,6 +42,14 @@ pub fn report(report: &Report, taxonomy: &Taxonomy, format: Format, view: &View)
     }
 }
 
+/// Renders several postings side by side.
+pub fn comparison(comparison: &Comparison, taxonomy: &Taxonomy, format: Format, view: &View) -> String {
+    match format {
+        Format::Human => human::comparison(comparison, taxonomy, view),
+        Format::Json => json::comparison(comparison, taxonomy),
+    }
+}
+
 /// Renders the skills of a document.
 pub fn skills(list: &SkillList, taxonomy: &Taxonomy, format: Format, view: &View) -> String {
     match format {
@@ -62,6 +71,15 @@ pub fn role(facts: &RoleFacts<'_>, taxonomy: &Taxonomy, format: Format, view: &V
     match format {
         Format::Human => human::role(facts, taxonomy, view),
         Format::Json => json::role(facts, taxonomy),
+    }
+}
+
+/// Renders what was found beside a profile that was built from documents: for people what they should look at, for
+/// programs everything.
+pub fn role_build(facts: &BuildFacts<'_>, taxonomy: &Taxonomy, format: Format, view: &View) -> String {
+    match format {
+        Format::Human => human::role_build(facts, taxonomy, view),
+        Format::Json => json::role_build(facts, taxonomy),
     }
 }
 

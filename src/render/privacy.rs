@@ -1,7 +1,8 @@
 //! What of the person an output holds. Taken out here, once, so that no format can forget it.
 
 use crate::facts::{Places, SkillList};
-use crate::report::{DocumentFacts, Report, ReportedRequirement, ReportedSkill, ShownMention};
+use crate::profile::posting::Posting;
+use crate::report::{DocumentFacts, JobPart, Report, ReportedRequirement, ReportedSkill, ShownMention};
 use crate::taxonomy::{SkillIndex, Taxonomy};
 
 /// How much of the document an output may hold.
@@ -27,7 +28,45 @@ pub fn redact(mut report: Report, privacy: Privacy, taxonomy: &Taxonomy) -> Repo
     for skill in &mut report.other_skills {
         redact_skill(skill, privacy);
     }
+    if let Some(job) = &mut report.job {
+        let path = job.document.path.clone();
+        redact_job(job, privacy, taxonomy);
+        // A path may hold the name of a person; the posting itself is no person's.
+        if privacy == Privacy::Anonymous {
+            let hash = &job.document.path;
+            replace(&mut report.target_id, &path, hash);
+            replace(&mut report.target_title, &path, hash);
+            let asked = report.requirements.iter_mut().flat_map(|requirement| &mut requirement.asked_by);
+            asked.for_each(|by| replace(&mut by.document, &path, hash));
+        }
+    }
     report
+}
+
+fn replace(text: &mut String, old: &str, new: &str) {
+    if text == old {
+        *text = new.to_string();
+    }
+}
+
+fn redact_job(job: &mut JobPart, privacy: Privacy, taxonomy: &Taxonomy) {
+    redact_document(&mut job.document, privacy);
+    for term in &mut job.unknown_terms {
+        let name = term.term.clone();
+        redact_mentions(term.mention.as_mut_slice(), privacy, &name);
+    }
+    if privacy == Privacy::Anonymous {
+        job.wording.clear();
+        job.experience.iter_mut().for_each(|experience| experience.duration = None);
+    }
+    if let Some(role) = &mut job.role {
+        if privacy == Privacy::Anonymous && role.source != "built-in" {
+            role.source = "file".to_string();
+        }
+        for requirement in role.posting_adds.iter_mut().chain(&mut role.role_adds) {
+            redact_requirement(requirement, privacy, taxonomy);
+        }
+    }
 }
 
 /// Takes out of a list of skills what the output may not hold.
@@ -36,7 +75,21 @@ pub fn redact_skills(mut list: SkillList, privacy: Privacy, _: &Taxonomy) -> Ski
     for skill in &mut list.skills {
         redact_skill(skill, privacy);
     }
+    if let Some(posting) = &mut list.posting {
+        redact_posting(posting, privacy, &list.document);
+    }
     list
+}
+
+/// A posting is no person's, but its path may hold a name, and its lines are left out where lines are.
+fn redact_posting(posting: &mut Posting, privacy: Privacy, document: &DocumentFacts) {
+    if privacy != Privacy::Open {
+        posting.conditions.iter_mut().for_each(|condition| condition.text.clear());
+    }
+    if privacy == Privacy::Anonymous {
+        posting.profile.id.clone_from(&document.path);
+        posting.profile.title.clone_from(&document.path);
+    }
 }
 
 /// Takes out of a list of places what the output may not hold.

@@ -2,9 +2,10 @@
 
 use super::mention::show_all;
 use super::{
-    Claims, DocumentFacts, Member, Report, ReportedCredential, ReportedRequirement, ReportedSkill, SectionFacts, WhatIf,
+    Claims, DocumentFacts, Member, Report, ReportedCredential, ReportedRequirement, ReportedSkill, SectionFacts,
+    Source, TargetKind, WhatIf,
 };
-use crate::coverage::{self, Coverage, Evidence, Status, Strength};
+use crate::coverage::{self, Asked, Coverage, Evidence, Status, Strength};
 use crate::document::{Document, DocumentKind, Warning};
 use crate::matcher::{CredentialMention, Found, Matches, Mention, Polarity};
 use crate::profile::posting::{self, AskedSkill};
@@ -15,7 +16,7 @@ use crate::timeline::Duration;
 /// Words from which the language of a text can be judged.
 const ENOUGH_WORDS: usize = 80;
 
-/// Makes the report on a document and a profile.
+/// Makes the report on a document and a role.
 pub fn build(
     path: &str,
     document: &Document,
@@ -25,17 +26,41 @@ pub fn build(
     target_source: &str,
     claims: &Claims,
 ) -> Report {
+    let target = Target { kind: TargetKind::Role, source: target_source };
+    let resume = Source { path, document, matches };
+    let mut report = assemble(&resume, taxonomy, &Asked::from(profile), target, claims);
+    report.credentials = asked_credentials(document, &matches.credentials, taxonomy, profile);
+    report
+}
+
+/// What a report compares with, beside the requirements.
+pub(super) struct Target<'a> {
+    pub kind: TargetKind,
+    /// `built-in`, or the path of the role file or posting.
+    pub source: &'a str,
+}
+
+/// What reports on roles and on postings share.
+pub(super) fn assemble(
+    resume: &Source<'_>,
+    taxonomy: &Taxonomy,
+    asked: &Asked<'_>,
+    target: Target<'_>,
+    claims: &Claims,
+) -> Report {
+    let Source { path, document, matches } = *resume;
+    let profile = asked.profile;
     let evidence = coverage::evidence(taxonomy, &matches.mentions);
-    let result = coverage::assess(profile, &evidence);
-    let requirements = reported(document, matches, taxonomy, profile, &result, &evidence, claims);
-    let asked: std::collections::BTreeSet<SkillIndex> =
+    let result = coverage::assess(asked, &evidence);
+    let requirements = reported(resume, taxonomy, asked, &result, &evidence, claims);
+    let known: std::collections::BTreeSet<SkillIndex> =
         profile.requirements.iter().flat_map(|requirement| requirement.ask.skills()).copied().collect();
     let other_skills = skills(document, matches, taxonomy)
         .into_iter()
-        .filter(|skill| !asked.contains(&skill.skill) && skill.strength >= Strength::Listed)
+        .filter(|skill| !known.contains(&skill.skill) && skill.strength >= Strength::Listed)
         .collect();
     let what_if = (!claims.what_if.is_empty()).then(|| {
-        let then = coverage::assess(profile, &coverage::with_demonstrated(taxonomy, &evidence, &claims.what_if));
+        let then = coverage::assess(asked, &coverage::with_demonstrated(taxonomy, &evidence, &claims.what_if));
         WhatIf { skills: claims.what_if.clone(), coverage: then.total(), coverage_required: then.required() }
     });
     let mut warnings = warnings(document, &matches.mentions, taxonomy);
@@ -43,17 +68,20 @@ pub fn build(
     Report {
         taxonomy_version: taxonomy.version.clone(),
         document: facts(path, document, taxonomy),
+        target_kind: target.kind,
         target_id: profile.id.clone(),
         target_title: profile.title.clone(),
-        target_source: target_source.to_string(),
+        target_source: target.source.to_string(),
+        target_stage: profile.stage,
         coverage: result.total(),
         coverage_required: result.required(),
         breakdown: result.levels,
         requirements,
         other_skills,
-        credentials: asked_credentials(document, &matches.credentials, taxonomy, profile),
-        next_steps: coverage::next_steps(taxonomy, profile, &evidence, &claims.have),
+        credentials: Vec::new(),
+        next_steps: coverage::next_steps(taxonomy, asked, &evidence, &claims.have),
         what_if,
+        job: None,
         warnings,
     }
 }
@@ -126,15 +154,16 @@ fn fuzzy_warnings(requirements: &[ReportedRequirement]) -> Vec<Warning> {
 }
 
 fn reported(
-    document: &Document,
-    matches: &Matches,
+    resume: &Source<'_>,
     taxonomy: &Taxonomy,
-    profile: &Profile,
+    asked: &Asked<'_>,
     result: &Coverage,
     evidence: &[Evidence],
     claims: &Claims,
 ) -> Vec<ReportedRequirement> {
-    profile
+    let Source { document, matches, .. } = *resume;
+    asked
+        .profile
         .requirements
         .iter()
         .zip(&result.assessed)
@@ -142,7 +171,8 @@ fn reported(
             let (skill, any_of) = match &requirement.ask {
                 Ask::Skill(skill) => (Some(*skill), Vec::new()),
                 Ask::AnyOf { skills, .. } => {
-                    let credit = |skill: SkillIndex| evidence[skill as usize].credit();
+                    let strength = |skill: SkillIndex| evidence[skill as usize].strength;
+                    let credit = |skill| asked.credit(assessed.requirement, strength(skill));
                     (None, skills.iter().map(|&skill| Member { skill, credit: credit(skill) }).collect())
                 }
             };
@@ -151,10 +181,16 @@ fn reported(
                 requirement.ask.skills().iter().copied().max_by_key(|&skill| evidence[skill as usize].strength)
             });
             let shown = by.map(|skill| &evidence[skill as usize]);
+            // Where years are asked for, the time that decides is the one to show.
+            let time = match requirement.years {
+                Some(_) => asked.time(assessed.requirement).cloned(),
+                None => by.and_then(|skill| duration(document, matches, evidence, skill)),
+            };
             ReportedRequirement {
                 skill,
                 name: requirement.name(taxonomy).to_string(),
                 any_of,
+                unknown: false,
                 level: requirement.level,
                 weight: requirement.weight,
                 credit: assessed.credit,
@@ -165,9 +201,10 @@ fn reported(
                 only_fuzzy: shown.is_some_and(|entry| entry.only_fuzzy),
                 unsure: shown.is_some_and(|entry| entry.unsure),
                 have: requirement.ask.skills().iter().any(|skill| claims.have.contains(skill)),
-                asked_by: requirement.asked_by.clone(),
+                asked_by: requirement.places(),
                 via: shown.map(|entry| entry.via.clone()).unwrap_or_default(),
-                duration: by.and_then(|skill| duration(document, matches, evidence, skill)),
+                years_asked: requirement.years,
+                duration: time,
                 mentions: shown.map(|entry| show_all(document, matches, entry)).unwrap_or_default(),
             }
         })
@@ -205,6 +242,7 @@ pub fn skills_asked(
                 category: skill.category,
                 strength: entry.strength,
                 unsure: entry.unsure,
+                valued: None,
                 requirement: asked.and_then(|asked| asked.level),
                 years: asked.and_then(|asked| asked.years),
                 proficiency: asked.and_then(|asked| asked.proficiency),
@@ -250,7 +288,10 @@ pub fn credentials(document: &Document, found: &[CredentialMention], taxonomy: &
             Some(ReportedCredential {
                 name: credential.name.clone(),
                 kind: credential.kind,
+                level: None,
                 found: true,
+                or_experience: false,
+                by: None,
                 locator: Some(document.locator(mention.span.start)),
             })
         })
@@ -274,7 +315,10 @@ fn asked_credentials(
             present.iter().find(|known| known.name == credential.name).cloned().unwrap_or(ReportedCredential {
                 name: credential.name.clone(),
                 kind: credential.kind,
+                level: None,
                 found: false,
+                or_experience: false,
+                by: None,
                 locator: None,
             })
         })

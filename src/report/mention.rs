@@ -3,12 +3,14 @@
 use super::ShownMention;
 use crate::coverage::Evidence;
 use crate::document::Document;
-use crate::matcher::{Matches, Mention};
+use crate::matcher::{Found, Literal, Matches, Mention};
 
 /// How many lines a snippet reaches up and down.
 const SNIPPET_LINES: usize = 4;
 /// Longest snippet, in characters.
 const SNIPPET: usize = 160;
+/// Confidence in a name that no rule looks after, in hundredths: that of a name whose context says little.
+const LITERAL: u8 = 75;
 
 pub(super) fn show_all(document: &Document, matches: &Matches, entry: &Evidence) -> Vec<ShownMention> {
     let mut mentions: Vec<&Mention> = entry.mentions.iter().map(|&index| &matches.mentions[index]).collect();
@@ -32,9 +34,31 @@ fn show(document: &Document, mention: &Mention) -> ShownMention {
     }
 }
 
+/// A name that the taxonomy does not know.
+pub(super) fn show_literal(document: &Document, literal: &Literal) -> ShownMention {
+    ShownMention {
+        surface: one_line(&document.text()[literal.span.clone()]),
+        start: literal.span.start,
+        end: literal.span.end,
+        locator: document.locator(literal.span.start),
+        section: literal.section,
+        found: Found::Exact,
+        polarity: literal.polarity,
+        confidence: LITERAL,
+        snippet: snippet(document, &literal.span),
+    }
+}
+
 /// Text without line breaks and runs of spaces.
 pub(crate) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// The line around a place of a document, with those that it wraps from and into, shortened to its neighbourhood when it
@@ -56,9 +80,9 @@ pub fn snippet(document: &Document, span: &std::ops::Range<usize>) -> String {
     let start = from.span.start.min(span.start);
     let end = to.span.end.max(span.end);
     // A hyphen at the end of a line may be part of the word or not; as it stands it can be read both ways.
-    let tidy = |text: &str| one_line(&text.replace("-\n", "-"));
+    let tidy = |text: &str| if text.contains('\n') { one_line(&text.replace("-\n", "-")) } else { one_line(text) };
     let whole = &text[start..end];
-    if whole.chars().nth(SNIPPET).is_none() {
+    if whole.len() <= SNIPPET || whole.chars().nth(SNIPPET).is_none() {
         return tidy(whole);
     }
     let side = SNIPPET.saturating_sub(span.len().min(SNIPPET)) / 2;

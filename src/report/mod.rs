@@ -1,20 +1,56 @@
 //! The report: one immutable value that every output renders. Nothing is computed after it.
 
 mod build;
+mod compare;
+mod job;
 mod mention;
+mod wording;
 
 pub use build::{build, credentials, facts, skills, skills_asked, warnings};
+pub use compare::{Compared, Comparison, SharedGap};
+pub use job::{BesideRole, Job, JobOptions, JobPart, ReportedExperience, ReportedTerm, build_for_job};
 pub(crate) use mention::one_line;
 pub use mention::snippet;
+pub use wording::Wording;
 
 use crate::coverage::{self, LevelSum, Status, Strength, Via};
-use crate::document::{Locator, SectionKind, Warning};
-use crate::matcher::{Found, Polarity};
+use crate::document::{Document, Locator, SectionKind, Warning};
+use crate::matcher::{Found, Matches, Polarity};
 use crate::profile::posting::Proficiency;
 use crate::profile::{AskedBy, Years};
 use crate::taxonomy::schema::AdvisedAt;
 use crate::taxonomy::{Category, CredentialKind, Level, SkillIndex, Taxonomy};
 use crate::timeline::{Duration, Month};
+
+/// A document with what was found in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// The path as the user gave it.
+    pub path: &'a str,
+    /// The document.
+    pub document: &'a Document,
+    /// Its skills and credentials.
+    pub matches: &'a Matches,
+}
+
+/// What a document is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TargetKind {
+    /// A role.
+    Role,
+    /// A posting.
+    Job,
+}
+
+impl TargetKind {
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Role => "role",
+            Self::Job => "job",
+        }
+    }
+}
 
 /// What the document is, without its content.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,6 +126,8 @@ pub struct ReportedRequirement {
     pub name: String,
     /// Members of a group, empty for a single skill.
     pub any_of: Vec<Member>,
+    /// Whether the taxonomy does not know it: a term of a posting that counts all the same.
+    pub unknown: bool,
     /// Level.
     pub level: Level,
     /// Weight in points.
@@ -114,7 +152,10 @@ pub struct ReportedRequirement {
     pub asked_by: Vec<AskedBy>,
     /// Through which skills it is implied.
     pub via: Vec<Via>,
-    /// How long it was done, when it is demonstrated in positions with dates. Never a part of credit or coverage.
+    /// Years that are asked for.
+    pub years_asked: Option<Years>,
+    /// How long it was done, when it is shown in positions with dates. A part of the credit only where years are asked
+    /// for.
     pub duration: Option<Duration>,
     /// Mentions, asserted first, by place; of implied ones none.
     pub mentions: Vec<ShownMention>,
@@ -141,6 +182,8 @@ pub struct ReportedSkill {
     pub proficiency: Option<Proficiency>,
     /// In a posting: the name of the any-of group that it belongs to.
     pub any_of_group: Option<String>,
+    /// Beside a posting that does not ask for it: the level at which the documents of a role do.
+    pub valued: Option<Level>,
     /// Its mentions.
     pub mentions: Vec<ShownMention>,
     /// Through which skills it is implied.
@@ -156,8 +199,14 @@ pub struct ReportedCredential {
     pub name: String,
     /// Degree or certificate.
     pub kind: CredentialKind,
-    /// Whether the document names it.
+    /// How much a posting asks for it.
+    pub level: Option<Level>,
+    /// Whether the document names it, or a higher degree.
     pub found: bool,
+    /// Whether a posting takes equivalent experience for it.
+    pub or_experience: bool,
+    /// The higher degree that does for it.
+    pub by: Option<String>,
     /// Where.
     pub locator: Option<Locator>,
 }
@@ -183,12 +232,16 @@ pub struct Report {
     pub taxonomy_version: String,
     /// The document.
     pub document: DocumentFacts,
-    /// Id of the role.
+    /// A role, or a posting.
+    pub target_kind: TargetKind,
+    /// Id of the role, path of the posting.
     pub target_id: String,
     /// Its title.
     pub target_title: String,
-    /// Where the profile comes from: `built-in`, or the path of the role file.
+    /// Where the profile comes from: `built-in`, or the path of the role file or posting.
     pub target_source: String,
+    /// The stage of a career that the role is weighed for.
+    pub target_stage: Option<crate::taxonomy::Stage>,
     /// Coverage in thousandths.
     pub coverage: Option<u32>,
     /// Coverage of the required ones.
@@ -205,6 +258,8 @@ pub struct Report {
     pub next_steps: Vec<ReportedStep>,
     /// `--what-if`.
     pub what_if: Option<WhatIf>,
+    /// What only a posting has.
+    pub job: Option<JobPart>,
     /// Warnings.
     pub warnings: Vec<Warning>,
 }
@@ -215,9 +270,11 @@ impl Report {
         self.requirements.iter().filter(move |requirement| requirement.status == status)
     }
 
-    /// The requirements that documents call commonly missing.
+    /// The requirements that documents call commonly missing: those of the target, and those of a role that is given
+    /// beside a posting.
     pub fn commonly_missing(&self) -> impl Iterator<Item = &ReportedRequirement> {
-        self.requirements.iter().filter(|requirement| requirement.commonly_missing)
+        let beside = self.job.iter().filter_map(|job| job.role.as_ref()).flat_map(|role| &role.role_adds);
+        self.requirements.iter().chain(beside).filter(|requirement| requirement.commonly_missing)
     }
 }
 

@@ -76,6 +76,11 @@ pub struct Language {
     pub items: ItemWords,
     /// Words of dates.
     pub dates: DateWords,
+    /// Words of career guides and job descriptions.
+    #[serde(default)]
+    pub guide: super::guide::Guide,
+    /// Phrases that tell resumes and postings apart.
+    pub kinds: KindWords,
     /// Words of postings.
     pub posting: PostingWords,
 }
@@ -156,6 +161,16 @@ pub struct Season {
     pub last: u8,
 }
 
+/// Phrases that stand in documents of one kind and hardly ever in the other.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KindWords {
+    /// Of postings.
+    pub posting: Vec<String>,
+    /// Of resumes.
+    pub resume: Vec<String>,
+}
+
 impl Language {
     /// Folds every phrase, once, at compile time.
     pub fn folded(mut self) -> Self {
@@ -214,11 +229,14 @@ impl Language {
             &mut self.dates.to,
             &mut self.dates.prose,
             &mut self.dates.future,
+            &mut self.kinds.posting,
+            &mut self.kinds.resume,
         ] {
             fold_all(list);
         }
         self.posting.lists().for_each(fold_all);
         self.headings.values_mut().for_each(fold_all);
+        self.guide.lists().for_each(fold_all);
         self.dates.months.iter_mut().for_each(fold_all);
         self.dates.seasons.iter_mut().for_each(|season| fold_all(&mut season.names));
         self

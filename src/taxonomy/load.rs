@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use super::schema::{AdviceFile, CredentialFile, DocumentFile, RoleSource, SkillFile};
+use super::schema::{AdviceFile, Corrections, CredentialFile, DocumentFile, RoleSource, SkillFile};
 use super::{Examples, Language, Taxonomy, compile};
 
 /// Something wrong in a taxonomy file.
@@ -128,6 +128,40 @@ fn parse_all<T: serde::de::DeserializeOwned>(files: Vec<PathBuf>, problems: &mut
     files.iter().filter_map(|file| parse(file).map_err(|problem| problems.push(problem)).ok()).collect()
 }
 
+/// The end of the name of a file of corrections, beside the role that they correct.
+const CORRECTIONS: &str = ".corrections.toml";
+
+/// The roles, each with the groups and exclusions of its corrections.
+fn roles(files: Vec<PathBuf>, problems: &mut Vec<Problem>) -> Vec<Parsed<RoleSource>> {
+    let is_corrections = |file: &PathBuf| file.to_string_lossy().ends_with(CORRECTIONS);
+    let files = files.into_iter().filter(|file| !is_corrections(file)).collect();
+    let mut roles: Vec<Parsed<RoleSource>> = parse_all(files, problems);
+    for role in &mut roles {
+        let beside = role.file.with_extension(&CORRECTIONS[1..]);
+        if !beside.exists() {
+            continue;
+        }
+        match parse::<Corrections>(&beside) {
+            Ok(corrections) => {
+                role.data.group.extend(corrections.data.group);
+                role.data.exclude.extend(corrections.data.exclude);
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    roles
+}
+
+/// The language, with the words of guides from a file of their own.
+fn language(folder: &Path) -> Result<Parsed<Language>, Problem> {
+    let mut language: Parsed<Language> = parse(&folder.join("en.toml"))?;
+    let guides = folder.join("en-guides.toml");
+    if guides.exists() {
+        language.data.guide = parse(&guides)?.data;
+    }
+    Ok(language)
+}
+
 /// Reads and parses the files of a taxonomy folder.
 ///
 /// # Errors
@@ -142,11 +176,11 @@ pub fn read(folder: &Path) -> Result<Sources, Vec<Problem>> {
     };
     let (skill_files, role_files) = (listed("skills"), listed("roles"));
     let skills = parse_all(skill_files, &mut problems);
-    let roles = parse_all(role_files, &mut problems);
+    let roles = roles(role_files, &mut problems);
     let documents = parse(&folder.join("documents.toml")).map_err(|problem| problems.push(problem));
     let credentials = parse(&folder.join("credentials.toml")).map_err(|problem| problems.push(problem));
     let advice = parse(&folder.join("advice.toml")).map_err(|problem| problems.push(problem));
-    let language = parse(&folder.join("language").join("en.toml")).map_err(|problem| problems.push(problem));
+    let language = language(&folder.join("language")).map_err(|problem| problems.push(problem));
     match (documents, credentials, advice, language) {
         (Ok(documents), Ok(credentials), Ok(advice), Ok(language)) if problems.is_empty() => {
             Ok(Sources { documents, skills, credentials, advice, roles, language })

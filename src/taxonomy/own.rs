@@ -106,8 +106,16 @@ pub struct OwnCredential {
 /// # Errors
 /// Everything that is wrong with the file, sorted by line.
 pub fn load(base: &Taxonomy, file: &Path) -> Result<Addition, Vec<Problem>> {
-    let text = read(file).map_err(|problem| vec![problem])?;
-    let parsed: Parsed<OwnFile> = parse_text(file, text).map_err(|problem| vec![problem])?;
+    let bytes = read(file).map_err(|problem| vec![problem])?;
+    check(base, file, bytes)
+}
+
+/// Compiles what was read from a user's file over a taxonomy.
+///
+/// # Errors
+/// Everything that is wrong with it, sorted by line.
+pub fn check(base: &Taxonomy, file: &Path, bytes: Vec<u8>) -> Result<Addition, Vec<Problem>> {
+    let parsed: Parsed<OwnFile> = parse_text(file, bytes).map_err(|problem| vec![problem])?;
     if parsed.data.skill.is_empty() && parsed.data.credential.is_empty() {
         let message = "holds no [[skill]] and no [[credential]]; taxonomy/README.md shows how to write one";
         return Err(vec![Problem { file: file.to_path_buf(), line: 0, message: message.to_string() }]);
@@ -115,17 +123,23 @@ pub fn load(base: &Taxonomy, file: &Path) -> Result<Addition, Vec<Problem>> {
     compile(base, parsed)
 }
 
-/// Lays a user's file over a taxonomy and, where they are at hand, over its example sentences.
+/// Lays a user's file over a taxonomy and, where they are at hand, over its example sentences. Gives the names that the
+/// file takes from built-in entries without saying so, each with its line.
 ///
 /// # Errors
 /// Everything that is wrong with the file; the taxonomy is as it was then.
-pub fn extend(taxonomy: &mut Taxonomy, examples: Option<&mut Vec<Examples>>, file: &Path) -> Result<(), Vec<Problem>> {
+pub fn extend(
+    taxonomy: &mut Taxonomy,
+    examples: Option<&mut Vec<Examples>>,
+    file: &Path,
+) -> Result<Vec<Problem>, Vec<Problem>> {
     let addition = load(taxonomy, file)?;
     if let Some(examples) = examples {
         addition.extend_examples(examples);
     }
+    let notes = addition.notes().to_vec();
     addition.lay_over(taxonomy);
-    Ok(())
+    Ok(notes)
 }
 
 fn read(file: &Path) -> Result<Vec<u8>, Problem> {

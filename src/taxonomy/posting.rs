@@ -15,12 +15,16 @@ pub struct PostingWords {
     pub preferred_before: Vec<String>,
     /// Ask for what stands in their sentence.
     pub required: Vec<String>,
+    /// The same, except among duties.
+    pub weak: Vec<String>,
     /// Ask for it whatever the section is.
     pub firm: Vec<String>,
     /// Phrases that hold one of the others and say nothing.
     pub neutral: Vec<String>,
     /// What follows up to the next comma is only compared with.
     pub contrast: Vec<String>,
+    /// Tell what the employer uses.
+    pub describes: Vec<String>,
     /// Words before a cue that do not keep it from beginning its clause.
     pub openers: Vec<String>,
     /// Words after a cue for "preferred" by which it speaks of what follows.
@@ -69,8 +73,10 @@ pub struct GroupWords {
     pub all_of: Vec<String>,
     /// Pairs of skills, by id, that are written with a slash and both meant.
     pub together: Vec<(String, String)>,
-    /// May stand between members.
-    pub fillers: Vec<String>,
+    /// May stand after a member.
+    pub after_member: Vec<String>,
+    /// May stand before a member.
+    pub before_member: Vec<String>,
 }
 
 /// Words of years.
@@ -95,6 +101,10 @@ pub struct YearWords {
     pub stop: Vec<String>,
     /// Between a name and its years.
     pub between: Vec<String>,
+    /// After a number of years that are among those before.
+    pub of_them: Vec<String>,
+    /// After years of what the sentence before names.
+    pub of_it: Vec<String>,
     /// Between a number and "years".
     pub filler: Vec<String>,
 }
@@ -139,6 +149,21 @@ pub struct ConditionWords {
     pub kind: String,
     /// Say it.
     pub phrases: Vec<String>,
+    /// In a list of requirements a phrase is enough.
+    #[serde(default)]
+    pub bare: bool,
+    /// A sentence may ask for several.
+    #[serde(default)]
+    pub several: bool,
+    /// It counts among benefits as well, where the small print often stands.
+    #[serde(default)]
+    pub anywhere: bool,
+    /// A section of what is preferred makes it preferred; others are so only where their clause says it.
+    #[serde(default)]
+    pub by_section: bool,
+    /// What it names is no credential as well.
+    #[serde(default)]
+    pub instead_of_credential: bool,
     /// If there are any, one of them stands in the same sentence, too.
     #[serde(default)]
     pub with: Vec<String>,
@@ -159,9 +184,11 @@ impl PostingWords {
             &mut self.preferred,
             &mut self.preferred_before,
             &mut self.required,
+            &mut self.weak,
             &mut self.firm,
             &mut self.neutral,
             &mut self.contrast,
+            &mut self.describes,
             &mut self.openers,
             &mut self.onward,
             &mut self.articles,
@@ -174,7 +201,8 @@ impl PostingWords {
             &mut self.groups.and,
             &mut self.groups.or,
             &mut self.groups.all_of,
-            &mut self.groups.fillers,
+            &mut self.groups.after_member,
+            &mut self.groups.before_member,
             &mut self.years.year,
             &mut self.years.month,
             &mut self.years.more,
@@ -183,6 +211,8 @@ impl PostingWords {
             &mut self.years.not_before,
             &mut self.years.stop,
             &mut self.years.between,
+            &mut self.years.of_them,
+            &mut self.years.of_it,
             &mut self.years.filler,
             &mut self.credentials.or_experience,
             &mut self.unknown.not_terms,

@@ -28,6 +28,32 @@ pub enum Category {
 }
 
 impl Category {
+    /// All categories.
+    pub const ALL: [Self; 17] = [
+        Self::Language,
+        Self::Framework,
+        Self::Library,
+        Self::Tool,
+        Self::Platform,
+        Self::Service,
+        Self::Database,
+        Self::OperatingSystem,
+        Self::Hardware,
+        Self::Format,
+        Self::Protocol,
+        Self::Method,
+        Self::Concept,
+        Self::Mathematics,
+        Self::Practice,
+        Self::Domain,
+        Self::Soft,
+    ];
+
+    /// The category with a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|category| category.name() == name)
+    }
+
     /// The name in files and reports.
     pub fn name(self) -> &'static str {
         match self {
@@ -73,7 +99,8 @@ impl Category {
 }
 
 /// What a document calls a skill.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
 pub enum Naming {
@@ -123,12 +150,82 @@ impl Level {
 }
 
 impl Naming {
+    /// All namings, those of required skills first.
+    pub const ALL: [Self; 10] = [
+        Self::TopSkill,
+        Self::KeySkill,
+        Self::Required,
+        Self::MustHave,
+        Self::Preferred,
+        Self::Tool,
+        Self::Table,
+        Self::Responsibility,
+        Self::OftenMissing,
+        Self::Mentioned,
+    ];
+
+    /// The name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::TopSkill => "top-skill",
+            Self::KeySkill => "key-skill",
+            Self::Required => "required",
+            Self::MustHave => "must-have",
+            Self::Preferred => "preferred",
+            Self::Tool => "tool",
+            Self::Table => "table",
+            Self::Responsibility => "responsibility",
+            Self::OftenMissing => "often-missing",
+            Self::Mentioned => "mentioned",
+        }
+    }
+
+    /// What people read after "the document calls it".
+    pub fn describe(self) -> &'static str {
+        match self {
+            Self::TopSkill => "top skill",
+            Self::KeySkill => "key skill",
+            Self::Required => "required",
+            Self::MustHave => "must-have",
+            Self::Preferred => "preferred",
+            Self::Tool => "tool",
+            Self::Table => "in a list of skills",
+            Self::Responsibility => "part of a duty",
+            Self::OftenMissing => "often missing",
+            Self::Mentioned => "mentioned",
+        }
+    }
+
     /// The level of the requirement that this wording makes.
     pub fn level(self) -> Level {
         match self {
             Self::TopSkill | Self::KeySkill | Self::Required | Self::MustHave => Level::Required,
             Self::Preferred | Self::Tool | Self::Table | Self::Responsibility | Self::OftenMissing => Level::Preferred,
             Self::Mentioned => Level::Mentioned,
+        }
+    }
+}
+
+/// A stage of a career, as far as documents tell what each needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Stage {
+    Entry,
+    Mid,
+    Senior,
+}
+
+impl Stage {
+    /// All stages, the first one first.
+    pub const ALL: [Self; 3] = [Self::Entry, Self::Mid, Self::Senior];
+
+    /// The name in files and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Entry => "entry",
+            Self::Mid => "mid",
+            Self::Senior => "senior",
         }
     }
 }
@@ -143,10 +240,17 @@ pub struct AskedAt {
     pub heading: String,
     /// What the document calls it.
     pub level: Naming,
+    /// Its line in the document, from 1.
+    #[serde(default)]
+    pub line: Option<u32>,
+    /// The stage of a career that needs it, where the document says so.
+    #[serde(default)]
+    pub stage: Option<Stage>,
 }
 
 /// A surrounding that makes an ambiguous name a skill.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
 pub enum Context {
@@ -339,6 +443,34 @@ pub struct GroupSource {
 pub struct ExcludeSource {
     pub skill: String,
     pub why: String,
+}
+
+/// What a document says of a skill, or does not say, against what was read from it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct FactSource {
+    pub skill: String,
+    pub document: String,
+    pub heading: String,
+    /// What the document calls it; left out where it does not ask for it.
+    #[serde(default)]
+    pub level: Option<Naming>,
+    #[serde(default)]
+    pub line: Option<u32>,
+    #[serde(default)]
+    pub stage: Option<Stage>,
+    pub why: String,
+}
+
+/// Reviewed changes to a role that was built from documents, each with its reason.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[allow(missing_docs)]
+pub struct Corrections {
+    pub fact: Vec<FactSource>,
+    pub group: Vec<GroupSource>,
+    pub exclude: Vec<ExcludeSource>,
 }
 
 /// A duty that a document names, in our own words.

@@ -107,6 +107,11 @@ impl Timeline {
         &self.positions
     }
 
+    /// How many of them have dates.
+    pub fn dated(&self) -> usize {
+        self.positions.iter().filter(|position| position.dates.is_some()).count()
+    }
+
     /// The month that "present" was read as, and whether the caller named it; `None` when no position is open.
     pub fn present(&self) -> Option<(Month, bool)> {
         let open = self.positions.iter().any(|position| position.open && position.period.is_some());

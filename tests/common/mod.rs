@@ -13,8 +13,9 @@ use gapcheck::coverage::Strength;
 use gapcheck::document::{Document, DocumentKind};
 use gapcheck::extract::{self, ReadOptions};
 use gapcheck::matcher::{MatchOptions, Matcher, Matches};
+use gapcheck::profile::posting::{self, Posting};
 use gapcheck::profile::{self, Profile};
-use gapcheck::report::{self, Claims, Report, ReportedSkill};
+use gapcheck::report::{self, Claims, Job, JobOptions, Report, ReportedSkill, Source};
 use gapcheck::taxonomy::Taxonomy;
 
 /// The folders under `fixtures/resumes`.
@@ -94,6 +95,45 @@ pub fn matched(document: &Document, options: MatchOptions) -> Matches {
 pub fn report(document: &Document) -> Report {
     let found = matches(document);
     report::build("resume", document, &found, taxonomy(), profile(), "built-in", &Claims::default())
+}
+
+/// A posting of the fixtures, or another text, with what it asks for.
+pub struct Asking {
+    pub document: Document,
+    pub matches: Matches,
+    pub posting: Posting,
+}
+
+impl Asking {
+    /// A text as a posting.
+    pub fn of(text: &str) -> Self {
+        let options = ReadOptions { extension: Some("txt".into()), ..ReadOptions::default() };
+        let reading = extract::read(text.as_bytes(), &options).expect("a text with words can be read");
+        let document = Document::new(reading, DocumentKind::Posting, &taxonomy().language);
+        let matches = matches(&document);
+        let posting = posting::read("posting", &document, &matches, taxonomy());
+        Self { document, matches, posting }
+    }
+
+    /// A folder under `fixtures/postings`.
+    pub fn fixture(name: &str) -> Self {
+        let file = root().join("fixtures/postings").join(name).join("posting.txt");
+        Self::of(&std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display())))
+    }
+
+    /// The report on a resume.
+    pub fn report(&self, resume: &Document) -> Report {
+        self.report_with(resume, &Claims::default(), false)
+    }
+
+    /// The report on a resume, with what the user says, and whether unknown terms count.
+    pub fn report_with(&self, resume: &Document, claims: &Claims, count_unknown: bool) -> Report {
+        let found = matches(resume);
+        let resume = Source { path: "resume", document: resume, matches: &found };
+        let source = Source { path: "posting", document: &self.document, matches: &self.matches };
+        let options = JobOptions { role: profile(), role_source: "built-in", with_role: false, count_unknown, claims };
+        report::build_for_job(&resume, &Job { source, posting: &self.posting }, &MATCHER, &options)
+    }
 }
 
 /// The report on a text.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 
 use clap::Args;
+use gapcheck::render::human::Changes;
 use gapcheck::taxonomy::load::Problem;
 use gapcheck::taxonomy::{Examples, Taxonomy, load, own};
 use gapcheck::{builtin, check, render};
@@ -45,31 +46,31 @@ fn checked(args: &CheckArgs) -> Result<(String, Exit), Vec<Problem>> {
     let own_files: Vec<&PathBuf> =
         args.taxonomy.files.iter().chain(args.path.iter().filter(|_| folder.is_none())).collect();
     if own_files.is_empty() {
-        return Ok(verdict(&base, &examples, &check::run(&base, &examples), &[]));
+        let failures = check::run(&base, &examples);
+        return Ok(verdict(&base, &examples, &failures, &Changes::default()));
     }
     let mut taxonomy = base.into_owned();
-    let mut own_examples = Vec::new();
+    let (mut own_examples, mut taken) = (Vec::new(), Vec::new());
     for file in own_files {
-        own::extend(&mut taxonomy, Some(&mut own_examples), file)?;
+        taken.extend(own::extend(&mut taxonomy, Some(&mut own_examples), file)?);
     }
-    let changed = check::run(&taxonomy, &examples);
+    let sentences = check::run(&taxonomy, &examples).iter().map(ToString::to_string).collect();
+    let changes = Changes { taken: taken.iter().map(ToString::to_string).collect(), sentences };
     let failures = check::run(&taxonomy, &own_examples);
     let all: Vec<Examples> = examples.into_iter().chain(own_examples).collect();
-    Ok(verdict(&taxonomy, &all, &failures, &changed))
+    Ok(verdict(&taxonomy, &all, &failures, &changes))
 }
 
-/// What is told of a taxonomy whose files are sound. `changed` are sentences of built-in entries that a user's file
-/// makes mean something else, which may be what it is for.
+/// What is told of a taxonomy whose files are sound.
 fn verdict(
     taxonomy: &Taxonomy,
     examples: &[Examples],
     failures: &[check::Failure],
-    changed: &[check::Failure],
+    changes: &Changes,
 ) -> (String, Exit) {
     if !failures.is_empty() {
         let lines: Vec<String> = failures.iter().map(ToString::to_string).collect();
         return (render::human::problems(&lines), Exit::Broken);
     }
-    let changed: Vec<String> = changed.iter().map(ToString::to_string).collect();
-    (render::human::taxonomy_facts(taxonomy, examples, &changed), Exit::Done)
+    (render::human::taxonomy_facts(taxonomy, examples, changes), Exit::Done)
 }

@@ -6,10 +6,10 @@
 
 use std::ops::Range;
 
-use super::list::{Intro, Join, Run};
+use super::list::{Intro, Join, Open, Run};
 use super::text::{Name, Text};
 use crate::matcher::Matches;
-use crate::taxonomy::{SkillIndex, Taxonomy};
+use crate::taxonomy::{Skill, SkillIndex, Taxonomy};
 
 /// A group, by the indices of its mentions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,9 +32,7 @@ pub(super) fn find(text: &Text<'_>, matches: &Matches, taxonomy: &Taxonomy) -> V
     sentences.dedup();
     for sentence in sentences {
         for run in text.runs(sentence) {
-            for members in
-                split(&run, |a, b| alike(taxonomy, skill(a), skill(b)), |a, b| together(taxonomy, skill(a), skill(b)))
-            {
+            for members in split(&run, |one, other| relation(taxonomy, skill(one), skill(other))) {
                 let names = &run.names[members];
                 let mut skills: Vec<SkillIndex> = names.iter().map(|name| skill(name)).collect();
                 skills.sort_unstable();
@@ -44,7 +42,7 @@ pub(super) fn find(text: &Text<'_>, matches: &Matches, taxonomy: &Taxonomy) -> V
                 }
                 let at = names[0].at.start..names[names.len() - 1].at.end;
                 let mentions = names.iter().map(|name| name.mention).collect();
-                groups.push(Group { mentions, at, sentence, open: run.open });
+                groups.push(Group { mentions, at, sentence, open: run.open == Open::Instead });
             }
         }
     }
@@ -52,25 +50,22 @@ pub(super) fn find(text: &Text<'_>, matches: &Matches, taxonomy: &Taxonomy) -> V
 }
 
 /// The ranges of a run that are groups.
-fn split(
-    run: &Run<'_>,
-    alike: impl Fn(&Name, &Name) -> bool,
-    together: impl Fn(&Name, &Name) -> bool,
-) -> Vec<Range<usize>> {
+fn split(run: &Run<'_>, relation: impl Fn(&Name, &Name) -> Relation) -> Vec<Range<usize>> {
     let count = run.names.len();
     if count < 2 {
         return Vec::new();
     }
     let joins = resolved(run);
     let has = |wanted: Join| joins.contains(&wanted);
-    let all_alike = || (1..count).all(|index| (0..index).any(|other| alike(run.names[other], run.names[index])));
-    let whole =
-        match run.intro {
-            Intro::AnyOf => true,
-            Intro::Examples => !has(Join::And) && !has(Join::Either),
-            Intro::Bracket => !has(Join::And) && !has(Join::Or) && all_alike(),
-            Intro::None => false,
-        } || run.open && !has(Join::And) && !has(Join::Either) && (run.joins.contains(&Join::Or) || all_alike());
+    let instead = |one: usize, other: usize| relation(run.names[one], run.names[other]) == Relation::Alternatives;
+    let all_alike = || (0..count).all(|index| (0..count).any(|other| instead(other, index)));
+    let no_and = !has(Join::And) && !has(Join::Either);
+    let whole = match (run.intro, run.open) {
+        (Intro::AnyOf, _) => true,
+        (Intro::Examples, _) | (_, Open::Instead) => no_and,
+        (Intro::Bracket, _) | (_, Open::More) => no_and && !has(Join::Or) && all_alike(),
+        _ => false,
+    };
     if whole {
         return vec![0..count];
     }
@@ -79,9 +74,7 @@ fn split(
     for index in 0..count {
         let goes_on = joins.get(index).is_some_and(|join| match join {
             Join::Or => true,
-            Join::Slash => {
-                !together(run.names[index], run.names[index + 1]) && alike(run.names[index], run.names[index + 1])
-            }
+            Join::Slash => relation(run.names[index], run.names[index + 1]) != Relation::Apart,
             _ => false,
         });
         if !goes_on {
@@ -102,42 +95,51 @@ fn resolved(run: &Run<'_>) -> Vec<Join> {
         if joins[index] != Join::Comma {
             continue;
         }
-        let after_or = index > 0 && joins[index - 1] == Join::Or;
+        let after_or = index > 0 && run.joins[index - 1] == Join::Or;
         let next = joins[index + 1..].iter().find(|join| matches!(join, Join::And | Join::Or | Join::Either));
         joins[index] = match next {
-            Some(Join::Or) if !after_or => Join::Or,
+            Some(Join::Or) => Join::Or,
             Some(_) => Join::And,
             None => Join::Comma,
         };
         // "A or B, C or D": an "or" that the text writes ends its group at the comma.
-        if after_or && run.joins[index - 1] == Join::Or {
+        if after_or {
             joins[index] = Join::And;
         }
     }
     joins
 }
 
-/// Whether two skills do the same job: declared as alternatives, or of one category and with something broader, or
-/// something that they show, in common.
-fn alike(taxonomy: &Taxonomy, one: SkillIndex, other: SkillIndex) -> bool {
-    let (a, b) = (taxonomy.at(one), taxonomy.at(other));
-    if a.alternatives.contains(&other) || b.alternatives.contains(&one) {
-        return true;
-    }
-    let related = a.broader.contains(&other)
-        || b.broader.contains(&one)
-        || a.evidence_of.contains(&other)
-        || b.evidence_of.contains(&one);
-    let shares = |one: &[SkillIndex], other: &[SkillIndex]| one.iter().any(|skill| other.contains(skill));
-    a.category == b.category
-        && !related
-        && (shares(&a.broader, &b.broader)
-            || shares(&a.evidence_of, &b.evidence_of)
-            || a.category.is_named_thing() && a.broader.is_empty() && b.broader.is_empty())
+/// What two skills have to do with each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Relation {
+    /// Declared to do the same job.
+    Alternatives,
+    /// Of one category, and with something broader, or something that they show, in common.
+    Alike,
+    /// Neither.
+    Apart,
 }
 
-/// Whether a slash between two skills means both.
-fn together(taxonomy: &Taxonomy, one: SkillIndex, other: SkillIndex) -> bool {
-    let (a, b) = (&taxonomy.at(one).id, &taxonomy.at(other).id);
-    taxonomy.language.posting.groups.together.iter().any(|(x, y)| (x == a && y == b) || (x == b && y == a))
+fn relation(taxonomy: &Taxonomy, one: SkillIndex, other: SkillIndex) -> Relation {
+    let (a, b) = (taxonomy.at(one), taxonomy.at(other));
+    let pair = |(x, y): &(String, String)| (*x == a.id && *y == b.id) || (*x == b.id && *y == a.id);
+    if taxonomy.language.posting.groups.together.iter().any(pair) {
+        return Relation::Apart;
+    }
+    if a.alternatives.contains(&other) || b.alternatives.contains(&one) {
+        return Relation::Alternatives;
+    }
+    let shares = |one: &[SkillIndex], other: &[SkillIndex]| one.iter().any(|skill| other.contains(skill));
+    // "Linux/Unix" are things of a kind although one is the other; a framework and its language are not.
+    let of = |skill: &Skill, other: SkillIndex| skill.evidence_of.contains(&other);
+    let is_a = a.broader.contains(&other) || b.broader.contains(&one);
+    let things = a.category.is_named_thing() && b.category.is_named_thing();
+    let unrelated = things && a.broader.is_empty() && b.broader.is_empty();
+    let alike = is_a && a.category == b.category
+        || shares(&a.broader, &b.broader)
+        || shares(&a.evidence_of, &b.evidence_of)
+        || unrelated;
+    let same = things || a.category == b.category;
+    if same && !of(a, other) && !of(b, one) && alike { Relation::Alike } else { Relation::Apart }
 }

@@ -27,6 +27,15 @@ impl Text<'_> {
         if self.is_preferred(sentence, at) {
             return Some(Level::Preferred);
         }
+        // "Any major cloud; we use AWS": told, not asked.
+        if cues.iter().any(|cue| cue.kind == CueKind::Describes && cue.at.end <= at.start && self.same_clause(cue, at))
+            && !matches!(
+                self.sentences[sentence].section,
+                SectionKind::About | SectionKind::Benefits | SectionKind::Legal
+            )
+        {
+            return Some(Level::Mentioned);
+        }
         let firm = cues.iter().any(|cue| cue.kind == CueKind::Firm && self.same_clause(cue, at));
         match self.sentences[sentence].section {
             SectionKind::Preferred if firm => Some(Level::Required),
@@ -35,7 +44,7 @@ impl Text<'_> {
             SectionKind::About => firm.then_some(Level::Required),
             SectionKind::Benefits | SectionKind::Legal => None,
             _ if firm || self.is_title(sentence) => Some(Level::Required),
-            _ if cues.iter().any(|cue| cue.kind == CueKind::Required) => Some(Level::Required),
+            section if cues.iter().any(|cue| asks(cue.kind, section)) => Some(Level::Required),
             _ => Some(Level::Mentioned),
         }
     }
@@ -58,7 +67,8 @@ impl Text<'_> {
         between.is_empty() || !self.folded[between.clone()].contains(';') && !self.has(&between, CueKind::ClauseEnd)
     }
 
-    fn is_preferred(&self, sentence: usize, at: &Range<usize>) -> bool {
+    /// Whether words of the sentence make what stands at a place of it preferred.
+    pub fn is_preferred(&self, sentence: usize, at: &Range<usize>) -> bool {
         let near = self.near(sentence, at);
         self.cues(&near).iter().any(|cue| {
             matches!(cue.kind, CueKind::Preferred | CueKind::PreferredBefore) && self.governs(cue, sentence, at)
@@ -124,7 +134,24 @@ impl Text<'_> {
             let before = self.folded[left..head.at.start].trim_end();
             head.kind == CueKind::AskingHead && [",", " and", " plus", " or"].iter().any(|join| before.ends_with(join))
         };
-        heads.iter().rev().find(starts).map_or(left, |head| head.at.start)
+        let demand = heads.iter().rev().find(starts).map_or(left, |head| head.at.start);
+        // "Experience with containers (Docker), Kubernetes desirable": what precedes the comma is asked for already.
+        let comma = self.folded[demand..cue.at.start].rfind(',').map(|at| demand + at);
+        match comma {
+            Some(comma)
+                if self.is_bare(cue)
+                    && (self.has(&(demand..comma), CueKind::AskingHead)
+                        || self.folded[demand..comma].contains(')')) =>
+            {
+                comma
+            }
+            _ => demand,
+        }
+    }
+
+    /// Whether a cue is no verb: "Kubernetes desirable", not "Kubernetes is desirable".
+    fn is_bare(&self, cue: &Cue) -> bool {
+        !self.folded[cue.at.clone()].contains(' ')
     }
 
     /// Where the clause of a cue ends that speaks of what follows.
@@ -151,6 +178,11 @@ impl Text<'_> {
         let cues = self.cues(&(cue.at.end..end));
         cues.iter().find(stops).map_or(end, |next| next.at.start.min(end))
     }
+}
+
+/// Whether a cue asks for what its sentence names, in a section that does not.
+fn asks(cue: CueKind, section: SectionKind) -> bool {
+    cue == CueKind::Required || cue == CueKind::Weak && section != SectionKind::Responsibilities
 }
 
 /// The last bracket of a text that is not closed in it.

@@ -40,6 +40,16 @@ pub(super) enum Intro {
     Bracket,
 }
 
+/// Whether a list leaves others open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Open {
+    No,
+    /// "etc."
+    More,
+    /// "or similar".
+    Instead,
+}
+
 /// A run of names.
 #[derive(Debug, Clone)]
 pub(super) struct Run<'t> {
@@ -47,8 +57,8 @@ pub(super) struct Run<'t> {
     /// What joins each member to the next.
     pub joins: Vec<Join>,
     pub intro: Intro,
-    /// "or similar" follows.
-    pub open: bool,
+    /// What follows leaves others open.
+    pub open: Open,
 }
 
 impl Run<'_> {
@@ -68,7 +78,7 @@ impl Text<'_> {
             if name.at.start < end && !runs.is_empty() {
                 continue;
             }
-            let join = runs.last().and_then(|_| self.join(end..name.at.start));
+            let join = runs.last().and_then(|run| self.join(end..name.at.start, run.intro));
             match (join, runs.last_mut()) {
                 (Some(join), Some(run)) if run.names.len() < MEMBERS => {
                     run.joins.push(join);
@@ -76,7 +86,7 @@ impl Text<'_> {
                 }
                 _ => {
                     let intro = self.intro(sentence, end, name);
-                    runs.push(Run { names: vec![name], joins: Vec::new(), intro, open: false });
+                    runs.push(Run { names: vec![name], joins: Vec::new(), intro, open: Open::No });
                 }
             }
             end = name.at.end;
@@ -90,9 +100,14 @@ impl Text<'_> {
     }
 
     /// What the text between two names joins them with; `None` when the list ends there.
-    fn join(&self, gap: Range<usize>) -> Option<Join> {
-        let text = &self.folded[gap.clone()];
-        if text.len() > GAP || text.contains([';', ':', '(', ')', '\t', '|', '!', '?', '•', '[']) {
+    fn join(&self, gap: Range<usize>, intro: Intro) -> Option<Join> {
+        let whole = &self.folded[gap.clone()];
+        if whole.len() > GAP || whole.contains([':', '\t', '|', '!', '?', '•', '[']) {
+            return None;
+        }
+        let (before, after) = unbracketed(whole)?;
+        let text = format!("{before} {after}");
+        if text.contains(';') && intro != Intro::AnyOf {
             return None;
         }
         let words = &self.language.posting.groups;
@@ -101,12 +116,14 @@ impl Text<'_> {
         let mut either = false;
         let mut closed = false;
         // "as well as" and the like are looked for as a whole.
-        if self.cues(&gap).iter().any(|cue| cue.kind == CueKind::AllOf && cue.at.end <= gap.end) {
+        let all_of = self.cues(&gap).iter().find(|cue| cue.kind == CueKind::AllOf && cue.at.end <= gap.end);
+        if all_of.is_some() {
             join = Some(Join::And);
         }
-        for token in tokens(text) {
+        let all_of = all_of.map_or("", |cue| &self.folded[cue.at.clone()]);
+        for token in tokens(&text) {
             match token {
-                "," => join = join.or(Some(Join::Comma)),
+                "," | ";" => join = join.or(Some(Join::Comma)),
                 "/" => join = join.or(Some(Join::Slash)),
                 word if is_in(&words.and, word) => {
                     join = match join {
@@ -117,15 +134,16 @@ impl Text<'_> {
                 }
                 word if is_in(&words.or, word) => join = Some(Join::Or),
                 word if is_in(&words.either, word) => either = true,
-                word if words.all_of.iter().any(|phrase| phrase.split(' ').any(|part| part == word)) => {}
-                word if is_in(&words.fillers, word) => {}
+                word if all_of.split(' ').any(|part| part == word) => {}
+                word if is_in(&words.after_member, word) => {}
+                word if join.is_some() && is_in(&words.before_member, word) => {}
                 _ => {
                     strangers += 1;
                     closed |= join.is_none();
                 }
             }
         }
-        let asks = self.has(&gap, CueKind::AskingHead) || self.has(&gap, CueKind::Required);
+        let asks = [CueKind::AskingHead, CueKind::Required, CueKind::Weak].iter().any(|&kind| self.has(&gap, kind));
         let preferred = self.has(&gap, CueKind::Examples) || self.has(&gap, CueKind::AnyOf) && join != Some(Join::Or);
         if asks && strangers > 0 || preferred || strangers > STRANGER_WORDS || self.has(&gap, CueKind::OpenEnd) {
             return None;
@@ -155,7 +173,7 @@ impl Text<'_> {
             let between = &self.folded[cue.at.end..first.at.start];
             let words = words_between(between);
             match cue.kind {
-                CueKind::Examples if words <= 1 && !between.contains([';', ')']) => {
+                CueKind::Examples if words <= 1 && !between.contains([';', ')', '(']) => {
                     return if intro == Intro::AnyOf { intro } else { Intro::Examples };
                 }
                 // "one of AWS, …", "at least one deep learning framework (PyTorch, …".
@@ -173,26 +191,47 @@ impl Text<'_> {
         intro
     }
 
-    /// Whether what follows a list leaves others open: "or similar".
-    fn is_open(&self, after: Range<usize>) -> bool {
+    /// Whether what follows a list leaves others open.
+    fn is_open(&self, after: Range<usize>) -> Open {
         let end = after.end.min(after.start + GAP);
         let mut range = after.start..end;
         while !self.folded.is_char_boundary(range.end) {
             range.end -= 1;
         }
-        self.cues(&range).iter().any(|cue| {
+        let cue = self.cues(&range).iter().find(|cue| {
             cue.kind == CueKind::OpenEnd
                 && words_between(&self.folded[after.start..cue.at.start]) == 0
                 && !self.folded[after.start..cue.at.start].contains([')', ';', '.'])
-        })
+        });
+        let or = |word: &str| is_in(&self.language.posting.groups.or, word);
+        match cue {
+            Some(cue) if self.folded[cue.at.clone()].split(' ').next().is_some_and(or) => Open::Instead,
+            Some(_) => Open::More,
+            None => Open::No,
+        }
     }
+}
+
+/// The text of a gap without what stands in brackets: "PyTorch (preferred) or TensorFlow". `None` when a bracket opens
+/// or closes in it, but for one that opens before "or": "Elasticsearch (or OpenSearch)".
+fn unbracketed(gap: &str) -> Option<(&str, &str)> {
+    match (gap.find('('), gap.find(')')) {
+        (None, None) => Some((gap, "")),
+        (Some(open), Some(close)) if open < close => Some((&gap[..open], &gap[close + 1..])),
+        (Some(open), None) if gap[..open].trim().is_empty() => {
+            let inner = gap[open + 1..].trim();
+            (inner.split(' ').count() == 1 && !inner.is_empty()).then_some((inner, ""))
+        }
+        _ => None,
+    }
+    .filter(|(before, after)| !before.contains(['(', ')']) && !after.contains(['(', ')']))
 }
 
 /// Words and separators of a text.
 fn tokens(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        rest = rest.trim_start_matches(|c: char| !is_word_char(c) && !matches!(c, ',' | '/' | '&' | '+'));
+        rest = rest.trim_start_matches(|c: char| !is_word_char(c) && !matches!(c, ',' | ';' | '/' | '&' | '+'));
         let first = rest.chars().next()?;
         let end = if is_word_char(first) {
             rest.find(|c: char| !is_word_char(c) && c != '\'').unwrap_or(rest.len())

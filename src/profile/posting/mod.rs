@@ -149,6 +149,13 @@ pub struct UnknownTerm {
     pub locator: Locator,
 }
 
+impl UnknownTerm {
+    /// What it would weigh, if it counted: as a skill that is asked for once, without emphasis.
+    pub fn weight(&self) -> u32 {
+        weight::weight(weight::Said { level: self.level, emphasised: false, sentences: 1 })
+    }
+}
+
 /// Reads what a posting asks for.
 pub fn read(path: &str, document: &Document, matches: &Matches, taxonomy: &Taxonomy) -> Posting {
     let text = text::Text::new(document, matches, &taxonomy.language);
@@ -170,17 +177,25 @@ pub fn read(path: &str, document: &Document, matches: &Matches, taxonomy: &Taxon
         id: path.to_string(),
         title: title(&text).unwrap_or_else(|| path.to_string()),
         documents: vec![path.to_string()],
+        stage: None,
         requirements,
     };
+    let (conditions, taken) = conditions::find(&text);
     Posting {
         profile,
         skills,
         groups,
         experience: experience(&text, &years),
-        credentials: credentials(&text, matches),
-        conditions: conditions::find(&text),
-        unknown: unknown::find(&text, matches, &employer),
+        credentials: credentials(&text, matches, &taken),
+        conditions,
+        unknown: unknown::find(&text, matches, taxonomy, &employer),
     }
+}
+
+/// The any-of groups of a document that asks for skills, as indices of its mentions.
+pub(super) fn any_of_groups(document: &Document, matches: &Matches, taxonomy: &Taxonomy) -> Vec<Vec<usize>> {
+    let text = text::Text::new(document, matches, &taxonomy.language);
+    groups::find(&text, matches, taxonomy).into_iter().map(|group| group.mentions).collect()
 }
 
 /// The longest title, in characters.
@@ -205,13 +220,17 @@ fn experience(text: &text::Text<'_>, years: &[years::Stated]) -> Vec<Experience>
         .collect()
 }
 
-/// Each credential once, at its strongest level.
-fn credentials(text: &text::Text<'_>, matches: &Matches) -> Vec<AskedCredential> {
+/// Each credential once, at its strongest level. Those in a folded range that is taken are something else.
+fn credentials(text: &text::Text<'_>, matches: &Matches, taken: &[std::ops::Range<usize>]) -> Vec<AskedCredential> {
     let mut asked: Vec<AskedCredential> = Vec::new();
     for mention in matches.credentials.iter().filter(|mention| mention.polarity == Polarity::Asserted) {
         let start = text.position(mention.span.start);
         let at = start..text.position(mention.span.end).max(start + 1);
         let sentence = text.sentence_at(start);
+        let before = taken.partition_point(|range| range.start < at.end);
+        if taken[..before].last().is_some_and(|range| range.end > at.start) {
+            continue;
+        }
         let Some(level) = text.level_at(sentence, &at) else { continue };
         let near = text.near(sentence, &at);
         let after = text.folded.get(at.end.min(near.end)..near.end).unwrap_or("");

@@ -201,9 +201,16 @@ impl Reader<'_> {
         let strongest = || places.iter().filter(|place| place.level == Some(level));
         let said = Said { level, emphasised: strongest().any(|place| place.emphasised), sentences: sentences.len() };
         let years = strongest().filter_map(|place| place.years).max();
-        let asked_by: BTreeSet<AskedBy> =
-            places.iter().filter(|place| place.level.is_some()).map(|place| self.asked_by(place)).collect();
-        let asked_by = asked_by.into_iter().collect();
+        // The place that asks most strongly stands first.
+        let mut asking: Vec<&Place> = places.iter().filter(|place| place.level.is_some()).copied().collect();
+        asking.sort_by_key(|place| (place.level, self.matches.mentions[place.mention].span.start));
+        let mut asked_by: Vec<AskedBy> = Vec::new();
+        for place in asking {
+            let at = self.asked_by(place);
+            if !asked_by.contains(&at) {
+                asked_by.push(at);
+            }
+        }
         Some(Requirement { ask, level, weight: weight(said), commonly_missing: false, years, asked_by })
     }
 
@@ -214,6 +221,7 @@ impl Reader<'_> {
             document: self.path.to_string(),
             heading: document.section_at(start).title.clone(),
             locator: Some(document.locator(start)),
+            ..AskedBy::default()
         }
     }
 

@@ -4,6 +4,7 @@
 //! ("PulumiExperience with"). So the text is cut first, where one thing visibly ends and another begins, and folded
 //! piece by piece.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cues::{self, Cue, CueKind};
@@ -11,6 +12,7 @@ use crate::document::{Document, SectionKind};
 use crate::matcher::{Found, Matches, Polarity, sentence};
 use crate::normalize::{Folded, HyphenBreak};
 use crate::taxonomy::Language;
+use crate::words;
 
 /// A posting, ready to be asked.
 pub(super) struct Text<'d> {
@@ -81,15 +83,18 @@ impl<'d> Text<'d> {
             .filter(|(_, mention)| mention.polarity == Polarity::Asserted)
             .map(|(index, mention)| {
                 let start = text.position(mention.span.start);
-                let end = text.position(mention.span.end.saturating_sub(1)) + 1;
+                let sentence = text.sentence_at(start);
+                let last = text.sentences.get(sentence).map_or(start, |sentence| sentence.at.end);
+                let end = (text.position(mention.span.end.saturating_sub(1)) + 1).min(last);
                 let mut at = start..end.max(start + 1).min(text.folded.len());
                 while !text.folded.is_char_boundary(at.end) {
                     at.end += 1;
                 }
                 let is_name = mention.found != Found::Phrase;
-                Name { mention: index, sentence: text.sentence_at(start), at, is_name }
+                Name { mention: index, sentence, at, is_name }
             })
             .collect();
+        text.name_lists();
         text.names.sort_by_key(|name| (name.at.start, name.at.end, name.mention));
         text
     }
@@ -113,6 +118,37 @@ impl<'d> Text<'d> {
         self.folded.push_str(&map.text);
         self.folded.push('\n');
         self.pieces.push(Piece { original: original.start, folded: base, map });
+    }
+
+    /// A list under a heading that says nothing to us is one of requirements when most of its items name skills.
+    fn name_lists(&mut self) {
+        let mut named = vec![false; self.sentences.len()];
+        for name in &self.names {
+            if let Some(named) = named.get_mut(name.sentence) {
+                *named = true;
+            }
+        }
+        let mut of_section: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+        let section_of = |sentence: &Sentence| {
+            let (document, at) = (self.document, self.original(&sentence.at).start);
+            let section = document.section_at(at);
+            (sentence.section == SectionKind::Other && !section.title.is_empty()).then_some(section.span.start)
+        };
+        let sections: Vec<Option<usize>> = self.sentences.iter().map(section_of).collect();
+        for (section, named) in sections.iter().zip(&named) {
+            if let Some(section) = section {
+                let (all, with_names) = of_section.entry(*section).or_default();
+                *all += 1;
+                *with_names += usize::from(*named);
+            }
+        }
+        for (sentence, section) in self.sentences.iter_mut().zip(sections) {
+            // The heading is a sentence of its own.
+            let counts = section.and_then(|section| of_section.get(&section));
+            if counts.is_some_and(|(all, with_names)| *with_names >= 2 && with_names * 3 >= (all - 1) * 2) {
+                sentence.section = SectionKind::Required;
+            }
+        }
     }
 
     /// Where an original offset stands in the folded text.
@@ -210,13 +246,15 @@ fn cuts(document: &Document, matches: &Matches, language: &Language) -> Vec<usiz
                 b'a'..=b'z' | b'0'..=b'9' => {
                     let word = text[at..].split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
                     let starts = word.len() > 1 && language.glue_starters.binary_search(&word.to_lowercase()).is_ok();
-                    (starts || beside(at)) && !inside(at)
+                    (starts || beside(at) || ends_word(text, at, language)) && !inside(at)
                 }
                 _ => false,
             }
         } else if here.is_ascii_digit() {
-            // "Python5+ years", "Us1. Tuition".
-            before.is_ascii_alphabetic() && beside(at) && !inside(at)
+            // "Python5+ years", "Us1. Tuition". A digit that was taken for a version is none before a plus sign.
+            let digits = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            let counts = bytes.get(at + digits) == Some(&b'+') && beside(at + digits);
+            before.is_ascii_alphabetic() && (counts || beside(at) && !inside(at))
         } else {
             // "of:- Python- Big Data": the dash of an item, glued to what precedes.
             here == b'-' && !before.is_ascii_whitespace() && bytes.get(at + 1) == Some(&b' ') && !inside(at)
@@ -230,4 +268,13 @@ fn cuts(document: &Document, matches: &Matches, language: &Language) -> Vec<usiz
     cuts.dedup();
     cuts.retain(|&at| text.is_char_boundary(at));
     cuts
+}
+
+/// Whether an ordinary word ends before a place within a run of letters: "equivalentPulumi".
+fn ends_word(text: &str, at: usize, language: &Language) -> bool {
+    const LONGEST: usize = 24;
+    let bytes = text[..at].as_bytes();
+    let length = bytes.iter().rev().take(LONGEST).take_while(|byte| byte.is_ascii_lowercase()).count();
+    let begins = !bytes[..at - length].last().is_some_and(u8::is_ascii_alphanumeric);
+    begins && (5..LONGEST).contains(&length) && words::is_word(&text[at - length..at], language)
 }

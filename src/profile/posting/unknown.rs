@@ -12,8 +12,8 @@ use super::UnknownTerm;
 use super::text::Text;
 use crate::matcher::Matches;
 use crate::normalize::fold_name;
-use crate::taxonomy::Level;
 use crate::taxonomy::posting::is_in;
+use crate::taxonomy::{Level, Taxonomy};
 use crate::words;
 
 /// The longest term, in words.
@@ -32,10 +32,15 @@ struct Token<'t> {
 }
 
 /// The unknown terms, the most wanted first, then by name.
-pub(super) fn find(text: &Text<'_>, matches: &Matches, employer: &BTreeSet<String>) -> Vec<UnknownTerm> {
+pub(super) fn find(
+    text: &Text<'_>,
+    matches: &Matches,
+    taxonomy: &Taxonomy,
+    employer: &BTreeSet<String>,
+) -> Vec<UnknownTerm> {
     let mut known: Vec<Range<usize>> = matches.decisions.iter().map(|decision| decision.span.clone()).collect();
     known.sort_by_key(|span| (span.start, span.end));
-    let finder = Terms { text, known, employer };
+    let finder = Terms { text, taxonomy, known, employer };
     let mut found: BTreeMap<String, UnknownTerm> = BTreeMap::new();
     for sentence in 0..text.sentences.len() {
         for (at, level) in finder.in_sentence(sentence) {
@@ -52,6 +57,7 @@ pub(super) fn find(text: &Text<'_>, matches: &Matches, employer: &BTreeSet<Strin
 
 struct Terms<'t> {
     text: &'t Text<'t>,
+    taxonomy: &'t Taxonomy,
     /// What the taxonomy has a name for.
     known: Vec<Range<usize>>,
     employer: &'t BTreeSet<String>,
@@ -67,6 +73,7 @@ impl Terms<'_> {
             && tokens.len() > 2;
         let mut found = Vec::new();
         let mut index = 0;
+        let mut listed = 0;
         while index < tokens.len() {
             let count = self.term(&tokens, index, titled);
             if count == 0 {
@@ -76,10 +83,15 @@ impl Terms<'_> {
             let at = tokens[index].at.start..tokens[index + count - 1].at.end;
             let place = self.text.position(at.start);
             let level = self.text.level_at(sentence, &(place..place + 1));
-            if self.is_asked_for(sentence, &tokens, index, count)
+            // What is joined to a term is one as well.
+            let joined = listed > 0 && (index == listed || index == listed + 1 && self.joins(&tokens[listed]));
+            let term = &self.text.document.text()[at.clone()];
+            if self.taxonomy.forms.find(&fold_name(term)).is_none()
+                && (joined || self.is_asked_for(sentence, &tokens, index, count))
                 && let Some(level) = level.filter(|level| *level != Level::Mentioned)
             {
                 found.push((at, level));
+                listed = index + count;
             }
             index += count;
         }
@@ -166,6 +178,10 @@ impl Terms<'_> {
         let kinds = &language.posting.unknown.kinds;
         let is_kind = |token: &Token<'_>| kinds.binary_search(&fold_name(token.text)).is_ok();
         if tokens[index + count..].iter().take(2).any(is_kind) && !last.closes {
+            return true;
+        }
+        // "the field bus Xyz", "a platform (Xyz)".
+        if index > 0 && is_kind(&tokens[index - 1]) && (!tokens[index - 1].closes || own_item) {
             return true;
         }
         let place = self.text.position(tokens[index].at.start);

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::cues::CueKind;
-use super::list::{Join, Run};
+use super::list::{Join, Open, Run};
 use super::text::Text;
 use crate::document::SectionKind;
 use crate::normalize::is_word_char;
@@ -16,6 +16,8 @@ use crate::taxonomy::posting::is_in;
 
 /// More years than that are an age or a history.
 const MOST: u32 = 25;
+/// What separates the cells of a row.
+const CELL: [char; 2] = ['\t', '|'];
 /// Words between years and what they are of.
 const REACH_WORDS: usize = 12;
 
@@ -53,7 +55,7 @@ pub(super) fn find(text: &Text<'_>) -> Vec<Stated> {
     stated
 }
 
-fn in_sentence(text: &Text<'_>, sentence: usize, stated: &mut Vec<Stated>) {
+fn in_sentence(text: &Text<'_>, sentence: usize, all: &mut Vec<Stated>) {
     let words = words(&text.folded, &text.sentences[sentence].at);
     let mut found: Vec<(Years, Range<usize>)> = Vec::new();
     for unit in 0..words.len() {
@@ -61,6 +63,11 @@ fn in_sentence(text: &Text<'_>, sentence: usize, stated: &mut Vec<Stated>) {
             found.push((years, at));
         }
     }
+    let stated = |place: &usize| found.iter().any(|(_, at)| at.contains(place));
+    let of_them: Vec<_> =
+        (0..words.len()).filter_map(|at| of_them(text, &words, at)).filter(|(_, at)| !stated(&at.start)).collect();
+    found.extend(of_them);
+    found.sort_by_key(|(_, at)| at.start);
     if found.is_empty() {
         return;
     }
@@ -68,8 +75,13 @@ fn in_sentence(text: &Text<'_>, sentence: usize, stated: &mut Vec<Stated>) {
     for (index, (years, at)) in found.iter().enumerate() {
         let until = found.get(index + 1).map_or(text.sentences[sentence].at.end, |(_, next)| next.start);
         let since = index.checked_sub(1).map_or(text.sentences[sentence].at.start, |last| found[last].1.end);
-        let mentions = after(text, &runs, at, until).or_else(|| before(text, &runs, at, since)).unwrap_or_default();
-        stated.push(Stated { years: *years, at: at.clone(), sentence, mentions });
+        let after = || after(text, &runs, at, until);
+        let before = || before(text, &runs, at, since);
+        // "Python (5+ years) and Go": what stands in brackets speaks of what precedes them.
+        let bracketed = text.folded[at.end..].starts_with(')');
+        let mentions = if bracketed { before().or_else(after) } else { after().or_else(before) };
+        let mentions = mentions.or_else(|| of_it(text, sentence, at)).unwrap_or_default();
+        all.push(Stated { years: *years, at: at.clone(), sentence, mentions });
     }
 }
 
@@ -80,26 +92,41 @@ fn after(text: &Text<'_>, runs: &[Run<'_>], at: &Range<usize>, until: usize) -> 
     let start = run.names[first].at.start;
     let between = at.end..start;
     if start >= until
-        || text.folded[between.clone()].contains([',', ';', ')', '(', '|'])
+        || text.folded[between.clone()]
+            .trim_start_matches(')')
+            .trim_end_matches([' ', '('])
+            .contains([',', ';', ')', '(', '|'])
         || text.folded[between.clone()].split_whitespace().take(REACH_WORDS + 1).count() > REACH_WORDS
         || text.has(&between, CueKind::YearsStop)
         || text.has(&between, CueKind::ClauseEnd)
     {
         return None;
     }
+    let in_brackets = text.folded[between].ends_with('(');
     // A comma in the list may begin another demand; "and" and "or" do not.
     let mut last = first;
     while let Some(join) = run.joins.get(last) {
-        let joined = run.joins[last..]
-            .iter()
-            .take_while(|join| **join != Join::Either)
-            .any(|join| matches!(join, Join::And | Join::Or));
+        let joined = in_brackets
+            || run.open == Open::Instead
+            || run.joins[last..]
+                .iter()
+                .take_while(|join| **join != Join::Either)
+                .any(|join| matches!(join, Join::And | Join::Or));
         if *join == Join::Either || *join == Join::Comma && !joined || run.names[last + 1].at.start >= until {
             break;
         }
         last += 1;
     }
     Some(run.names[first..=last].iter().map(|name| name.mention).collect())
+}
+
+/// The names at the end of the sentence before: "Python is where you think. Three years of it, please."
+fn of_it(text: &Text<'_>, sentence: usize, at: &Range<usize>) -> Option<Vec<usize>> {
+    let after = text.folded[at.end..].trim_start();
+    let phrases = &text.language.posting.years.of_it;
+    phrases.iter().find(|phrase| after.starts_with(phrase.as_str()))?;
+    let last = text.runs(sentence.checked_sub(1)?).pop()?;
+    Some(last.names.iter().map(|name| name.mention).collect())
 }
 
 /// The names right before years: "Python (5+ years)", "Python: 5 years", "worked with Go for two years".
@@ -111,6 +138,13 @@ fn before(text: &Text<'_>, runs: &[Run<'_>], at: &Range<usize>, since: usize) ->
     }
     let between = text.folded[end..at.start].trim_end_matches(['~', ' ', '>']);
     let words = &text.language.posting.years.between;
+    // "SQL | must have | 4+ years": the first cell of a row says what the others speak of.
+    let row = text.near(run.names[0].sentence, &run.at());
+    let cell = text.folded[row.start..run.at().start].trim_start_matches(['|', ' ']);
+    let first_cell = !cell.contains(CELL);
+    if first_cell && text.folded[end..at.start].contains(CELL) {
+        return Some(run.names.iter().map(|name| name.mention).collect());
+    }
     let only_fill =
         between.split(|c: char| !is_word_char(c)).filter(|word| !word.is_empty()).all(|word| is_in(words, word));
     if !only_fill || between.contains(';') || between.contains(')') {
@@ -124,10 +158,29 @@ fn before(text: &Text<'_>, runs: &[Run<'_>], at: &Range<usize>, since: usize) ->
     Some(run.names[first..].iter().map(|name| name.mention).collect())
 }
 
+/// "… years of experience, at least 3 of them in …", "…, of which at least two with …": so many of the years before.
+fn of_them(text: &Text<'_>, words: &[Word<'_>], at: usize) -> Option<(Years, Range<usize>)> {
+    let language = &text.language.posting.years;
+    let least = number(text, words[at].text).filter(|number| (1..=MOST).contains(number))?;
+    let pair = |first: usize| {
+        let (one, other) = (words.get(first)?, words.get(first + 1)?);
+        is_in(&language.of_them, &format!("{} {}", one.text, strip(other.text))).then_some(())
+    };
+    // "at least" may stand between.
+    let between = |word: &Word<'_>| is_in(&language.between, word.text);
+    let back = words[..at].iter().rev().take(2).take_while(|word| between(word)).count();
+    let before = || (0..=back).find_map(|skipped| pair(at.checked_sub(2 + skipped)?));
+    let years = Years { least, most: None };
+    match pair(at + 1) {
+        Some(()) => Some((years, words[at].at.start..words[at + 2].at.end)),
+        None => before().map(|()| (years, words[at].at.clone())),
+    }
+}
+
 /// The years that end at a word.
 fn at_unit(text: &Text<'_>, words: &[Word<'_>], unit: usize) -> Option<(Years, Range<usize>)> {
     let language = &text.language.posting.years;
-    let bare = words[unit].text.trim_end_matches([',', ';', ':', ')', '.', '"']);
+    let bare = words[unit].text.trim_end_matches([',', ';', ':', ')', '.', '"', '+']);
     // "5+years", "3yrs".
     let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
     let glued = bare[digits..].trim_start_matches(['+', '-']);
@@ -210,8 +263,13 @@ fn strip(word: &str) -> &str {
 
 /// The number that a word is, as a digit or spelled.
 fn number(text: &Text<'_>, word: &str) -> Option<u32> {
-    let bare = word.trim_matches([',', ';', '(', ')', '+', '"', '~', '>', '≥', '=']).trim_end_matches("plus");
-    let digits = bare.split('.').next().unwrap_or(bare);
+    let bare = word
+        .trim_matches([',', ';', '(', ')', '+', '"', '~', '>', '≥', '='])
+        .trim_end_matches("plus")
+        .trim_end_matches("ish");
+    // "Go4+ years" lost the end of a line.
+    let glued = if word.ends_with('+') { bare.trim_start_matches(|c: char| c.is_ascii_lowercase()) } else { bare };
+    let digits = glued.split('.').next().unwrap_or(glued);
     if !digits.is_empty() && digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return digits.parse().ok();
     }

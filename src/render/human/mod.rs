@@ -1,7 +1,13 @@
 //! For the eye: 80 columns, quiet, readable without colour. What is said by a colour is said by a word as well.
 
+mod build;
+mod comparison;
 mod evaluate;
+mod gaps;
+mod import;
+mod job;
 mod page;
+mod posting;
 mod proof;
 mod report;
 mod role;
@@ -11,11 +17,14 @@ mod steps;
 mod taxonomy;
 mod text;
 
+pub use build::role_build;
+pub use comparison::comparison;
 pub use evaluate::{calibration, evaluation};
+pub use import::import_report;
 pub use page::{percent, plain};
 pub use report::report;
 pub use role::{role, role_list};
 pub use skill::skill;
 pub use skills::skills;
-pub use taxonomy::{problems, taxonomy_facts, taxonomy_list};
+pub use taxonomy::{Changes, problems, taxonomy_facts, taxonomy_list};
 pub use text::text;

@@ -1,7 +1,7 @@
 //! How a requirement or a skill is proved, in few words.
 
 use super::page::{BAD, GOOD, HALF, elide, unbulleted};
-use crate::coverage::{Status, Strength, Via};
+use crate::coverage::{Status, Strength, Via, enough};
 use crate::document::Locator;
 use crate::report::{ReportedRequirement, ShownMention};
 use crate::taxonomy::Taxonomy;
@@ -30,16 +30,21 @@ pub(super) fn place(locator: &Locator) -> String {
 /// known.
 pub(super) fn time(duration: Option<&Duration>) -> String {
     let Some(duration) = duration else { return String::new() };
-    let length = match (duration.months / 12, duration.months % 12) {
-        (0, months) => format!("{months} m"),
-        (years, 0) => format!("{years} y"),
-        (years, months) => format!("{years} y {months} m"),
-    };
+    let length = length(duration.months);
     match (duration.at_least, duration.months) {
         (false, _) => format!("{length}, last {}", duration.last_used),
         // So few months say more about the dates in the document than about the work.
         (true, 0..12) => format!("since {}, ongoing", duration.first_used),
         (true, _) => format!("{length}+, ongoing"),
+    }
+}
+
+/// Months in years and months: "3 y 4 m".
+fn length(months: u32) -> String {
+    match (months / 12, months % 12) {
+        (0, months) => format!("{months} m"),
+        (years, 0) => format!("{years} y"),
+        (years, months) => format!("{years} y {months} m"),
     }
 }
 
@@ -57,8 +62,18 @@ pub(super) fn time_note<'a>(
     }
 }
 
-/// Why a requirement has the credit that it has: "only listed", "through MLflow", "being learned".
+/// Why a requirement has the credit that it has, and whether the user has it.
 pub(super) fn reason(requirement: &ReportedRequirement, taxonomy: &Taxonomy) -> String {
+    let why = why(requirement, taxonomy);
+    match requirement.have && requirement.status != Status::Covered {
+        true if why.is_empty() => "you have it: write it down".into(),
+        true => format!("{why}; you have it: show it"),
+        false => why,
+    }
+}
+
+/// Why a requirement has the credit that it has: "only listed", "through MLflow", "being learned".
+pub(super) fn why(requirement: &ReportedRequirement, taxonomy: &Taxonomy) -> String {
     let mut why = match requirement.strength {
         Strength::Listed => "named, but in no job or project".to_string(),
         Strength::ImpliedByDemonstrated => {
@@ -71,15 +86,34 @@ pub(super) fn reason(requirement: &ReportedRequirement, taxonomy: &Taxonomy) -> 
         Strength::Negated => "the resume says: not yet".to_string(),
         Strength::None | Strength::Demonstrated => String::new(),
     };
+    if let Some(years) = years(requirement) {
+        why = if why.is_empty() { years } else { format!("{why}; {years}") };
+    }
+    if let (None, Some(by), false) = (requirement.skill, requirement.by, why.is_empty()) {
+        why = format!("{}: {why}", taxonomy.at(by).name);
+    }
     if requirement.only_fuzzy {
         why = "only as a misspelling".to_string();
     } else if requirement.unsure {
         why = "unsure: it may mean something else here".to_string();
     }
-    if requirement.have && requirement.status != Status::Covered {
-        why = if why.is_empty() { "you have it: write it down".into() } else { format!("{why}; you have it: show it") };
-    }
     why
+}
+
+/// What is short of the years that are asked for; `None` when nothing is.
+fn years(requirement: &ReportedRequirement) -> Option<String> {
+    let asked = requirement.years_asked?;
+    if requirement.strength < Strength::ImpliedByListed {
+        return Some(format!("{} y asked for", asked.least));
+    }
+    match &requirement.duration {
+        Some(time) if enough(time.months, asked) => None,
+        Some(time) if time.at_least => {
+            Some(format!("{}+ of {} y, ongoing: give --as-of", length(time.months), asked.least))
+        }
+        Some(time) => Some(format!("{} of the {} y asked for", length(time.months), asked.least)),
+        None => Some(format!("{} y asked for, and no dates tell", asked.least)),
+    }
 }
 
 /// The names through which something is implied, two at most.

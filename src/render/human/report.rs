@@ -1,21 +1,19 @@
 //! The report of `gapcheck <RESUME>`.
 
+use super::gaps::{gaps, points};
 use super::page::{BOLD, Cell, DIM, GOOD, PLAIN, Page, WIDTH, bar, count, percent};
-use super::{proof, steps};
+use super::{job, proof, steps};
 use crate::coverage::{LevelSum, Status};
-use crate::profile::AskedBy;
 use crate::render::View;
 use crate::report::{DocumentFacts, Report, ReportedRequirement};
-use crate::taxonomy::Taxonomy;
+use crate::taxonomy::{Level, Taxonomy};
 
-/// Gaps that are shown without `--all`.
-const GAPS: usize = 10;
 /// Covered skills that are shown without `--all`.
 const COVERED: usize = 12;
 /// Width of names.
-const NAME: usize = 24;
+pub(super) const NAME: usize = 24;
 /// Width of a status.
-const STATUS: usize = 7;
+pub(super) const STATUS: usize = 7;
 /// Width of a locator.
 const PLACE: usize = 7;
 
@@ -30,8 +28,10 @@ pub fn report(report: &Report, taxonomy: &Taxonomy, view: &View) -> String {
     often_missing(&mut page, report, taxonomy);
     gaps(&mut page, report, taxonomy, view);
     covered(&mut page, report, taxonomy, view);
+    job::around(&mut page, report, view);
     steps::next_steps(&mut page, &report.next_steps, taxonomy, view);
     credentials(&mut page, report);
+    job::conditions(&mut page, report, view);
     warnings(&mut page, report);
     page.blank();
     page.paragraph(0, "An aid to reading and to learning, not a hiring decision: it sees words, not people.", DIM);
@@ -54,9 +54,15 @@ pub(super) fn about(document: &DocumentFacts) -> String {
 fn header(page: &mut Page, report: &Report, taxonomy: &Taxonomy) {
     page.labelled(0, "Resume", 8, &report.document.path, PLAIN);
     page.labelled(0, "", 8, &about(&report.document), DIM);
-    let source =
-        if report.target_source == "built-in" { String::new() } else { format!(" ({})", report.target_source) };
-    page.labelled(0, "Role", 8, &format!("{}{source}", report.target_title), PLAIN);
+    match &report.job {
+        Some(job) => job::header(page, report, job),
+        None => {
+            let source =
+                if report.target_source == "built-in" { String::new() } else { format!(" ({})", report.target_source) };
+            let stage = report.target_stage.map(|stage| format!(", {} level", stage.name())).unwrap_or_default();
+            page.labelled(0, "Role", 8, &format!("{}{stage}{source}", report.target_title), PLAIN);
+        }
+    }
     match report.coverage {
         Some(coverage) => page.row(
             0,
@@ -76,6 +82,11 @@ fn header(page: &mut Page, report: &Report, taxonomy: &Taxonomy) {
         page.labelled(0, "What if", 8, &text, PLAIN);
     }
     page.blank();
+    sums(page, &report.breakdown);
+}
+
+/// Requirements by level, with what became of them.
+fn sums(page: &mut Page, breakdown: &[LevelSum]) {
     let columns = |cells: [String; 5]| {
         let [asked, covered, partial, missing, share] = cells;
         [
@@ -90,7 +101,7 @@ fn header(page: &mut Page, report: &Report, taxonomy: &Taxonomy) {
     let mut row = vec![Cell::new("", 10)];
     row.extend(titles.map(|cell| cell.style(DIM)));
     page.row(0, &row);
-    for sum in report.breakdown.iter().filter(|sum| sum.requirements > 0) {
+    for sum in breakdown.iter().filter(|sum| sum.requirements > 0) {
         let mut row = vec![Cell::new(sum.level.name(), 10)];
         let numbers = [sum.requirements, sum.covered, sum.partial, sum.missing].map(|number| number.to_string());
         let [asked, covered, partial, missing] = numbers;
@@ -104,23 +115,16 @@ fn share(sum: &LevelSum) -> u32 {
     u32::try_from((sum.credit * 20 + sum.weight) / (sum.weight.max(1) * 2)).unwrap_or(u32::MAX)
 }
 
-/// Thousandths as percentage points: "1.9".
-pub(super) fn points(thousandths: u32) -> String {
-    format!("{}.{}", thousandths / 10, thousandths % 10)
-}
-
-/// What full credit would add to the coverage, in thousandths.
-fn worth(requirement: &ReportedRequirement, total: u64) -> u32 {
-    let lost = u64::from(requirement.weight) * u64::from(100 - requirement.credit.min(100));
-    u32::try_from((lost * 20 + total) / (total.max(1) * 2)).unwrap_or(u32::MAX)
-}
-
 fn often_missing(page: &mut Page, report: &Report, taxonomy: &Taxonomy) {
     let often: Vec<_> = report.commonly_missing().collect();
     if often.is_empty() {
         return;
     }
-    page.heading("Often missing", "what the documents say candidates of this role often lack");
+    let note = match report.job {
+        None => "what the documents say candidates of this role often lack",
+        Some(_) => "of what is asked for, what documents say candidates often lack",
+    };
+    page.heading("Often missing", note);
     for requirement in often {
         let rest = WIDTH - 2 - STATUS - 2 - NAME - 2;
         let why = proof::reason(requirement, taxonomy);
@@ -142,71 +146,11 @@ fn often_missing(page: &mut Page, report: &Report, taxonomy: &Taxonomy) {
     }
 }
 
-fn gaps(page: &mut Page, report: &Report, taxonomy: &Taxonomy, view: &View) {
-    let total: u64 = report.breakdown.iter().map(|sum| sum.weight).sum();
-    let mut gaps: Vec<&ReportedRequirement> =
-        report.requirements.iter().filter(|requirement| requirement.status != Status::Covered).collect();
-    // What weighs most, which is not what is missing first: half of something large can be more.
-    gaps.sort_by_key(|gap| std::cmp::Reverse(u64::from(gap.weight) * u64::from(100 - gap.credit.min(100))));
-    if gaps.is_empty() {
-        page.heading("Gaps", "");
-        page.paragraph(2, "none: everything that the role asks for is shown", PLAIN);
-        return;
-    }
-    let shown = if view.all { gaps.len() } else { gaps.len().min(GAPS) };
-    let note = "points of coverage that each would add";
-    if shown < gaps.len() {
-        page.heading(&format!("The {shown} gaps that weigh most, of {}", gaps.len()), note);
-    } else {
-        page.heading(&format!("Gaps ({})", gaps.len()), note);
-    }
-    for gap in &gaps[..shown] {
-        let why = proof::reason(gap, taxonomy);
-        let why = match proof::first_place(&gap.mentions) {
-            place if place.is_empty() || why.is_empty() => why,
-            place => format!("{why} ({place})"),
-        };
-        page.row(
-            2,
-            &[
-                Cell::right(format!("+{}", points(worth(gap, total))), 5),
-                Cell::new(gap.status.name(), STATUS).style(proof::style(gap.status)),
-                Cell::new(&*gap.name, NAME).style(BOLD),
-                Cell::new(gap.level.name(), 9).style(DIM),
-                Cell::new(why, WIDTH - 2 - 5 - 2 - STATUS - 2 - NAME - 2 - 9 - 2),
-            ],
-        );
-        if view.verbose {
-            page.labelled(18, "asked by", 8, &asked_by(&gap.asked_by, taxonomy), DIM);
-        }
-    }
-    if shown < gaps.len() {
-        page.paragraph(2, &format!("{} more with --all", gaps.len() - shown), DIM);
-    }
-}
-
-/// The documents that ask for something, each with its headings.
-pub(super) fn asked_by(asked: &[AskedBy], taxonomy: &Taxonomy) -> String {
-    let mut cited: Vec<(&str, Vec<&str>)> = Vec::new();
-    for by in asked {
-        let title = taxonomy.document(&by.document).map_or(by.document.as_str(), |document| document.title.as_str());
-        match cited.last_mut().filter(|(known, _)| *known == title) {
-            Some((_, headings)) => headings.push(&by.heading),
-            None => cited.push((title, vec![&by.heading])),
-        }
-    }
-    let cite = |(title, headings): (&str, Vec<&str>)| match headings.join(", ") {
-        headings if headings.is_empty() => title.to_string(),
-        headings => format!("{title} ({headings})"),
-    };
-    cited.into_iter().map(cite).collect::<Vec<_>>().join("; ")
-}
-
 fn covered(page: &mut Page, report: &Report, taxonomy: &Taxonomy, view: &View) {
     let covered: Vec<_> = report.with_status(Status::Covered).collect();
     page.heading(&format!("Covered ({})", covered.len()), "with the line that shows it, and for how long");
     if covered.is_empty() {
-        page.paragraph(2, "nothing yet: no job or project line names what the role asks for", PLAIN);
+        page.paragraph(2, "nothing yet: no job or project line names what is asked for", PLAIN);
         return;
     }
     let shown = if view.all { covered.len() } else { covered.len().min(COVERED) };
@@ -236,7 +180,7 @@ fn covered(page: &mut Page, report: &Report, taxonomy: &Taxonomy, view: &View) {
 }
 
 /// A group is covered by one of its members: that one is named.
-fn covered_name(requirement: &ReportedRequirement, taxonomy: &Taxonomy) -> String {
+pub(super) fn covered_name(requirement: &ReportedRequirement, taxonomy: &Taxonomy) -> String {
     match (requirement.skill, requirement.by) {
         (None, Some(by)) => format!("{}: {}", requirement.name, taxonomy.at(by).name),
         _ => requirement.name.clone(),
@@ -250,9 +194,18 @@ fn credentials(page: &mut Page, report: &Report) {
     page.heading("Degrees and certificates", "no part of coverage");
     let names = |found: bool| {
         let with = report.credentials.iter().filter(|credential| credential.found == found);
-        with.map(|credential| match &credential.locator {
-            Some(locator) => format!("{} ({})", credential.name, proof::place(locator)),
-            None => credential.name.clone(),
+        with.map(|credential| {
+            let level = credential.level.filter(|level| *level != Level::Required).map(Level::name);
+            let by = credential.by.as_ref().map(|by| format!("by {by}"));
+            let place = credential.locator.as_ref().map(proof::place);
+            let else_ = (credential.or_experience && !found).then(|| "or experience".to_string());
+            let notes: Vec<String> =
+                level.map(str::to_string).into_iter().chain(else_).chain(by).chain(place).collect();
+            if notes.is_empty() {
+                credential.name.clone()
+            } else {
+                format!("{} ({})", credential.name, notes.join(", "))
+            }
         })
         .collect::<Vec<_>>()
         .join(", ")

@@ -26,6 +26,14 @@ pub fn role(facts: &RoleFacts<'_>, taxonomy: &Taxonomy, view: &View) -> String {
         let label = if number == 0 { "built of" } else { "" };
         page.labelled(0, label, 8, &format!("{}  {}", document.id, document.title), PLAIN);
     }
+    match facts.stage {
+        Some(stage) => page.labelled(0, "stage", 8, &format!("weighed for {} level", stage.name()), PLAIN),
+        None if !facts.stages.is_empty() => {
+            let stages: Vec<&str> = facts.stages.iter().map(|stage| stage.name()).collect();
+            page.labelled(0, "stages", 8, &format!("{} (--stage weighs for one)", stages.join(", ")), PLAIN);
+        }
+        None => {}
+    }
     let mut hidden = 0;
     for level in Level::ALL {
         let members: Vec<_> = facts.requirements.iter().filter(|one| one.level == level).collect();
@@ -38,7 +46,7 @@ pub fn role(facts: &RoleFacts<'_>, taxonomy: &Taxonomy, view: &View) -> String {
         }
         page.heading(
             &format!("{} ({})", capitalised(level.name()), members.len()),
-            "weight, and in how many documents it stands",
+            "weight, and how many documents ask for it",
         );
         members.into_iter().for_each(|member| requirement(&mut page, member, taxonomy, view));
     }
@@ -80,20 +88,17 @@ fn requirement(page: &mut Page, requirement: &RequirementFacts, taxonomy: &Taxon
         page.paragraph(7, &format!("any of {}", names.join(", ")), PLAIN);
     }
     if view.verbose {
-        page.paragraph(7, &super::report::asked_by(&requirement.asked_by, taxonomy), DIM);
+        page.paragraph(7, &super::gaps::asked_by(&requirement.asked_by, taxonomy), DIM);
     }
 }
 
-/// "required in 3, preferred in 1".
+/// "3 of 4 documents; required in 2, top skill in 1".
 pub(super) fn weight_from(weight: &Weight) -> String {
-    match weight {
-        Weight::Given => "set in the role file".to_string(),
-        Weight::Counted(counts) => {
-            let parts: Vec<String> =
-                counts.iter().map(|(level, documents)| format!("{} in {documents}", level.name())).collect();
-            parts.join(", ")
-        }
-    }
+    let Weight::Counted { counts, documents } = weight else { return "set in the role file".to_string() };
+    let said: Vec<String> =
+        counts.iter().map(|count| format!("{} in {}", count.naming.describe(), count.documents)).collect();
+    let asking: u32 = counts.iter().map(|count| count.documents).sum();
+    format!("{asking} of {documents} documents; {}", said.join(", "))
 }
 
 /// A list of facts, each with the document and heading that gives it.

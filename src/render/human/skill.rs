@@ -76,7 +76,7 @@ fn asked(page: &mut Page, facts: &SkillFacts<'_>, taxonomy: &Taxonomy) {
         page.paragraph(
             2,
             &format!(
-                "The role {} asks for it{group}: {}, weight {} ({} of its documents){often}.",
+                "The role {} asks for it{group}: {}, weight {} ({}){often}.",
                 asked.role,
                 asked.level.name(),
                 asked.weight,

@@ -1,6 +1,7 @@
 //! The list of `gapcheck skills`.
 
 use super::page::{BOLD, Cell, DIM, Page, WIDTH, count};
+use super::posting::posting;
 use super::proof;
 use super::report::{about, show_warnings};
 use crate::coverage::Strength;
@@ -43,6 +44,10 @@ pub fn skills(list: &SkillList, taxonomy: &Taxonomy, view: &View) -> String {
     if !view.quiet {
         page.labelled(0, "Document", 8, &list.document.path, super::page::PLAIN);
         page.labelled(0, "", 8, &about(&list.document), DIM);
+    }
+    if let Some(asked) = &list.posting {
+        posting(&mut page, list, asked, taxonomy, view);
+        return page.finish();
     }
     let groups = [
         ("Demonstrated", "in jobs or projects", Group::Demonstrated),

@@ -1,7 +1,7 @@
 //! Next steps: what to do, what to make, what line would then count.
 
+use super::gaps::points;
 use super::page::{BOLD, Cell, DIM, PLAIN, Page};
-use super::report::points;
 use crate::render::View;
 use crate::report::{ReportedStep, cite};
 use crate::taxonomy::Taxonomy;
@@ -54,7 +54,7 @@ pub(super) fn next_steps(page: &mut Page, steps: &[ReportedStep], taxonomy: &Tax
 }
 
 /// The first names, and how many there are beside them.
-fn some(names: &[&str], most: usize) -> String {
+pub(super) fn some(names: &[&str], most: usize) -> String {
     match names.len().saturating_sub(most) {
         0 | 1 => names.join(", "),
         more => format!("{} and {more} more", names[..most].join(", ")),

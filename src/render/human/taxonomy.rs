@@ -3,9 +3,6 @@
 use super::page::{Cell, DIM, PLAIN, Page, count};
 use crate::taxonomy::{Examples, Taxonomy};
 
-/// The most sentences that are shown where they are a hint only.
-const MOST: usize = 10;
-
 /// Every skill: id, name, category.
 pub fn taxonomy_list(taxonomy: &Taxonomy) -> String {
     let mut page = Page::default();
@@ -18,14 +15,23 @@ pub fn taxonomy_list(taxonomy: &Taxonomy) -> String {
     page.finish()
 }
 
-/// What a taxonomy holds. `changed` are the sentences of built-in entries that no longer hold.
-pub fn taxonomy_facts(taxonomy: &Taxonomy, examples: &[Examples], changed: &[String]) -> String {
+/// What a user's own file changes in the built-in taxonomy: it may be what the file is for, or a mistake.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Names that it takes without saying so, with the lines that do.
+    pub taken: Vec<String>,
+    /// Example sentences that no longer hold.
+    pub sentences: Vec<String>,
+}
+
+/// What a taxonomy holds.
+pub fn taxonomy_facts(taxonomy: &Taxonomy, examples: &[Examples], changes: &Changes) -> String {
     let sentences: usize = examples.iter().map(|example| example.positive.len() + example.negative.len()).sum();
     let parts = [
         count(taxonomy.skills.len(), "skill", "skills"),
         count(taxonomy.forms.len(), "surface form", "surface forms"),
         count(taxonomy.rules.len(), "ambiguity rule", "ambiguity rules"),
-        count(taxonomy.phrases.len(), "evidence phrase", "evidence phrases"),
+        count(taxonomy.phrases.list.len(), "evidence phrase", "evidence phrases"),
         count(taxonomy.credentials.len(), "credential", "credentials"),
         count(taxonomy.steps.len(), "next step", "next steps"),
         count(taxonomy.roles.len(), "role", "roles"),
@@ -33,19 +39,24 @@ pub fn taxonomy_facts(taxonomy: &Taxonomy, examples: &[Examples], changed: &[Str
     ];
     let mut page = Page::default();
     page.paragraph(0, &format!("taxonomy {} is consistent: {}", taxonomy.version, parts.join(", ")), PLAIN);
-    if changed.is_empty() {
-        page.paragraph(0, &format!("all {} hold", count(sentences, "example sentence", "example sentences")), PLAIN);
-        return page.finish();
-    }
-    let held = sentences - changed.len();
-    page.paragraph(0, &format!("{} hold", count(held, "example sentence", "example sentences")), PLAIN);
-    let heading = count(changed.len(), "sentence of a built-in skill", "sentences of built-in skills");
-    page.paragraph(0, &format!("{heading} no longer hold; if your file does not mean that, mend it:"), PLAIN);
-    changed.iter().take(MOST).for_each(|line| page.paragraph(2, &super::plain(line), PLAIN));
-    if changed.len() > MOST {
-        page.paragraph(2, &format!("and {} more", changed.len() - MOST), DIM);
-    }
+    let held = sentences - changes.sentences.len();
+    let all = if changes.sentences.is_empty() { "all " } else { "" };
+    page.paragraph(0, &format!("{all}{} hold", count(held, "example sentence", "example sentences")), PLAIN);
+    let names = count(changes.taken.len(), "name is", "names are");
+    let heading = format!("{names} taken from built-in skills; what is meant belongs in `takes_over`:");
+    listed(&mut page, &heading, &changes.taken);
+    let broken = count(changes.sentences.len(), "sentence of a built-in skill", "sentences of built-in skills");
+    listed(&mut page, &format!("{broken} no longer hold; if your file does not mean that:"), &changes.sentences);
     page.finish()
+}
+
+fn listed(page: &mut Page, heading: &str, lines: &[String]) {
+    if lines.is_empty() {
+        return;
+    }
+    page.blank();
+    page.paragraph(0, heading, PLAIN);
+    lines.iter().for_each(|line| page.paragraph(2, &super::plain(line), PLAIN));
 }
 
 /// What is wrong, one to a line, and how much.

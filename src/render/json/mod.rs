@@ -6,13 +6,18 @@ pub mod v1;
 use serde::Serialize;
 
 use crate::evaluate::Evaluation;
-use crate::facts::{RoleFacts, SkillFacts, SkillList};
-use crate::report::Report;
+use crate::facts::{BuildFacts, RoleFacts, SkillFacts, SkillList, TaxonomyFacts};
+use crate::report::{Comparison, Report};
 use crate::taxonomy::Taxonomy;
 
 /// A report.
 pub fn report(report: &Report, taxonomy: &Taxonomy) -> String {
     text(&v1::Report::new(report, taxonomy))
+}
+
+/// Several postings side by side.
+pub fn comparison(comparison: &Comparison, taxonomy: &Taxonomy) -> String {
+    text(&v1::Comparison::new(comparison, taxonomy))
 }
 
 /// The skills of a document.
@@ -28,6 +33,16 @@ pub fn skill(facts: &SkillFacts<'_>, taxonomy: &Taxonomy) -> String {
 /// What a role asks for.
 pub fn role(facts: &RoleFacts<'_>, taxonomy: &Taxonomy) -> String {
     text(&v1::Role::new(facts, taxonomy))
+}
+
+/// A role built from documents.
+pub fn role_build(facts: &BuildFacts<'_>, taxonomy: &Taxonomy) -> String {
+    text(&v1::RoleBuild::new(facts, taxonomy))
+}
+
+/// A whole taxonomy.
+pub fn taxonomy(facts: &TaxonomyFacts<'_>, taxonomy: &Taxonomy) -> String {
+    text(&v1::Taxonomy::new(facts, taxonomy))
 }
 
 /// The built-in roles.

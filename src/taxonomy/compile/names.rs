@@ -161,18 +161,31 @@ impl<'a> Compiler<'a> {
                     self.forms.insert(folded.to_owned(), claim);
                 }
             }
-            Some((target, _)) if !self.takes(claim.target, folded) => {
-                let message = format!(
-                    "{} is a name of {}, which is built in; leave it out, or list it in `takes_over` to give it to `{}`",
-                    shown(written),
-                    self.name_in_base(target),
-                    claim.id
-                );
-                self.problem_in(claim.file, claim.offset, message);
-            }
-            _ => {
+            taken => {
+                if let Some((target, _)) = taken.filter(|_| !self.is_meant(claim.target, folded)) {
+                    let message =
+                        format!("{} goes from {} to `{}`", shown(written), self.name_in_base(target), claim.id);
+                    self.note_in(claim.file, claim.offset, message);
+                }
                 self.forms.insert(folded.to_owned(), claim);
             }
+        }
+    }
+
+    /// Whoever takes a name takes its plural: a longer form of the base would hide it there.
+    pub(super) fn take_plurals(&mut self) {
+        let plural = |form: &String, claim: &Claim<'a>, ending: &str| {
+            let plural = format!("{form}{ending}");
+            let (target, _) = self.in_base(&plural)?;
+            (target != claim.target && !self.forms.contains_key(&plural)).then(|| (plural, claim.clone()))
+        };
+        let plurals: Vec<_> = self
+            .forms
+            .iter()
+            .flat_map(|(form, claim)| ["s", "es"].iter().filter_map(move |ending| plural(form, claim, ending)))
+            .collect();
+        for (folded, claim) in plurals {
+            self.claim(&folded, &folded, claim, true);
         }
     }
 
@@ -183,7 +196,8 @@ impl<'a> Compiler<'a> {
         (!base.removed.contains(folded)).then_some((form.target, form.rule))
     }
 
-    fn takes(&self, target: Target, folded: &str) -> bool {
+    /// Whether an entry says that it takes a name from the base.
+    fn is_meant(&self, target: Target, folded: &str) -> bool {
         self.base.as_ref().is_some_and(|base| base.taken.contains(&(target, folded.to_owned())))
     }
 

@@ -29,6 +29,7 @@ pub struct Addition {
     rules: Vec<Rule>,
     phrases: Vec<Phrase>,
     examples: Vec<Examples>,
+    notes: Vec<Problem>,
     replaced_ids: HashSet<String>,
 }
 
@@ -69,6 +70,7 @@ pub fn compile(base: &Taxonomy, parsed: Parsed<OwnFile>) -> Result<Addition, Vec
     let mut skills = compiler.compiled_skills();
     let credentials = compiler.compiled_credentials();
     compiler.name_all();
+    compiler.take_plurals();
     compiler.drop_joined_names();
     compiler.spelling_variants(&base.language);
     let phrases = compiler.phrases();
@@ -91,7 +93,8 @@ pub fn compile(base: &Taxonomy, parsed: Parsed<OwnFile>) -> Result<Addition, Vec
         changes.iter().filter(|change| change.exact).filter_map(|change| compiler.target(change)).collect();
     let replaced_ids =
         changes.iter().filter(|change| change.replace).map(|change| change.id.get_ref().clone()).collect();
-    let Compiler { problems, rules, forms, base: over, .. } = compiler;
+    let Compiler { problems, mut notes, rules, forms, base: over, .. } = compiler;
+    notes.sort();
     sorted(problems)?;
     let categories: HashMap<SkillIndex, Category> =
         skills.iter().map(|(index, skill)| (*index, skill.category)).collect();
@@ -113,6 +116,7 @@ pub fn compile(base: &Taxonomy, parsed: Parsed<OwnFile>) -> Result<Addition, Vec
         rules,
         phrases,
         examples,
+        notes,
         replaced_ids,
     })
 }
@@ -140,8 +144,10 @@ impl Addition {
         for rule in &self.rules {
             taxonomy.rules.push(rule);
         }
-        taxonomy.phrases.retain(|phrase| !self.replaced.contains(&Target::Skill(phrase.skill)));
-        taxonomy.phrases.extend(self.phrases);
+        let replaced = |skill| self.replaced.contains(&Target::Skill(skill));
+        if !self.phrases.is_empty() || self.replaced.iter().any(|target| matches!(target, Target::Skill(_))) {
+            taxonomy.phrases = taxonomy.phrases.overlaid(replaced, self.phrases);
+        }
         taxonomy.forms = taxonomy.forms.overlaid(&self.removed, &self.forms);
     }
 
@@ -162,9 +168,9 @@ impl Addition {
         }
     }
 
-    /// The example sentences of its entries alone.
-    pub fn examples(&self) -> &[Examples] {
-        &self.examples
+    /// The names that it takes from built-in entries without saying so, each with its line.
+    pub fn notes(&self) -> &[Problem] {
+        &self.notes
     }
 }
 
@@ -254,6 +260,18 @@ fn is_built_in(base: &Taxonomy, target: Target) -> bool {
     }
 }
 
+/// The aliases with those that are taken over, unless they stand there already or are the name.
+fn with_taken(
+    mut aliases: Vec<Spanned<String>>,
+    taken: &[Spanned<String>],
+    name: Option<&str>,
+) -> Vec<Spanned<String>> {
+    let known: HashSet<String> =
+        aliases.iter().map(|alias| alias.get_ref().as_str()).chain(name).map(fold_name).collect();
+    aliases.extend(taken.iter().filter(|alias| !known.contains(&fold_name(alias.get_ref()))).cloned());
+    aliases
+}
+
 /// The entries of a user's file in the form of the built-in ones.
 #[derive(Default)]
 struct Sources {
@@ -272,8 +290,7 @@ impl Sources {
             let near = self.hints.nearest(own.id.get_ref(), base.skills.iter().map(|skill| skill.id.as_str()));
             self.unfinished(&own.id, "`name` and `category`", &near);
         }
-        let mut aliases = own.aliases;
-        aliases.extend(own.takes_over.iter().cloned());
+        let aliases = with_taken(own.aliases, &own.takes_over, own.name.as_deref());
         self.skills.push(SkillSource {
             id: own.id.clone(),
             name: own.name.or(known.map(|skill| skill.name.clone())).unwrap_or_else(|| own.id.get_ref().clone()),
@@ -305,8 +322,7 @@ impl Sources {
             let near = self.hints.nearest(own.id.get_ref(), base.credentials.iter().map(|known| known.id.as_str()));
             self.unfinished(&own.id, "`name` and `kind`", &near);
         }
-        let mut aliases = own.aliases;
-        aliases.extend(own.takes_over.iter().cloned());
+        let aliases = with_taken(own.aliases, &own.takes_over, own.name.as_deref());
         self.credentials.push(CredentialSource {
             id: own.id.clone(),
             name: own.name.or(known.map(|known| known.name.clone())).unwrap_or_else(|| own.id.get_ref().clone()),

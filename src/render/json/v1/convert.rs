@@ -1,8 +1,8 @@
 //! From the program's own values to the wire.
 
 use super::{
-    AskedBy, Breakdown, CommonlyMissing, Credential, Decimal, Document, Locator, Member, Mention, NextStep, Report,
-    Requirement, Section, Skill, Skills, Target, Tool, VERSION, Via, Warning, WhatIf,
+    Asked, AskedBy, BesideRole, Breakdown, CommonlyMissing, Credential, Decimal, Document, Locator, Member, Mention,
+    NextStep, Report, Requirement, Section, Skill, Skills, Target, Tool, VERSION, Via, Warning, WhatIf, Wording,
 };
 use crate::coverage::{self, Status};
 use crate::facts::SkillList;
@@ -40,10 +40,12 @@ impl Report {
             tool: Tool::new(&report.taxonomy_version),
             document: (&report.document).into(),
             target: Target {
-                kind: "role",
+                kind: report.target_kind.name(),
                 id: report.target_id.clone(),
                 title: report.target_title.clone(),
                 source: report.target_source.clone(),
+                stage: report.target_stage.map(crate::taxonomy::Stage::name),
+                sha256: report.job.as_ref().map(|job| job.document.sha256.clone()),
             },
             coverage: report.coverage.map(Decimal::thousandths),
             coverage_required: report.coverage_required.map(Decimal::thousandths),
@@ -61,13 +63,24 @@ impl Report {
                 .collect(),
             other_skills: report.other_skills.iter().map(|skill| Skill::new(skill, taxonomy)).collect(),
             credentials: report.credentials.iter().map(Into::into).collect(),
+            conditions: report.job.as_ref().map(|job| job.conditions.iter().map(Into::into).collect()),
+            experience: report.job.as_ref().map(|job| job.experience.iter().map(Into::into).collect()),
+            unknown_terms: report.job.as_ref().map(|job| job.unknown_terms.iter().map(Into::into).collect()),
+            wording: report.job.as_ref().map(|job| job.wording.iter().map(|one| Wording::new(one, taxonomy)).collect()),
+            role: report.job.as_ref().and_then(|job| job.role.as_ref()).map(|role| BesideRole::new(role, taxonomy)),
             next_steps: report.next_steps.iter().map(|step| NextStep::new(step, taxonomy)).collect(),
-            what_if: report.what_if.as_ref().map(|what_if| WhatIf {
-                skills: ids(taxonomy, &what_if.skills),
-                coverage: what_if.coverage.map(Decimal::thousandths),
-                coverage_required: what_if.coverage_required.map(Decimal::thousandths),
-            }),
+            what_if: report.what_if.as_ref().map(|what_if| WhatIf::new(what_if, taxonomy)),
             warnings: report.warnings.iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl WhatIf {
+    pub(super) fn new(what_if: &report::WhatIf, taxonomy: &Taxonomy) -> Self {
+        Self {
+            skills: ids(taxonomy, &what_if.skills),
+            coverage: what_if.coverage.map(Decimal::thousandths),
+            coverage_required: what_if.coverage_required.map(Decimal::thousandths),
         }
     }
 }
@@ -82,6 +95,7 @@ impl Skills {
             document: (&list.document).into(),
             skills: list.skills.iter().map(|skill| Skill::new(skill, taxonomy)).collect(),
             credentials: list.credentials.iter().map(Into::into).collect(),
+            asked: list.posting.as_ref().map(|posting| Asked::new(posting, taxonomy)),
             warnings: list.warnings.iter().map(Into::into).collect(),
         }
     }
@@ -152,11 +166,13 @@ impl Requirement {
                 })
                 .collect(),
             level: requirement.level.name(),
+            unknown: requirement.unknown,
             weight: requirement.weight,
             credit: Decimal::hundredths(requirement.credit.into()),
             commonly_missing: requirement.commonly_missing,
             strength: requirement.strength.name(),
             unsure: requirement.unsure,
+            years_asked: requirement.years_asked.map(|years| years.least),
             months: requirement.duration.as_ref().map(|duration| duration.months),
             last_used: requirement.duration.as_ref().map(|duration| duration.last_used),
             at_least: requirement.duration.as_ref().is_some_and(|duration| duration.at_least),
@@ -173,7 +189,7 @@ impl From<&profile::AskedBy> for AskedBy {
         Self {
             document: asked.document.clone(),
             heading: (!asked.heading.is_empty()).then(|| asked.heading.clone()),
-            locator: None,
+            locator: asked.locator.as_ref().map(Into::into),
         }
     }
 }
@@ -197,6 +213,11 @@ impl Skill {
             last_used: skill.duration.as_ref().map(|duration| duration.last_used),
             at_least: skill.duration.as_ref().is_some_and(|duration| duration.at_least),
             requirement: skill.requirement.map(|level| level.name()),
+            valued: skill.valued.map(|level| level.name()),
+            years: skill.years.map(|years| years.least),
+            years_most: skill.years.and_then(|years| years.most),
+            proficiency: skill.proficiency.map(|proficiency| proficiency.name()),
+            any_of_group: skill.any_of_group.clone(),
             via: skill.via.iter().map(|via| Via::new(via, taxonomy)).collect(),
             mentions: skill.mentions.iter().map(Into::into).collect(),
         }
@@ -224,6 +245,9 @@ impl From<&report::ReportedCredential> for Credential {
         Self {
             asked: credential.name.clone(),
             found: credential.found,
+            level: credential.level.map(|level| level.name()),
+            or_experience: credential.or_experience,
+            by: credential.by.clone(),
             locator: credential.locator.as_ref().map(Into::into),
         }
     }

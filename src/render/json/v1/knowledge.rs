@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::convert::{id, ids};
 use super::{AskedBy, Decimal, Locator, Tool, VERSION};
 use crate::facts::{Place, RoleFacts, SkillFacts, Weight};
+use crate::profile::Count;
 use crate::taxonomy::{SkillIndex, Taxonomy};
 
 /// A skill by id and name.
@@ -19,18 +20,24 @@ fn named(taxonomy: &Taxonomy, skills: &[SkillIndex]) -> Vec<Named> {
     skills.iter().map(name).collect()
 }
 
-/// How many documents ask at each level; null when the weight was given by a role file.
+/// How many documents use a wording at the strongest; null when the weight was given by a role file.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Counted {
     level: &'static str,
+    named: &'static str,
     documents: u32,
 }
 
 fn counted(weight: &Weight) -> Option<Vec<Counted>> {
     match weight {
         Weight::Given => None,
-        Weight::Counted(counts) => {
-            Some(counts.iter().map(|&(level, documents)| Counted { level: level.name(), documents }).collect())
+        Weight::Counted { counts, .. } => {
+            let counted = |count: &Count| Counted {
+                level: count.naming.level().name(),
+                named: count.naming.name(),
+                documents: count.documents,
+            };
+            Some(counts.iter().map(counted).collect())
         }
     }
 }
@@ -200,6 +207,9 @@ pub struct Role {
     id: String,
     title: String,
     source: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stage: Option<&'static str>,
+    stages: Vec<&'static str>,
     documents: Vec<SourceDocument>,
     requirements: Vec<RoleRequirement>,
     duties: Vec<Duty>,
@@ -214,7 +224,7 @@ struct SourceDocument {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-struct RoleRequirement {
+pub(super) struct RoleRequirement {
     skill: Option<String>,
     name: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -262,16 +272,6 @@ struct Salary {
 impl Role {
     /// The wire form of a role.
     pub fn new(facts: &RoleFacts<'_>, taxonomy: &Taxonomy) -> Self {
-        let requirement = |requirement: &crate::facts::RequirementFacts| RoleRequirement {
-            skill: requirement.skill.map(|skill| id(taxonomy, skill)),
-            name: requirement.name.clone(),
-            any_of: ids(taxonomy, &requirement.any_of),
-            level: requirement.level.name(),
-            weight: requirement.weight,
-            weight_from: counted(&requirement.weight_from),
-            commonly_missing: requirement.commonly_missing,
-            asked_by: requirement.asked_by.iter().map(Into::into).collect(),
-        };
         let duty = |duty: &crate::taxonomy::schema::Duty| Duty {
             text: duty.text.clone(),
             document: duty.document.clone(),
@@ -301,17 +301,34 @@ impl Role {
             id: facts.id.clone(),
             title: facts.title.clone(),
             source: facts.source.clone(),
+            stage: facts.stage.map(crate::taxonomy::Stage::name),
+            stages: facts.stages.iter().map(|stage| stage.name()).collect(),
             documents: facts
                 .documents
                 .iter()
                 .map(|document| SourceDocument { id: document.id.clone(), title: document.title.clone() })
                 .collect(),
-            requirements: facts.requirements.iter().map(requirement).collect(),
+            requirements: requirements(facts, taxonomy),
             duties: facts.duties.iter().map(duty).collect(),
             career_steps: facts.career_steps.iter().map(career_step).collect(),
             salaries: facts.salaries.iter().map(salary).collect(),
         }
     }
+}
+
+/// The wire form of what a role asks for.
+pub(super) fn requirements(facts: &RoleFacts<'_>, taxonomy: &Taxonomy) -> Vec<RoleRequirement> {
+    let requirement = |requirement: &crate::facts::RequirementFacts| RoleRequirement {
+        skill: requirement.skill.map(|skill| id(taxonomy, skill)),
+        name: requirement.name.clone(),
+        any_of: ids(taxonomy, &requirement.any_of),
+        level: requirement.level.name(),
+        weight: requirement.weight,
+        weight_from: counted(&requirement.weight_from),
+        commonly_missing: requirement.commonly_missing,
+        asked_by: requirement.asked_by.iter().map(Into::into).collect(),
+    };
+    facts.requirements.iter().map(requirement).collect()
 }
 
 /// `gapcheck role list --format json`.

@@ -1,15 +1,27 @@
 //! Version 1 of the JSON output. A field is never renamed, retyped or taken away within a version; fields may be added.
 
+mod build;
+mod comparison;
 mod convert;
 mod decimal;
 mod evaluate;
+mod job;
 mod knowledge;
+mod posting;
+mod report;
 #[cfg(test)]
 mod schema;
+mod taxonomy;
 
+pub use build::RoleBuild;
+pub use comparison::{Compared, Comparison, Found, SharedGap};
 pub use decimal::Decimal;
 pub use evaluate::Evaluation;
+pub use job::{BesideRole, Difference, Experience, UnknownTerm, Wording};
 pub use knowledge::{Explain, Role, Roles};
+pub use posting::Asked;
+pub use report::{AskedBy, Breakdown, CommonlyMissing, Member, NextStep, Report, Requirement, Target, WhatIf};
+pub use taxonomy::{Taxonomy, TaxonomyCredential, TaxonomyPhrase, TaxonomyPlace, TaxonomyRule, TaxonomySkill};
 
 use serde::Serialize;
 
@@ -27,50 +39,6 @@ pub struct Tool {
     pub version: &'static str,
     /// Version of the taxonomy's contents.
     pub taxonomy_version: String,
-}
-
-/// `gapcheck <RESUME> --format json`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Report {
-    /// Version of this form.
-    #[cfg_attr(test, schemars(extend("const" = 1)))]
-    pub schema_version: u32,
-    /// Always `report`.
-    #[cfg_attr(test, schemars(extend("const" = "report")))]
-    pub kind: &'static str,
-    /// What made it.
-    pub tool: Tool,
-    /// The document.
-    pub document: Document,
-    /// What it is compared with.
-    pub target: Target,
-    /// Weight of what is covered over weight of what is asked, three decimals; null when nothing can be said.
-    pub coverage: Option<Decimal>,
-    /// The same for the requirements of level required.
-    pub coverage_required: Option<Decimal>,
-    /// Sums by level, the strongest first.
-    pub breakdown: Vec<Breakdown>,
-    /// Requirements with full credit, the heaviest first.
-    pub covered: Vec<Requirement>,
-    /// Requirements with some credit.
-    pub partial: Vec<Requirement>,
-    /// Requirements without credit.
-    pub missing: Vec<Requirement>,
-    /// Requirements that the documents name as often missing among candidates.
-    pub commonly_missing: Vec<CommonlyMissing>,
-    /// Skills of the document that nothing asks for, by name.
-    pub other_skills: Vec<Skill>,
-    /// Degrees and certificates that are asked for.
-    pub credentials: Vec<Credential>,
-    /// What to do, the largest gain first.
-    pub next_steps: Vec<NextStep>,
-    /// What `--what-if` asks.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub what_if: Option<WhatIf>,
-    /// What the reader of the report should know.
-    pub warnings: Vec<Warning>,
 }
 
 /// `gapcheck skills --format json`.
@@ -92,6 +60,9 @@ pub struct Skills {
     pub skills: Vec<Skill>,
     /// Its degrees and certificates.
     pub credentials: Vec<Credential>,
+    /// Of a posting, what it asks for beside the levels and years of its skills.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asked: Option<Asked>,
     /// What the reader of the list should know.
     pub warnings: Vec<Warning>,
 }
@@ -153,122 +124,6 @@ pub struct Locator {
     pub pointer: Option<String>,
 }
 
-/// What a document is compared with.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Target {
-    /// A role, or one job.
-    #[cfg_attr(test, schemars(extend("enum" = ["role", "job"])))]
-    pub kind: &'static str,
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// `built-in`, or the path of the file.
-    pub source: String,
-}
-
-/// Sums over the requirements of a level. The sums of `credit` over those of `weight` are the coverage.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Breakdown {
-    /// The level.
-    #[cfg_attr(test, schemars(extend("enum" = ["required", "preferred", "mentioned"])))]
-    pub level: &'static str,
-    /// Number of requirements.
-    pub requirements: u32,
-    /// With full credit.
-    pub covered: u32,
-    /// With some.
-    pub partial: u32,
-    /// With none.
-    pub missing: u32,
-    /// Sum of weights.
-    pub weight: u64,
-    /// Sum of weight times credit, two decimals.
-    pub credit: Decimal,
-}
-
-/// A requirement with what meets it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Requirement {
-    /// Id of the skill; null for a group.
-    pub skill: Option<String>,
-    /// Name of the skill or group.
-    pub name: String,
-    /// Members of a group.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub any_of: Vec<Member>,
-    /// How much it is asked for.
-    #[cfg_attr(test, schemars(extend("enum" = ["required", "preferred", "mentioned"])))]
-    pub level: &'static str,
-    /// Points.
-    pub weight: u32,
-    /// 0 to 1, two decimals.
-    pub credit: Decimal,
-    /// Whether documents name it as often missing among candidates.
-    pub commonly_missing: bool,
-    /// How strongly it is shown; absent when nothing says anything about it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, schemars(extend("enum" = ["demonstrated", "listed", "implied", "aspirational", "negated"])))]
-    pub strength: Option<&'static str>,
-    /// All that names it is of a confidence under 0.70: it may mean something else.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub unsure: bool,
-    /// Months of the positions that show it, each month once; absent when it is not demonstrated in a position with
-    /// dates, and with `--anonymous`. No part of the credit.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub months: Option<u32>,
-    /// Year of the last of them.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub last_used: Option<u16>,
-    /// A position that shows it has not ended, and "present" is only the newest date in the document.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub at_least: bool,
-    /// The user says `--have`.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub have: bool,
-    /// Who asks for it.
-    pub asked_by: Vec<AskedBy>,
-    /// Through which skills it is implied.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub via: Vec<Via>,
-    /// The places, the best proof first.
-    pub mentions: Vec<Mention>,
-}
-
-/// A member of an any-of group.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Member {
-    /// Id of the skill.
-    pub skill: String,
-    /// Its name.
-    pub name: String,
-    /// 0 to 1, two decimals.
-    pub credit: Decimal,
-}
-
-/// A place in a document that asks for something.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct AskedBy {
-    /// Id of the document.
-    pub document: String,
-    /// Heading in it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub heading: Option<String>,
-    /// Where in it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub locator: Option<Locator>,
-}
-
 /// A skill through which another is implied.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -312,6 +167,23 @@ pub struct Skill {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(extend("enum" = ["required", "preferred", "mentioned"])))]
     pub requirement: Option<&'static str>,
+    /// In a posting: years of practice that it asks for, at least.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub years: Option<u32>,
+    /// The upper end, where it gives a range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub years_most: Option<u32>,
+    /// In a posting: how well it is to be known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(extend("enum" = ["expert", "advanced", "working", "basic"])))]
+    pub proficiency: Option<&'static str>,
+    /// In a posting: the name of the any-of group that it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub any_of_group: Option<String>,
+    /// Beside a posting that does not ask for it: how much the documents of the role do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(extend("enum" = ["required", "preferred", "mentioned"])))]
+    pub valued: Option<&'static str>,
     /// Through which skills it is implied.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub via: Vec<Via>,
@@ -348,20 +220,6 @@ pub struct Mention {
     pub snippet: Option<String>,
 }
 
-/// The state of something that candidates often miss.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct CommonlyMissing {
-    /// Id of the skill; null for a group.
-    pub skill: Option<String>,
-    /// Its name.
-    pub name: String,
-    /// How far it is met.
-    #[cfg_attr(test, schemars(extend("enum" = ["covered", "partial", "missing"])))]
-    pub status: &'static str,
-}
-
 /// A degree or certificate.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -369,44 +227,21 @@ pub struct CommonlyMissing {
 pub struct Credential {
     /// Its name.
     pub asked: String,
-    /// Whether the document names it.
+    /// Whether the document names it, or a higher degree.
     pub found: bool,
+    /// How much a posting asks for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(extend("enum" = ["required", "preferred", "mentioned"])))]
+    pub level: Option<&'static str>,
+    /// The posting takes equivalent experience for it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub or_experience: bool,
+    /// The higher degree that does for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
     /// Where.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub locator: Option<Locator>,
-}
-
-/// Something to do.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct NextStep {
-    /// What.
-    pub step: String,
-    /// The thing to make; absent for a general step.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub make: Option<String>,
-    /// Ids of the skills that are gaps and that it closes.
-    pub closes: Vec<String>,
-    /// What coverage would gain, three decimals.
-    pub gain: Decimal,
-    /// A line of a resume that would then count.
-    pub shows_as: String,
-    /// Ids of the documents that advise it; empty for a general step.
-    pub advised_by: Vec<String>,
-}
-
-/// Coverage if more skills were shown.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct WhatIf {
-    /// Ids of the skills.
-    pub skills: Vec<String>,
-    /// Coverage then.
-    pub coverage: Option<Decimal>,
-    /// Coverage of the required ones then.
-    pub coverage_required: Option<Decimal>,
 }
 
 /// Something that the reader should know.

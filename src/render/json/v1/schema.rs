@@ -60,8 +60,18 @@ fn the_schema_of_the_report_is_current() {
 }
 
 #[test]
+fn the_schema_of_a_comparison_is_current() {
+    hold("comparison.v1.json", &schema::<super::Comparison>("comparison.v1.json", "gapcheck comparison, version 1"));
+}
+
+#[test]
 fn the_schema_of_the_skills_is_current() {
     hold("skills.v1.json", &schema::<super::Skills>("skills.v1.json", "gapcheck skills, version 1"));
+}
+
+#[test]
+fn the_schema_of_a_taxonomy_is_current() {
+    hold("taxonomy.v1.json", &schema::<super::Taxonomy>("taxonomy.v1.json", "gapcheck taxonomy, version 1"));
 }
 
 #[test]

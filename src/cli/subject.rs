@@ -1,0 +1,77 @@
+//! A document on its way from a path to its matches.
+
+use gapcheck::document::{self, Document, DocumentKind};
+use gapcheck::matcher::{Matcher, Matches};
+use gapcheck::report::Source;
+use gapcheck::taxonomy::Taxonomy;
+
+use super::Failure;
+use super::input::Pending;
+use super::options::{AsOfArg, MatchArgs};
+
+/// A document with what was found in it.
+pub struct Subject {
+    path: String,
+    document: Document,
+    matches: Matches,
+}
+
+/// How documents are understood.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    /// Finds the skills.
+    pub matcher: &'a Matcher<'a>,
+    /// What counts as found.
+    pub matching: &'a MatchArgs,
+    /// What "present" means.
+    pub time: &'a AsOfArg,
+    /// Whether a posting that is given as a resume, or the other way round, is refused.
+    pub strict: bool,
+}
+
+impl Reading<'_> {
+    /// Waits for a document, and finds its sections and skills.
+    ///
+    /// # Errors
+    /// What is wrong with the document; that it has no words; that it is of the other kind beyond doubt.
+    pub fn read(&self, mut pending: Pending, kind: DocumentKind) -> Result<Subject, Failure> {
+        let language = &self.matcher.taxonomy().language;
+        let reading = pending.judged()?;
+        if self.strict
+            && let Some(seems) = document::beyond_doubt(&reading, language)
+            && seems != kind
+        {
+            return Err(Failure::OtherKind { path: pending.path().to_string(), wanted: kind });
+        }
+        let document = self.time.apply(Document::new(reading, kind, language));
+        let matches = self.matcher.matches(&document, self.matching.into());
+        Ok(Subject { path: pending.path().to_string(), document, matches })
+    }
+
+    /// The taxonomy that skills are found with.
+    pub fn taxonomy(&self) -> &Taxonomy {
+        self.matcher.taxonomy()
+    }
+}
+
+impl Subject {
+    /// The path as the user gave it.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// What was found in it.
+    pub fn matches(&self) -> &Matches {
+        &self.matches
+    }
+
+    /// All of it, for the report.
+    pub fn source(&self) -> Source<'_> {
+        Source { path: &self.path, document: &self.document, matches: &self.matches }
+    }
+}

@@ -1,0 +1,110 @@
+//! Word's `.docx` (ECMA-376, Office Open XML): paragraphs with styles, lists, tables, text boxes, notes, and after the
+//! body the headers and footers. What was deleted with changes tracked is not read, and hidden text is left out.
+
+mod body;
+mod properties;
+mod styles;
+
+use std::collections::BTreeSet;
+
+use crate::document::{Format, Reading};
+use crate::extract::ReadError;
+
+use super::archive::{Archive, Lost};
+use super::flow::Flow;
+use super::xml::{Broken, Node, walk};
+use super::{reading, walk_optional};
+use body::Body;
+use styles::Styles;
+
+/// What it is called in messages.
+const NAME: &str = "Word document (.docx)";
+
+/// Reads a document.
+pub(in crate::extract) fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
+    let lost = |lost: Lost| lost.error(NAME);
+    let broken = |broken: Broken| broken.error(NAME);
+    let mut archive = Archive::open(bytes).map_err(lost)?;
+    let main = main_part(&mut archive).map_err(lost)?;
+    let document = archive.text(&main).map_err(lost)?;
+    let styles = match archive.optional(&beside(&main, "styles.xml")).map_err(lost)? {
+        Some(xml) => Styles::read(&xml).map_err(broken)?,
+        None => Styles::default(),
+    };
+    let mut parts = Vec::new();
+    for part in other_parts(&mut archive, &main).map_err(lost)? {
+        parts.extend(archive.optional(&part).map_err(lost)?);
+    }
+    let mut body = Body::new(&styles, std::iter::once(&document).chain(&parts).any(|xml| body::has_backdrop(xml)));
+    walk(&document, |node| body.visit(&node)).map_err(broken)?;
+    // The header of the first page often repeats that of the others.
+    let mut seen = BTreeSet::new();
+    for part in &parts {
+        if seen.insert(plain(part).map_err(broken)?) {
+            body.start_part();
+            walk_optional(part, |node| body.visit(&node)).map_err(broken)?;
+        }
+    }
+    let flow: Flow = body.finish();
+    reading(Format::Docx, flow)
+}
+
+/// The name of the part that holds the text.
+fn main_part(archive: &mut Archive<'_>) -> Result<String, Lost> {
+    let usual = || "word/document.xml".to_owned();
+    let Some(xml) = archive.optional("_rels/.rels")? else { return Ok(usual()) };
+    let found = relations(&xml).into_iter().find(|(kind, _)| kind.ends_with("/officeDocument"));
+    Ok(found.map_or_else(usual, |(_, target)| target.trim_start_matches('/').to_owned()))
+}
+
+/// Notes, headers and footers, in this order.
+fn other_parts(archive: &mut Archive<'_>, main: &str) -> Result<Vec<String>, Lost> {
+    let name = main.rsplit('/').next().unwrap_or(main);
+    let Some(xml) = archive.optional(&beside(main, &format!("_rels/{name}.rels")))? else { return Ok(Vec::new()) };
+    let relations = relations(&xml);
+    let mut parts = Vec::new();
+    for wanted in ["/footnotes", "/endnotes", "/header", "/footer"] {
+        for (_, target) in relations.iter().filter(|(kind, _)| kind.ends_with(wanted)) {
+            parts.push(target.strip_prefix('/').map_or_else(|| beside(main, target), str::to_owned));
+        }
+    }
+    Ok(parts)
+}
+
+/// Type and target of every relation to another part of the archive.
+fn relations(xml: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    // What is broken here is missing later.
+    let _ = walk(xml, |node| {
+        if let Node::Start(element) = node
+            && element.name == "Relationship"
+            && element.attribute("TargetMode").is_none_or(|mode| mode != "External")
+            && let (Some(kind), Some(target)) = (element.attribute("Type"), element.attribute("Target"))
+        {
+            found.push((kind.into_owned(), target.into_owned()));
+        }
+    });
+    found
+}
+
+/// The name of a part in the same folder.
+fn beside(part: &str, name: &str) -> String {
+    match part.rsplit_once('/') {
+        Some((folder, _)) => format!("{folder}/{name}"),
+        None => name.to_owned(),
+    }
+}
+
+/// All text of a part, run together.
+fn plain(xml: &str) -> Result<String, Broken> {
+    let mut text = String::new();
+    walk_optional(xml, |node| {
+        if let Node::Text(piece) = node {
+            text.push_str(piece.trim());
+        }
+    })?;
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests;

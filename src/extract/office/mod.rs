@@ -1,0 +1,45 @@
+//! Documents of word processors: archives of XML.
+
+mod archive;
+mod docx;
+mod flow;
+mod odt;
+mod xml;
+
+pub(super) use docx::read as read_docx;
+pub(super) use odt::{is_flat as is_flat_odt, read as read_odt, read_flat as read_flat_odt};
+
+use crate::document::{Format, Reading};
+
+use super::ReadError;
+use flow::Flow;
+use xml::Broken;
+
+impl Broken {
+    /// What is said to the user.
+    fn error(self, document: &'static str) -> ReadError {
+        match self {
+            Self::Malformed => ReadError::Damaged { document: document.to_owned() },
+            Self::Entities => ReadError::OwnEntities,
+            Self::TooDeep => ReadError::TooDeep { limit: xml::DEPTH as u32 },
+        }
+    }
+}
+
+/// Walks a part that the document can do without: when it is broken, what was read of it stays.
+fn walk_optional(xml: &str, visit: impl FnMut(xml::Node<'_>)) -> Result<(), Broken> {
+    match xml::walk(xml, visit) {
+        Err(Broken::Malformed) | Ok(()) => Ok(()),
+        Err(broken) => Err(broken),
+    }
+}
+
+/// The reading of a document that was walked to its end.
+fn reading(format: Format, flow: Flow) -> Result<Reading, ReadError> {
+    let (text, lines, hidden) = flow.finish();
+    if lines.is_empty() {
+        return Err(ReadError::NoWords);
+    }
+    let warnings = super::hidden_words(hidden, "a word processor").into_iter().collect();
+    Ok(Reading { format, text, lines, pages: None, sha256: String::new(), warnings })
+}
