@@ -177,6 +177,7 @@ pub fn read(path: &str, document: &Document, matches: &Matches, taxonomy: &Taxon
         id: path.to_string(),
         title: title(&text).unwrap_or_else(|| path.to_string()),
         documents: vec![path.to_string()],
+        stage: None,
         requirements,
     };
     let (conditions, taken) = conditions::find(&text);
