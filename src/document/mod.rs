@@ -34,6 +34,8 @@ pub enum Format {
     Docx,
     /// OpenDocument text.
     Odt,
+    /// Rich text.
+    Rtf,
     /// JSON Resume, in JSON or YAML.
     JsonResume,
     /// RenderCV's YAML.
@@ -55,6 +57,7 @@ impl Format {
             Self::Html => "html",
             Self::Docx => "docx",
             Self::Odt => "odt",
+            Self::Rtf => "rtf",
             Self::JsonResume => "json-resume",
             Self::RenderCv => "rendercv",
             Self::Latex => "latex",
