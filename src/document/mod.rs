@@ -39,6 +39,8 @@ pub enum Format {
     Docx,
     /// OpenDocument text.
     Odt,
+    /// Rich text.
+    Rtf,
     /// JSON Resume, in JSON or YAML.
     JsonResume,
     /// RenderCV's YAML.
@@ -60,6 +62,7 @@ impl Format {
             Self::Html => "html",
             Self::Docx => "docx",
             Self::Odt => "odt",
+            Self::Rtf => "rtf",
             Self::JsonResume => "json-resume",
             Self::RenderCv => "rendercv",
             Self::Latex => "latex",

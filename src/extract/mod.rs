@@ -76,6 +76,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
         sniff::Kind::EncryptedDocx => Err(ReadError::Encrypted { document: "Word document (.docx)".to_owned() }),
         sniff::Kind::Pdf => caught(|| pdf::read(bytes, options)),
         sniff::Kind::Docx => caught(|| office::read_docx(bytes)),
+        sniff::Kind::Rtf => caught(|| office::read_rtf(bytes)),
         sniff::Kind::Odt => caught(|| office::read_odt(bytes)),
         sniff::Kind::Text if office::is_flat_odt(bytes) => caught(|| office::read_flat_odt(bytes)),
         sniff::Kind::Text if html::is_html(bytes, options.extension.as_deref()) => html::read(bytes),
