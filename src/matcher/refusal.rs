@@ -134,7 +134,7 @@ impl View<'_, '_> {
             && language
                 .recruiting
                 .iter()
-                .any(|verb| rules::contains_phrase(&self.text()[near.start..candidate.folded.start], verb))
+                .any(|verb| search::contains_phrase(&self.text()[near.start..candidate.folded.start], verb))
     }
 
     /// "… and VM sales": a product that somebody sells.
