@@ -44,6 +44,10 @@ pub enum Format {
     /// RenderCV's YAML.
     #[serde(rename = "rendercv")]
     RenderCv,
+    /// LaTeX source.
+    Latex,
+    /// Typst source.
+    Typst,
 }
 
 impl Format {
@@ -58,6 +62,8 @@ impl Format {
             Self::Odt => "odt",
             Self::JsonResume => "json-resume",
             Self::RenderCv => "rendercv",
+            Self::Latex => "latex",
+            Self::Typst => "typst",
         }
     }
 }

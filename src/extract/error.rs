@@ -53,6 +53,9 @@ pub enum ReadError {
          text recognition on a PDF of it (for example `ocrmypdf in.pdf out.pdf`)"
     )]
     NoWords,
+    /// A source that has no text of its own, and reads other files that have.
+    #[error("the file has no text but that of the files that it reads; give the PDF that is made of them")]
+    OnlyIncludes,
     /// Pages, and no text on them.
     #[error(
         "the PDF has {pages} page{} and no text in it, most likely a scan; run a text recognition on it \
