@@ -104,7 +104,7 @@ impl Reader<'_> {
         match self.rest()[1..].chars().next() {
             Some('u') if self.rest()[2..].starts_with('{') => {
                 let inner = &self.rest()[3..];
-                let digits = inner.split('}').next().unwrap_or_default();
+                let digits = &inner[..inner.bytes().take(8).position(|byte| byte == b'}').unwrap_or(0)];
                 let c = u32::from_str_radix(digits, 16).ok().and_then(char::from_u32);
                 let length = if c.is_some() { digits.len() + 1 } else { 0 };
                 self.push(&c.map(String::from).unwrap_or_default(), 3 + length);

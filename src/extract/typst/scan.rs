@@ -42,10 +42,13 @@ pub(super) enum Until {
 pub(super) fn skip(source: &str, start: usize, until: Until) -> usize {
     let bytes = source.as_bytes();
     let (mut at, mut depth) = (start, 0_usize);
+    // The last byte that is no blank.
+    let mut last = b'=';
     while let Some(&byte) = bytes.get(at) {
         match byte {
             b'"' => {
                 at = after_string(source, at);
+                last = byte;
                 continue;
             }
             b'\\' => at += 1,
@@ -66,12 +69,14 @@ pub(super) fn skip(source: &str, start: usize, until: Until) -> usize {
             b',' if depth == 0 && until == Until::Argument => return at,
             b';' if depth == 0 && until == Until::Statement => return at + 1,
             b'\n' if depth == 0 && until == Until::Statement => {
-                let before = source[start..at].trim_end();
-                if !before.ends_with(['=', '>', ':', ',', '+']) {
+                if !matches!(last, b'=' | b'>' | b':' | b',' | b'+') {
                     return at;
                 }
             }
             _ => {}
+        }
+        if !byte.is_ascii_whitespace() {
+            last = byte;
         }
         at += 1;
         while !source.is_char_boundary(at.min(source.len())) {

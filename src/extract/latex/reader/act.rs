@@ -9,6 +9,9 @@ use super::{Plan, Reader};
 /// Most groups that belong to one command.
 const MOST_GROUPS: usize = 9;
 
+/// Longest list of parameters between `\def\name` and what it stands for.
+const MOST_PARAMETERS: usize = 80;
+
 impl Reader<'_> {
     pub(super) fn act(&mut self, role: Role, name: &str, after: usize) {
         match role {
@@ -183,7 +186,11 @@ impl Reader<'_> {
         let mut at = self.source.len() - named.len() + length;
         at += usize::from(self.source[at..].starts_with('}'));
         let head_end = if role == Role::Def {
-            self.source[at..].find(['{', '\n']).map_or(at, |open| at + open)
+            self.source.as_bytes()[at..]
+                .iter()
+                .take(MOST_PARAMETERS)
+                .position(|byte| matches!(byte, b'{' | b'\n'))
+                .map_or(at, |open| at + open)
         } else {
             self.after_options(at)
         };
