@@ -91,18 +91,20 @@ impl Glue<'_> {
         if self.ends.contains(&at) {
             return true;
         }
-        let before = &self.folded.text[..at];
+        // "EngineerRequirementsPython": the word begins where the case says so, and no word is longer than that.
+        let text = &self.folded.text;
+        let reach = (at.saturating_sub(LONGEST_WORD)..at).find(|&start| text.is_char_boundary(start)).unwrap_or(at);
+        let before = &text[reach..at];
         let mut word_start = before
             .rfind(|c: char| !is_word_char(c))
-            .map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
-        // "EngineerRequirementsPython": the word begins where the case says so. No word is longer than that.
-        for offset in (word_start.max(at.saturating_sub(LONGEST_WORD))..at).rev() {
-            if before.is_char_boundary(offset) && self.is_point(offset) {
+            .map_or(reach, |i| reach + i + before[i..].chars().next().map_or(1, char::len_utf8));
+        for offset in (word_start..at).rev() {
+            if text.is_char_boundary(offset) && self.is_point(offset) {
                 word_start = offset;
                 break;
             }
         }
-        let word = &before[word_start..];
+        let word = &text[word_start..at];
         // The number of a list item, glued to the item.
         let number = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) && letters >= 4;
         number || self.is_starter(word)
@@ -112,7 +114,9 @@ impl Glue<'_> {
         if self.begins.contains(&at) {
             return true;
         }
-        let after = &self.folded.text[at..];
+        let rest = &self.folded.text[at..];
+        let reach = (0..=LONGEST_WORD.min(rest.len())).rev().find(|&end| rest.is_char_boundary(end)).unwrap_or(0);
+        let after = &rest[..reach];
         let mut end = after.find(|c: char| !is_word_char(c)).unwrap_or(after.len());
         let mut offset = after.chars().next().map_or(end, char::len_utf8);
         while offset < end {
