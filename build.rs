@@ -12,6 +12,17 @@ mod taxonomy;
 #[path = "src/words.rs"]
 mod words;
 
+/// What the library has at this place: here the table must be made first.
+mod builtin {
+    use std::sync::LazyLock;
+
+    static WORDS: LazyLock<Vec<u8>> = LazyLock::new(crate::words::table);
+
+    pub fn word_table() -> &'static [u8] {
+        &WORDS
+    }
+}
+
 use std::path::{Path, PathBuf};
 
 fn main() {
@@ -30,16 +41,39 @@ fn main() {
         }
     };
     let out = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
-    write(&out.join("taxonomy.bin"), postcard::to_stdvec(&compiled));
-    write(&out.join("examples.bin"), postcard::to_stdvec(&examples));
+    let encoded = postcard::to_stdvec(&compiled).and_then(|taxonomy| Ok((taxonomy, postcard::to_stdvec(&examples)?)));
+    let (taxonomy, examples) = encoded.unwrap_or_else(|error| fail(&error.to_string()));
+    let (phrases, ends_of_phrases) = compiled.phrases.list.parts();
+    let (programs, ends_of_programs) = compiled.phrases.programs.parts();
+    let (triggers, of_phrases) = compiled.phrases.triggers.parts();
+    let words = words::table();
+    let forms = compiled.forms.parts();
+    let (beginnings, filter) = compiled.forms.beginnings().parts();
+    let (rules, ends_of_rules) = compiled.rules.parts();
+    let files = [
+        ("taxonomy.bin", taxonomy.as_slice()),
+        ("examples.bin", examples.as_slice()),
+        ("forms.txt", forms.text.as_bytes()),
+        ("forms.bin", &forms.entries),
+        ("beginnings.bin", beginnings),
+        ("beginnings.filter", filter),
+        ("rules.bin", rules),
+        ("rules.ends", ends_of_rules),
+        ("phrases.bin", phrases),
+        ("phrases.ends", ends_of_phrases),
+        ("programs.bin", programs),
+        ("programs.ends", ends_of_programs),
+        ("triggers.txt", triggers.as_bytes()),
+        ("triggers.bin", of_phrases),
+        ("words.bin", &words),
+    ];
+    for (name, bytes) in files {
+        let file = out.join(name);
+        std::fs::write(&file, bytes).unwrap_or_else(|error| fail(&format!("{}: {error}", file.display())));
+    }
 }
 
-fn write(file: &Path, bytes: Result<Vec<u8>, postcard::Error>) {
-    let written = bytes
-        .map_err(|error| error.to_string())
-        .and_then(|bytes| std::fs::write(file, bytes).map_err(|error| error.to_string()));
-    if let Err(error) = written {
-        println!("cargo::error={}: {error}", file.display());
-        std::process::exit(1);
-    }
+fn fail(message: &str) -> ! {
+    println!("cargo::error={message}");
+    std::process::exit(1);
 }

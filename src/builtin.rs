@@ -2,10 +2,19 @@
 
 use std::sync::LazyLock;
 
-use crate::taxonomy::{Examples, Taxonomy};
+use std::borrow::Cow;
 
-static COMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/taxonomy.bin"));
-static EXAMPLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/examples.bin"));
+use crate::taxonomy::{Beginnings, Examples, Forms, Packed, Parts, Phrases, Taxonomy, Triggers};
+
+/// A file that the build script wrote.
+macro_rules! built {
+    ($name:literal) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $name))
+    };
+}
+
+static COMPILED: &[u8] = built!("taxonomy.bin");
+static EXAMPLES: &[u8] = built!("examples.bin");
 
 static TAXONOMY: LazyLock<Taxonomy> = LazyLock::new(decoded);
 
@@ -16,7 +25,26 @@ pub fn taxonomy() -> &'static Taxonomy {
 
 /// The built-in taxonomy, to lay a user's file over ([`crate::taxonomy::own`]).
 pub fn decoded() -> Taxonomy {
-    postcard::from_bytes(COMPILED).unwrap_or_else(|error| unreachable!("the build script wrote it: {error}"))
+    let mut taxonomy: Taxonomy =
+        postcard::from_bytes(COMPILED).unwrap_or_else(|error| unreachable!("the build script wrote it: {error}"));
+    let parts = Parts {
+        text: Cow::Borrowed(include_str!(concat!(env!("OUT_DIR"), "/forms.txt"))),
+        entries: Cow::Borrowed(built!("forms.bin")),
+    };
+    let beginnings = Beginnings::from_parts(built!("beginnings.bin"), built!("beginnings.filter"));
+    taxonomy.forms = Forms::from_parts(parts, beginnings);
+    taxonomy.rules = Packed::from_parts(built!("rules.bin"), built!("rules.ends"));
+    taxonomy.phrases = Phrases {
+        list: Packed::from_parts(built!("phrases.bin"), built!("phrases.ends")),
+        programs: Packed::from_parts(built!("programs.bin"), built!("programs.ends")),
+        triggers: Triggers::from_parts(include_str!(concat!(env!("OUT_DIR"), "/triggers.txt")), built!("triggers.bin")),
+    };
+    taxonomy
+}
+
+/// The hash table over the word list ([`crate::words`]).
+pub(crate) fn word_table() -> &'static [u8] {
+    built!("words.bin")
 }
 
 /// The example sentences of the built-in taxonomy.

@@ -37,7 +37,28 @@ pub struct Folded {
     pub has_hyphen_break: bool,
 }
 
+/// A piece of a folded text and where it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// Byte range in the folded text.
+    pub folded: Range<usize>,
+    /// Byte range in the original.
+    pub original: Range<usize>,
+    /// Whether every byte came from its own: ASCII that folds to ASCII.
+    pub straight: bool,
+}
+
 impl Folded {
+    /// All pieces, in order.
+    pub fn runs(&self) -> impl Iterator<Item = Origin> + '_ {
+        self.runs.iter().enumerate().map(|(index, run)| {
+            let folded = run.folded..self.runs.get(index + 1).map_or(self.text.len(), |next| next.folded);
+            let straight = run.original_len == 0;
+            let length = if straight { folded.len() } else { run.original_len };
+            Origin { folded, original: run.original..run.original + length, straight }
+        })
+    }
+
     fn run_at(&self, folded: usize) -> Run {
         self.runs[self.runs.partition_point(|run| run.folded <= folded) - 1]
     }

@@ -53,7 +53,11 @@ fn several_postings() {
 }
 
 #[test]
-fn what_a_posting_asks_for() {
-    let posting = "fixtures/postings/pdf-vision-engineer/posting.pdf";
-    insta::assert_snapshot!(report(&["skills", posting, "--as", "posting"]));
+fn a_posting_as_it_was_understood() {
+    insta::assert_snapshot!(report(&[
+        "skills",
+        "fixtures/postings/pdf-vision-engineer/posting.pdf",
+        "--as",
+        "posting"
+    ]));
 }

@@ -26,7 +26,7 @@ fn it_is_as_large_as_promised() {
         taxonomy.skills.len(),
         taxonomy.forms.len(),
         taxonomy.rules.len(),
-        taxonomy.phrases.len(),
+        taxonomy.phrases.list.len(),
         taxonomy.credentials.len(),
         taxonomy.steps.len(),
     );

@@ -126,6 +126,19 @@ pub enum Failure {
         /// What may have been meant, or nothing.
         near: String,
     },
+    /// A stage of a career that a role's documents do not tell apart.
+    #[error(
+        "the documents of {role} do not say what {stage} level needs{}; leave --stage out",
+        if .known.is_empty() { String::new() } else { format!(", only {known}") }
+    )]
+    NoStage {
+        /// Title of the role.
+        role: String,
+        /// The stage that was asked for.
+        stage: &'static str,
+        /// Those that they tell of.
+        known: String,
+    },
     /// A role file with a mistake.
     #[error("{path}: {error}")]
     RoleFile {

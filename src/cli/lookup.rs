@@ -4,9 +4,10 @@ use std::path::Path;
 
 use gapcheck::profile::{self, Profile};
 use gapcheck::taxonomy::compile::nearest;
-use gapcheck::taxonomy::{RoleSource, SkillIndex, Taxonomy};
+use gapcheck::taxonomy::{RoleSource, SkillIndex, Stage, Taxonomy};
 
 use super::failure::{Failure, shown};
+use super::options::StageArg;
 
 /// A profile with where it comes from.
 pub struct Target<'t> {
@@ -44,6 +45,24 @@ pub fn role<'t>(wanted: &str, taxonomy: &'t Taxonomy) -> Result<Target<'t>, Fail
         return Err(Failure::RoleFile { path: shown(path), error });
     }
     Ok(Target { profile, source: shown(path), role: None })
+}
+
+impl Target<'_> {
+    /// The same role, weighed for a stage of a career where one is asked for.
+    ///
+    /// # Errors
+    /// When its documents do not tell what that stage needs.
+    pub fn at_stage(mut self, arg: &StageArg, taxonomy: &Taxonomy) -> Result<Self, Failure> {
+        if let Some(stage) = arg.stage {
+            let stage = Stage::from(stage);
+            self.profile = self.profile.at_stage(stage, taxonomy).ok_or_else(|| Failure::NoStage {
+                role: gapcheck::render::plain(&self.profile.title),
+                stage: stage.name(),
+                known: self.profile.stages().iter().map(|stage| stage.name()).collect::<Vec<_>>().join(", "),
+            })?;
+        }
+        Ok(self)
+    }
 }
 
 /// The skill that a user means by an id, a name or an alias.

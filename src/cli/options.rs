@@ -8,6 +8,7 @@ use gapcheck::document::{Document, DocumentKind};
 use gapcheck::extract::PdfReader;
 use gapcheck::matcher::MatchOptions;
 use gapcheck::render::{Format, Privacy};
+use gapcheck::taxonomy::Stage;
 use gapcheck::timeline::Month;
 
 use super::values;
@@ -178,6 +179,35 @@ pub struct KindArg {
     /// Read the file as a resume or as a posting (job description)
     #[arg(long = "as", value_name = "KIND", default_value = "resume", hide_possible_values = true)]
     pub kind: KindName,
+}
+
+/// `--stage`.
+#[derive(Debug, Clone, Args)]
+pub struct StageArg {
+    /// Weigh the role for a stage of a career: entry, mid or senior
+    #[arg(long, value_name = "STAGE", hide_possible_values = true)]
+    pub stage: Option<StageName>,
+}
+
+/// The stages of a career.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StageName {
+    /// The first years.
+    Entry,
+    /// Independent work.
+    Mid,
+    /// Guiding others.
+    Senior,
+}
+
+impl From<StageName> for Stage {
+    fn from(name: StageName) -> Self {
+        match name {
+            StageName::Entry => Self::Entry,
+            StageName::Mid => Self::Mid,
+            StageName::Senior => Self::Senior,
+        }
+    }
 }
 
 /// What a document is read as.

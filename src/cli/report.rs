@@ -10,7 +10,7 @@ use gapcheck::render::{self, Privacy, View};
 use gapcheck::report::{self, Claims, Comparison, JobOptions, Report, Source};
 use gapcheck::taxonomy::{SkillIndex, Taxonomy};
 
-use super::options::{AsOfArg, DEFAULT_ROLE, FormatArg, MatchArgs, PrivacyArgs, ReadArgs, TaxonomyArg};
+use super::options::{AsOfArg, DEFAULT_ROLE, FormatArg, MatchArgs, PrivacyArgs, ReadArgs, StageArg, TaxonomyArg};
 use super::postings::{self, Postings};
 use super::subject::{Reading, Subject};
 use super::{Context, Exit, Failure, Output, complain, input, known, lookup, values};
@@ -18,7 +18,7 @@ use super::{Context, Exit, Failure, Output, complain, input, known, lookup, valu
 /// What `gapcheck <RESUME>` takes.
 #[derive(Debug, Clone, Args)]
 pub struct ReportArgs {
-    /// Resume to report on: PDF, DOCX, ODT, HTML, plain text, Markdown, JSON Resume or RenderCV; "-" reads standard input
+    /// Resume to report on: PDF, DOCX, ODT, RTF, HTML, plain text, Markdown, LaTeX, Typst, JSON Resume or RenderCV; "-" reads standard input
     #[arg(value_name = "RESUME", required = true)]
     pub resume: Option<PathBuf>,
     /// Role to compare with: an id of `role list`, or a role file [default: machine-learning-engineer]
@@ -27,6 +27,8 @@ pub struct ReportArgs {
     /// Posting (job description) to compare with instead; "-" reads standard input; several are put side by side
     #[arg(long, value_name = "FILE")]
     job: Vec<PathBuf>,
+    #[command(flatten)]
+    stage: StageArg,
     #[command(flatten)]
     format: FormatArg,
     /// Show every gap and every covered skill
@@ -73,7 +75,10 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure> {
     let pending = input::start(resume, &args.reading, &context.worker)?;
     let mut jobs = Postings::start(&args.job, &args.reading, &context.worker)?;
     let taxonomy = &*known::taxonomy(&args.taxonomy, context)?;
-    let role = lookup::role(args.role.as_deref().unwrap_or(DEFAULT_ROLE), taxonomy)?;
+    if args.stage.stage.is_some() && !args.job.is_empty() && args.role.is_none() {
+        return Err(Failure::Usage("--stage weighs a role; with --job, name the role with --role as well".into()));
+    }
+    let role = lookup::role(args.role.as_deref().unwrap_or(DEFAULT_ROLE), taxonomy)?.at_stage(&args.stage, taxonomy)?;
     let claims =
         Claims { have: lookup::skills(&args.have, taxonomy)?, what_if: lookup::skills(&args.what_if, taxonomy)? };
     let required = lookup::skills(&args.require, taxonomy)?;

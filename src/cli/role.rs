@@ -5,7 +5,7 @@ use gapcheck::facts::RoleFacts;
 use gapcheck::profile;
 use gapcheck::render::{self, Format, View};
 
-use super::options::{DEFAULT_ROLE, FormatName, TaxonomyArg};
+use super::options::{DEFAULT_ROLE, FormatName, StageArg, TaxonomyArg};
 use super::{Context, Exit, Failure, Output, known, lookup, role_build};
 
 /// What `gapcheck role` does.
@@ -50,6 +50,8 @@ pub struct ShowArgs {
     /// Id or title of a role, or a role file
     #[arg(value_name = "ROLE", default_value = DEFAULT_ROLE)]
     role: String,
+    #[command(flatten)]
+    stage: StageArg,
     /// human, json or toml (a role file)
     #[arg(
         long,
@@ -90,7 +92,7 @@ pub fn run(command: &RoleCommand, context: &Context) -> Result<Exit, Failure> {
             context.write(output, args.format, &text)?;
         }
         RoleCommand::Show(args) => {
-            let target = lookup::role(&args.role, taxonomy)?;
+            let target = lookup::role(&args.role, taxonomy)?.at_stage(&args.stage, taxonomy)?;
             let facts = RoleFacts::new(&target.profile, target.role, &target.source, taxonomy);
             let view = View { all: args.all, ..context.view() };
             match args.format {

@@ -2,7 +2,7 @@
 
 use crate::profile::{self, Ask, AskedBy, Count, Profile, Requirement};
 use crate::taxonomy::schema::{CareerStep, Duty, Salary};
-use crate::taxonomy::{Level, RoleSource, SkillIndex, SourceDocument, Taxonomy};
+use crate::taxonomy::{Level, RoleSource, SkillIndex, SourceDocument, Stage, Taxonomy};
 
 /// Where a weight comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +60,10 @@ pub struct RoleFacts<'t> {
     pub title: String,
     /// `built-in`, or the path of the role file.
     pub source: String,
+    /// The stage of a career that it is weighed for.
+    pub stage: Option<Stage>,
+    /// The stages that its documents tell apart.
+    pub stages: Vec<Stage>,
     /// The documents that it was built from.
     pub documents: Vec<&'t SourceDocument>,
     /// Requirements, the heaviest first.
@@ -100,6 +104,8 @@ impl<'t> RoleFacts<'t> {
             id: profile.id.clone(),
             title: profile.title.clone(),
             source: source.to_string(),
+            stage: profile.stage,
+            stages: profile.stages(),
             documents: profile.documents.iter().filter_map(|id| taxonomy.document(id)).collect(),
             requirements,
             duties: role.map_or(&[], |role| &role.duty),

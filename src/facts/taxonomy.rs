@@ -36,7 +36,7 @@ pub struct KnownSkill<'t> {
     /// Its names.
     pub recognition: Recognition,
     /// Its evidence phrases.
-    pub phrases: Vec<&'t Phrase>,
+    pub phrases: Vec<Phrase>,
 }
 
 /// A credential.
@@ -63,8 +63,8 @@ impl<'t> TaxonomyFacts<'t> {
                 counterexamples: own.map(|own| own.negative.clone()).unwrap_or_default(),
             }
         };
-        let mut phrases: HashMap<SkillIndex, Vec<&Phrase>> = HashMap::new();
-        for phrase in &taxonomy.phrases {
+        let mut phrases: HashMap<SkillIndex, Vec<Phrase>> = HashMap::new();
+        for phrase in taxonomy.phrases.iter() {
             phrases.entry(phrase.skill).or_default().push(phrase);
         }
         let mut skills: Vec<KnownSkill<'t>> = (0..)

@@ -1,7 +1,7 @@
 //! The contexts that ambiguity rules ask for: lists, sections, companions, cue words.
 
 use super::candidates::Candidate;
-use super::rules;
+use super::search;
 use super::view::View;
 use crate::document::SectionKind;
 use crate::normalize::is_word_char;
@@ -44,7 +44,7 @@ impl View<'_, '_> {
 
     /// Whether it stands in a line that begins with a bullet.
     fn is_bullet(&self, candidate: &Candidate) -> bool {
-        let start = self.folded.original(candidate.folded.clone()).start;
+        let start = candidate.span.start;
         self.document.lines().get(self.document.line_at(start)).is_some_and(|line| line.style.bullet)
     }
 
@@ -96,7 +96,7 @@ impl View<'_, '_> {
 
     /// Whether it begins with a capital letter although the word before it does not.
     pub fn is_capitalised(&self, candidate: &Candidate) -> bool {
-        let start = self.folded.original(candidate.folded.clone()).start;
+        let start = candidate.span.start;
         let sentence = self.sentence(candidate).start;
         let from = self.folded.original(sentence..candidate.folded.end).start;
         let before = self.document.text()[from.min(start)..start].trim_end_matches([' ', '(', '"', '“', '\n', '\r']);
@@ -107,7 +107,7 @@ impl View<'_, '_> {
     /// Whether one of some words stands directly after it.
     pub fn is_before(&self, candidate: &Candidate, words: &[String]) -> bool {
         let after = self.text()[candidate.folded.end..].trim_start_matches([' ', '"', ')']);
-        words.iter().any(|word| rules::starts_with_phrase(after, word))
+        words.iter().any(|word| search::starts_with_phrase(after, word))
     }
 
     /// Whether words that go with skills stand directly before or after it.
@@ -115,7 +115,7 @@ impl View<'_, '_> {
         let language = &self.matcher.taxonomy.language;
         let before = self.text()[..candidate.folded.start].trim_end_matches([' ', '"', '(', ':']);
         let crosses = self.text()[before.len()..candidate.folded.start].contains('\n');
-        !crosses && language.skill_before.iter().any(|cue| rules::ends_with_phrase(before, cue))
+        !crosses && language.skill_before.iter().any(|cue| search::ends_with_phrase(before, cue))
             || self.is_before(candidate, &language.skill_after)
     }
 }

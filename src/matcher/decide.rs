@@ -8,7 +8,7 @@ use super::view::View;
 use super::{Decision, Found, Reason, fuzzy, rules};
 use crate::document::SectionKind;
 use crate::normalize::is_word_char;
-use crate::taxonomy::Target;
+use crate::taxonomy::{SkillIndex, Target};
 
 /// The longest sentence in which a misspelling looks for another one, in bytes.
 const SHORT_SENTENCE: usize = 400;
@@ -63,7 +63,7 @@ impl View<'_, '_> {
         let ground = reason.taken().then(|| confidence::ground(reason, around())).flatten();
         Decision {
             target,
-            span: self.folded.original(candidate.folded.clone()),
+            span: candidate.span.clone(),
             found,
             reason,
             polarity: self.polarity(candidate),
@@ -77,6 +77,9 @@ impl View<'_, '_> {
         let text = self.text();
         let mut start = 0;
         let bytes = text.as_bytes();
+        let mut candidates = self.candidates.iter().peekable();
+        // The end of the candidates that begin before the end of a word.
+        let mut explained = 0;
         while start < bytes.len() {
             if !bytes[start].is_ascii_lowercase() {
                 start += 1;
@@ -91,7 +94,10 @@ impl View<'_, '_> {
             }
             let whole = !text[..word.start].chars().next_back().is_some_and(is_word_char)
                 && !text[word.end..].chars().next().is_some_and(is_word_char);
-            if !whole || self.is_explained(&word) {
+            while let Some(candidate) = candidates.next_if(|candidate| candidate.folded.start < word.end) {
+                explained = explained.max(candidate.folded.end);
+            }
+            if !whole || explained > word.start {
                 continue;
             }
             if let Some(near) = self.matcher.misspelled(&text[word.clone()]) {
@@ -100,16 +106,8 @@ impl View<'_, '_> {
         }
     }
 
-    fn is_explained(&self, word: &Range<usize>) -> bool {
-        let first = self.candidates.partition_point(|candidate| candidate.folded.start + 64 < word.start);
-        self.candidates[first..]
-            .iter()
-            .take_while(|candidate| candidate.folded.start < word.end)
-            .any(|candidate| candidate.folded.end > word.start)
-    }
-
     fn add_fuzzy(&self, near: fuzzy::Near, word: Range<usize>, decisions: &mut Vec<Decision>) {
-        let mut candidate = Candidate { form: near.form, folded: word, glued: false, own_item: false };
+        let mut candidate = Candidate::new(near.form, word, self.folded);
         candidate.own_item = self.is_own_item(&candidate);
         let target = self.matcher.taxonomy.forms.get(near.form).target;
         let long = candidate.folded.len() >= fuzzy::SURE_LETTERS;
@@ -149,9 +147,10 @@ impl View<'_, '_> {
             Target::Skill(skill) if decision.reason.taken() => Some((sentence, skill)),
             _ => None,
         });
-        let named = named.collect();
-        for (skill, folded) in self.matcher.phrases.find(self.text(), &self.trigrams, &self.sentences, named) {
-            let candidate = Candidate { form: 0, folded, glued: false, own_item: false };
+        let mut named: Vec<(usize, SkillIndex)> = named.collect();
+        named.sort_unstable();
+        for (skill, folded) in self.matcher.phrases.find(self, &named) {
+            let candidate = Candidate::new(0, folded, self.folded);
             let kind = self.section_kind(&candidate);
             let reason = match kind {
                 SectionKind::Interests | SectionKind::Legal | SectionKind::Benefits => Reason::NoContext,

@@ -5,8 +5,8 @@
 //! form), at most 1, or 2 from eight letters on; the first letter must be right, as it nearly always is in typing
 //! errors (Yannakoudakis and Fawthrop 1983).
 
-use crate::taxonomy::Taxonomy;
-use crate::words;
+use crate::taxonomy::{Language, Taxonomy};
+use crate::words::is_word;
 
 /// Shortest word tried.
 pub const MIN_LETTERS: usize = 5;
@@ -24,15 +24,14 @@ pub struct Near {
     pub form: u32,
 }
 
-/// The forms that may be misspelled, by first letter, with the set of their letters.
-#[derive(Default)]
+/// The forms that may be misspelled, by first letter and length, with the set of their letters.
 pub struct Lexicon {
     by_first: Vec<Vec<Entry>>,
 }
 
 struct Entry {
-    letters: u32,
     length: usize,
+    letters: u32,
     form: u32,
 }
 
@@ -40,54 +39,55 @@ impl Lexicon {
     /// Collects them.
     pub fn new(taxonomy: &Taxonomy) -> Self {
         let mut by_first: Vec<Vec<Entry>> = (0..26).map(|_| Vec::new()).collect();
-        for number in 0..taxonomy.forms.len() as u32 {
-            let form = taxonomy.forms.get(number);
-            if form.fuzzy {
-                let first = usize::from(form.text.as_bytes()[0] - b'a');
-                by_first[first].push(Entry { letters: letters(form.text), length: form.text.len(), form: number });
-            }
+        for form in taxonomy.forms.fuzzy() {
+            let text = taxonomy.forms.get(form).text;
+            let first = usize::from(text.as_bytes()[0] - b'a');
+            by_first[first].push(Entry { letters: letters(text), length: text.len(), form });
         }
+        by_first.iter_mut().for_each(|entries| entries.sort_by_key(|entry| (entry.length, entry.form)));
         Self { by_first }
     }
 
     /// The closest form to a lower-case word; `None` when there is none or when two skills are equally close.
     pub fn nearest(&self, word: &str, taxonomy: &Taxonomy) -> Option<Near> {
-        if !(MIN_LETTERS..=MAX_LETTERS).contains(&word.len()) || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        let tried = (MIN_LETTERS..=MAX_LETTERS).contains(&word.len()) && word.bytes().all(|c| c.is_ascii_lowercase());
+        if !tried || is_ordinary(word, &taxonomy.language) {
             return None;
         }
         let allowed = if word.len() >= 8 { 2 } else { 1 };
         let mask = letters(word);
+        let entries = &self.by_first[usize::from(word.as_bytes()[0] - b'a')];
+        // Each edit changes the length by one at most, and the set of letters by two.
+        let from = entries.partition_point(|entry| entry.length + allowed < word.len());
         let mut best: Option<Near> = None;
         let mut tied = false;
-        for entry in &self.by_first[usize::from(word.as_bytes()[0] - b'a')] {
-            // Each edit changes the length by one at most, and the set of letters by two.
-            let far = (mask ^ entry.letters).count_ones() as usize > 2 * allowed;
-            if far || entry.length.abs_diff(word.len()) > allowed {
+        for entry in entries[from..].iter().take_while(|entry| entry.length <= word.len() + allowed) {
+            if (mask ^ entry.letters).count_ones() as usize > 2 * allowed {
                 continue;
             }
             let form = taxonomy.forms.get(entry.form);
-            let distance = strsim::osa_distance(word, form.text);
-            if distance == 0 || distance > allowed {
+            let near = Near { distance: strsim::osa_distance(word, form.text), form: entry.form };
+            if near.distance == 0 || near.distance > allowed {
                 continue;
             }
             match best {
-                Some(known) if known.distance < distance => {}
-                Some(known) if known.distance == distance => {
+                Some(known) if known.distance < near.distance => {}
+                Some(known) if known.distance == near.distance => {
                     tied |= taxonomy.forms.get(known.form).target != form.target;
+                    best = Some(known.min(near));
                 }
                 _ => {
-                    best = Some(Near { distance, form: entry.form });
+                    best = Some(near);
                     tied = false;
                 }
             }
         }
-        // The word list is asked last: few words come this far.
-        best.filter(|_| !tied && !is_ordinary(word, taxonomy))
+        best.filter(|_| !tied)
     }
 }
 
-fn is_ordinary(word: &str, taxonomy: &Taxonomy) -> bool {
-    taxonomy.language.not_misspellings.iter().any(|known| known == word) || words::is_word(word, &taxonomy.language)
+fn is_ordinary(word: &str, language: &Language) -> bool {
+    language.not_misspellings.binary_search_by(|known| known.as_str().cmp(word)).is_ok() || is_word(word, language)
 }
 
 /// The set of letters of a lower-case word.

@@ -4,69 +4,74 @@
 //! may begin or end at a glue point when what stands on the other side is explained, too: by another form, or by a
 //! word that usually begins a sentence or a heading. "SparkNotes" is neither.
 
-use std::collections::HashSet;
+use std::ops::Range;
 
-use super::boundary::{self, Edge};
 use super::candidates::Candidate;
 use crate::normalize::{Folded, is_word_char};
 use crate::taxonomy::{Forms, Language};
 
-/// Longer words begin no sentence, in bytes.
-const LONGEST_WORD: usize = 32;
+/// No word that begins a sentence or a heading is longer, in bytes.
+const LONGEST_STARTER: usize = 40;
 
-struct Glue<'a> {
+/// A surface form that fails a word boundary.
+pub struct Hit {
+    /// Where it begins in the folded text.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// Number of the form.
+    pub form: u32,
+    /// Whether a name may begin there.
+    pub left: bool,
+    /// Whether a name may end there.
+    pub right: bool,
+}
+
+/// Where words of a text are glued together.
+pub struct Glue<'a> {
     original: &'a str,
     folded: &'a Folded,
     language: &'a Language,
-    begins: HashSet<usize>,
-    ends: HashSet<usize>,
+    /// The glue points, in order.
+    points: Vec<usize>,
 }
 
-/// Adds the candidates that stand at glue points. `inside` holds the hits that fail a word boundary.
-pub fn split(
-    original: &str,
-    folded: &Folded,
-    forms: &Forms,
-    language: &Language,
-    inside: &[(usize, usize, u32)],
-    found: &mut Vec<Candidate>,
-) {
-    let mut glue = Glue { original, folded, language, begins: HashSet::new(), ends: HashSet::new() };
-    // A single letter at a glue point says nothing, and most hits inside words are nowhere near one.
-    let edges: Vec<(usize, usize, u32, bool, bool)> = inside
-        .iter()
-        .filter_map(|&(start, end, form)| {
-            let left_clean = boundary::left(&folded.text, start, end);
-            let right_clean = boundary::right(&folded.text, start, end) != Edge::Inside;
-            let left = left_clean || (end - start > 1 && glue.is_point(start));
-            let right = right_clean || glue.is_point(end);
-            (left && right).then_some((start, end, form, left_clean, right_clean))
-        })
-        .collect();
-    if edges.is_empty() {
-        return;
-    }
-    for &(start, end, ..) in &edges {
-        if end - start > 1 {
-            glue.begins.insert(start);
-            glue.ends.insert(end);
-        }
-    }
-    for candidate in found.iter() {
-        glue.begins.insert(candidate.folded.start);
-        glue.ends.insert(candidate.folded.end);
-    }
-    for (start, end, form, left_clean, right_clean) in edges {
-        let letters = forms.get(form).text.len();
-        let left = left_clean || glue.explained_before(start, letters);
-        let right = right_clean || glue.explained_after(end);
-        if left && right {
-            found.push(Candidate { form, folded: start..end, glued: true, own_item: false });
-        }
-    }
+/// Where the forms of a text begin and end, as far as they may be glued to each other; sorted.
+struct Neighbours {
+    begins: Vec<usize>,
+    ends: Vec<usize>,
 }
 
-impl Glue<'_> {
+impl<'a> Glue<'a> {
+    /// Looks for glue points.
+    pub fn new(original: &'a str, folded: &'a Folded, language: &'a Language) -> Self {
+        Self { original, folded, language, points: points(original, folded) }
+    }
+
+    /// The glue points inside the words of the folded text, in order.
+    pub fn points(&self) -> &[usize] {
+        &self.points
+    }
+
+    /// Adds the candidates that stand at glue points.
+    pub fn split(&self, forms: &Forms, mut hits: Vec<Hit>, found: &mut Vec<Candidate>) {
+        // A single letter at a glue point says nothing, and most hits inside words are nowhere near one.
+        hits.retain(|hit| {
+            (hit.left || hit.end - hit.start > 1 && self.is_point(hit.start)) && (hit.right || self.is_point(hit.end))
+        });
+        if hits.is_empty() {
+            return;
+        }
+        let several = hits.iter().filter(|hit| hit.end - hit.start > 1).map(|hit| hit.start..hit.end);
+        let near = Neighbours::new(several.chain(found.iter().map(|candidate| candidate.folded.clone())));
+        for Hit { start, end, form, left, right } in hits {
+            let letters = forms.get(form).text.len();
+            if (left || self.explained_before(start, letters, &near)) && (right || self.explained_after(end, &near)) {
+                found.push(Candidate { glued: true, ..Candidate::new(form, start..end, self.folded) });
+            }
+        }
+    }
+
     /// Whether the original's letter case begins a new word at a folded offset inside a word.
     fn is_point(&self, at: usize) -> bool {
         let text = &self.folded.text;
@@ -74,61 +79,99 @@ impl Glue<'_> {
             return false;
         }
         let next = at + text[at..].chars().next().map_or(1, char::len_utf8);
-        let offset = self.folded.original(at..next).start;
-        let mut from_here = self.original[offset..].chars();
-        let (Some(before), Some(after)) = (self.original[..offset].chars().next_back(), from_here.next()) else {
-            return false;
-        };
-        if !is_word_char(before) || !is_word_char(after) {
-            return true;
-        }
-        after.is_uppercase()
-            && (before.is_lowercase() || before.is_numeric() || from_here.next().is_some_and(char::is_lowercase))
-            || before.is_numeric() && after.is_alphabetic()
+        begins_word(self.original, self.folded.original(at..next).start)
     }
 
-    fn explained_before(&self, at: usize, letters: usize) -> bool {
-        if self.ends.contains(&at) {
+    fn explained_before(&self, at: usize, letters: usize, near: &Neighbours) -> bool {
+        if near.ends.binary_search(&at).is_ok() {
             return true;
         }
-        // "EngineerRequirementsPython": the word begins where the case says so, and no word is longer than that.
-        let text = &self.folded.text;
-        let reach = (at.saturating_sub(LONGEST_WORD)..at).find(|&start| text.is_char_boundary(start)).unwrap_or(at);
-        let before = &text[reach..at];
-        let mut word_start = before
-            .rfind(|c: char| !is_word_char(c))
-            .map_or(reach, |i| reach + i + before[i..].chars().next().map_or(1, char::len_utf8));
-        for offset in (word_start..at).rev() {
-            if text.is_char_boundary(offset) && self.is_point(offset) {
-                word_start = offset;
+        let mut start = at;
+        for c in self.folded.text[..at].chars().rev().take_while(|c| is_word_char(*c)) {
+            start -= c.len_utf8();
+            if at - start > LONGEST_STARTER {
+                return false;
+            }
+            // "EngineerRequirementsPython": the word begins where the case says so.
+            if self.is_point(start) {
                 break;
             }
         }
-        let word = &text[word_start..at];
+        let word = &self.folded.text[start..at];
         // The number of a list item, glued to the item.
         let number = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) && letters >= 4;
         number || self.is_starter(word)
     }
 
-    fn explained_after(&self, at: usize) -> bool {
-        if self.begins.contains(&at) {
+    fn explained_after(&self, at: usize, near: &Neighbours) -> bool {
+        if near.begins.binary_search(&at).is_ok() {
             return true;
         }
-        let rest = &self.folded.text[at..];
-        let reach = (0..=LONGEST_WORD.min(rest.len())).rev().find(|&end| rest.is_char_boundary(end)).unwrap_or(0);
-        let after = &rest[..reach];
-        let mut end = after.find(|c: char| !is_word_char(c)).unwrap_or(after.len());
-        let mut offset = after.chars().next().map_or(end, char::len_utf8);
-        while offset < end {
-            if after.is_char_boundary(offset) && self.is_point(at + offset) {
-                end = offset;
+        let mut end = at;
+        for c in self.folded.text[at..].chars().take_while(|c| is_word_char(*c)) {
+            if end > at && self.is_point(end) {
+                break;
             }
-            offset += 1;
+            end += c.len_utf8();
+            if end - at > LONGEST_STARTER {
+                return false;
+            }
         }
-        self.is_starter(&after[..end])
+        self.is_starter(&self.folded.text[at..end])
     }
 
     fn is_starter(&self, word: &str) -> bool {
         self.language.glue_starters.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
     }
+}
+
+impl Neighbours {
+    fn new(ranges: impl Iterator<Item = Range<usize>>) -> Self {
+        let (mut begins, mut ends): (Vec<usize>, Vec<usize>) = ranges.map(|range| (range.start, range.end)).unzip();
+        begins.sort_unstable();
+        ends.sort_unstable();
+        Self { begins, ends }
+    }
+}
+
+/// The glue points inside the words of a folded text, in order.
+fn points(original: &str, folded: &Folded) -> Vec<usize> {
+    let text = folded.text.as_str();
+    let inside_word = |at: usize| {
+        text[..at].chars().next_back().is_some_and(is_word_char) && text[at..].chars().next().is_some_and(is_word_char)
+    };
+    let mut points = Vec::new();
+    for run in folded.runs() {
+        let from = run.folded.start;
+        if inside_word(from) && begins_word(original, run.original.start) {
+            points.push(from);
+        }
+        if run.straight {
+            let bytes = &original.as_bytes()[run.original.clone()];
+            for (at, pair) in bytes.windows(2).enumerate() {
+                let suspicious = pair[1].is_ascii_uppercase() && pair[0].is_ascii_alphanumeric()
+                    || pair[0].is_ascii_digit() && pair[1].is_ascii_alphabetic();
+                if suspicious && begins_word(original, run.original.start + at + 1) {
+                    points.push(from + at + 1);
+                }
+            }
+        } else if run.folded.len() > 1 && begins_word(original, run.original.start) {
+            points.extend((from + 1..run.folded.end).filter(|&at| text.is_char_boundary(at) && inside_word(at)));
+        }
+    }
+    points
+}
+
+/// Whether the letter case begins a new word at an offset of the original.
+fn begins_word(original: &str, offset: usize) -> bool {
+    let mut from_here = original[offset..].chars();
+    let (Some(before), Some(after)) = (original[..offset].chars().next_back(), from_here.next()) else {
+        return false;
+    };
+    if !is_word_char(before) || !is_word_char(after) {
+        return true;
+    }
+    after.is_uppercase()
+        && (before.is_lowercase() || before.is_numeric() || from_here.next().is_some_and(char::is_lowercase))
+        || before.is_numeric() && after.is_alphabetic()
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::rules::{ends_with_phrase, starts_with_phrase};
+use super::search::{ends_with_phrase, starts_with_phrase};
 use super::sentence::SEPARATORS;
 use crate::normalize::is_word_char;
 use crate::taxonomy::language::ItemWords;

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::finder::Trigrams;
 use super::view::{SENTENCE_REACH, polarity_of_sections};
 use super::{Matcher, Polarity, sentence};
 use crate::document::{Document, SectionKind};
@@ -38,7 +37,7 @@ impl Matcher<'_> {
         let folded = document.folded(HyphenBreak::Join);
         let text = folded.text.as_str();
         let sentences = sentence::split(text, &self.taxonomy.language);
-        let cues = self.cues.find(text, &Trigrams::of(text));
+        let cues = self.cues.find(text);
         let of_sections = polarity_of_sections(self, document);
         for hit in automaton.find_overlapping_iter(text) {
             let at = hit.start()..hit.end();

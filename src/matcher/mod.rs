@@ -1,10 +1,10 @@
 //! From a document to mentions of skills.
 //!
-//! A name is looked for in folded text with one overlapping Aho-Corasick pass over all surface forms. Leftmost-longest
-//! search followed by a boundary check would lose hits: with the forms "go" and "go lang", the text "go language"
-//! would give "go lang", which the boundary refuses, and "go" would never be tried. So every hit is a candidate, the
-//! boundaries decide first, then the ambiguity rule of the form, then the context, and of overlapping survivors the
-//! longest wins. Each decision is kept with its reason ([`Decision`]).
+//! Names, cues and triggers of evidence phrases are looked up in one pass over the pieces of the folded text: a name can
+//! only begin where a piece does, or at a glue point. Of what begins there, all is kept: with the forms "go" and
+//! "go lang", the text "go language" would lose "go" if only the longest was tried, which a boundary refuses. So every
+//! hit is a candidate, the boundaries decide first, then the ambiguity rule of the form, then the context, and of
+//! overlapping survivors the longest wins. Each decision is kept with its reason ([`Decision`]).
 
 mod boundary;
 mod candidates;
@@ -12,7 +12,7 @@ mod confidence;
 mod context;
 mod decide;
 mod denied;
-pub(crate) mod finder;
+mod engine;
 mod fuzzy;
 mod glued;
 mod item;
@@ -21,9 +21,13 @@ mod phrase;
 mod polarity;
 mod refusal;
 mod rules;
+mod search;
 pub(crate) mod sentence;
+mod table;
 mod view;
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -35,8 +39,9 @@ use crate::taxonomy::{Rule, SkillIndex, Target, Taxonomy};
 
 pub use candidates::Candidate;
 pub use confidence::{Ground, UNSURE};
-use finder::{Effort, Finder};
 pub use literal::Literal;
+pub(crate) use table::PhraseTable;
+use view::View;
 
 /// How a mention was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -226,10 +231,18 @@ impl Default for MatchOptions {
     }
 }
 
+/// What a matcher is made for. The matches are the same; making ready and searching share the work differently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Effort {
+    /// A single document.
+    One,
+    /// Many documents: the patterns of evidence phrases learn from each.
+    Many,
+}
+
 /// A taxonomy made ready to search with.
 pub struct Matcher<'t> {
     taxonomy: &'t Taxonomy,
-    forms: Finder,
     cues: polarity::CueFinder<'t>,
     phrases: phrase::PhraseFinder<'t>,
     rules: Vec<OnceLock<Rule>>,
@@ -250,9 +263,8 @@ impl<'t> Matcher<'t> {
     fn with(taxonomy: &'t Taxonomy, effort: Effort) -> Self {
         Self {
             taxonomy,
-            forms: Finder::new(&taxonomy.forms, effort),
-            cues: polarity::CueFinder::new(&taxonomy.language, effort),
-            phrases: phrase::PhraseFinder::new(taxonomy, effort),
+            cues: polarity::CueFinder::new(&taxonomy.language),
+            phrases: phrase::PhraseFinder::new(&taxonomy.phrases, effort),
             rules: (0..taxonomy.rules.len()).map(|_| OnceLock::new()).collect(),
             misspellings: OnceLock::new(),
         }
@@ -312,7 +324,7 @@ impl<'t> Matcher<'t> {
     /// All candidates of one reading of the text, decided one by one; and whether another reading exists.
     fn decide(&self, document: &Document, hyphen_break: HyphenBreak, options: MatchOptions) -> (Vec<Decision>, bool) {
         let folded = document.folded(hyphen_break);
-        let mut view = view::View::new(self, document, &folded);
+        let mut view = View::new(self, document, &folded);
         let mut decisions = view.decide();
         if options.fuzzy {
             view.fuzzy(&mut decisions);
@@ -332,20 +344,36 @@ fn longest_wins(decisions: &mut [Decision]) {
             Target::Skill(index) => (0, index),
             Target::Credential(index) => (1, index),
         };
-        (std::cmp::Reverse(decision.span.len()), decision.span.start, decision.found, rank)
+        (Reverse(decision.span.len()), decision.span.start, decision.found, rank)
     };
-    decisions.sort_by_key(key);
-    let mut taken: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
-    for decision in decisions.iter_mut() {
-        if !decision.reason.taken() || decision.found == Found::Phrase {
-            continue;
-        }
-        let overlaps = taken.range(..decision.span.end).next_back().is_some_and(|(_, &end)| end > decision.span.start);
-        if overlaps {
-            decision.reason = Reason::LongerName;
-        } else {
-            taken.insert(decision.span.start, decision.span.end);
+    decisions.sort_by_key(|decision| (decision.span.start, key(decision)));
+    let names: Vec<usize> = (0..decisions.len())
+        .filter(|&index| decisions[index].reason.taken() && decisions[index].found != Found::Phrase)
+        .collect();
+    let mut rest = names.as_slice();
+    while let Some(&first) = rest.first() {
+        // Those that overlap, one the next: nearly always there is only one.
+        let mut end = decisions[first].span.end;
+        let overlapping = rest.iter().take_while(|&&index| {
+            let span = &decisions[index].span;
+            let overlaps = index == first || span.start < end;
+            end = end.max(span.end);
+            overlaps
+        });
+        let (group, others) = rest.split_at(overlapping.count());
+        rest = others;
+        if group.len() > 1 {
+            let mut group = group.to_vec();
+            group.sort_by_key(|&index| key(&decisions[index]));
+            let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
+            for index in group {
+                let Range { start, end } = decisions[index].span;
+                if taken.range(..end).next_back().is_some_and(|(_, &taken_end)| taken_end > start) {
+                    decisions[index].reason = Reason::LongerName;
+                } else {
+                    taken.insert(start, end);
+                }
+            }
         }
     }
-    decisions.sort_by_key(|decision| (decision.span.start, key(decision)));
 }

@@ -4,152 +4,163 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use regex_automata::nfa::thompson::WhichCaptures;
-use regex_automata::util::syntax;
-use regex_automata::{Input, meta};
+use super::engine::Engine;
+use super::search::{Sieve, find, find_all};
+use super::{Effort, View};
+use crate::taxonomy::{Phrase, Phrases, Piece, SkillIndex, Triggers};
 
-use super::finder::{Effort, Finder, Trigrams, Words};
-use crate::taxonomy::{Phrase, SkillIndex, Taxonomy};
+/// The longest sentence that is looked at, in bytes. A longer one is a table or a list that lost its breaks; a pattern
+/// over it proves nothing.
+pub const LONGEST_SENTENCE: usize = 2_000;
 
-/// Finds evidence phrases in folded sentences. A pattern is compiled when a sentence first holds everything that it
+/// Finds evidence phrases in folded sentences. A pattern is put together when a sentence first holds everything that it
 /// needs, so that a run pays only for what its document shows.
 pub struct PhraseFinder<'t> {
-    phrases: &'t [Phrase],
-    finder: Finder,
-    triggers: Triggers<'t>,
-    compiled: Vec<OnceLock<Option<meta::Regex>>>,
+    phrases: &'t Phrases,
+    ready: Vec<OnceLock<Ready>>,
     effort: Effort,
+    /// A bit for the first two bytes of each trigger: most words begin with others.
+    first: Vec<u64>,
 }
 
-/// Trigger words with the number of the phrase that each belongs to.
-struct Triggers<'t>(Vec<(&'t str, usize)>);
-
-impl Words for Triggers<'_> {
-    fn count(&self) -> u32 {
-        self.0.len() as u32
-    }
-
-    fn word(&self, number: u32) -> &str {
-        self.0[number as usize].0
-    }
+/// A phrase that was asked for.
+struct Ready {
+    phrase: Phrase,
+    engine: OnceLock<Option<Engine>>,
 }
+
+/// A trigger in a text: where it stands, and the number of the phrase.
+pub type Triggered = (usize, u32);
 
 impl<'t> PhraseFinder<'t> {
     /// Collects the phrases of a taxonomy.
-    pub fn new(taxonomy: &'t Taxonomy, effort: Effort) -> Self {
-        let all = taxonomy.phrases.iter().enumerate();
-        let triggers = Triggers(
-            all.flat_map(|(index, phrase)| phrase.triggers.iter().map(move |word| (word.as_str(), index))).collect(),
-        );
-        let finder = Finder::new(&triggers, effort);
-        let compiled = taxonomy.phrases.iter().map(|_| OnceLock::new()).collect();
-        Self { phrases: &taxonomy.phrases, finder, triggers, compiled, effort }
+    pub fn new(phrases: &'t Phrases, effort: Effort) -> Self {
+        let mut first = vec![0; (1 << 16) / 64];
+        for index in 0..phrases.triggers.len() {
+            let key = key(phrases.triggers.get(index).0.as_bytes());
+            first[key >> 6] |= 1 << (key & 63);
+        }
+        Self { phrases, ready: (0..phrases.list.len()).map(|_| OnceLock::new()).collect(), effort, first }
     }
 
-    /// The skills that a folded text shows, with the folded range that shows each. `sentences` are its sentences, in
-    /// order. A sentence that names the skill, or shows it by another phrase, needs no more proof: `named` holds such
-    /// pairs of sentence and skill.
-    pub fn find(
-        &self,
-        text: &str,
-        trigrams: &Trigrams,
-        sentences: &[Range<usize>],
-        mut named: BTreeSet<(usize, SkillIndex)>,
-    ) -> Vec<(SkillIndex, Range<usize>)> {
-        let mut wanted: Vec<(usize, usize)> = Vec::new();
-        self.finder.find(text, trigrams, &self.triggers, |hit, number| {
-            let sentence = sentences.partition_point(|range| range.end <= hit.start);
-            wanted.push((sentence, self.triggers.0[number as usize].1));
-        });
-        wanted.sort_unstable();
-        wanted.dedup();
+    /// Notes every trigger that begins with a piece of a folded text.
+    pub fn look_at(&self, piece: Piece, text: &str, triggered: &mut Vec<Triggered>) {
+        let rest = &text.as_bytes()[piece.start..];
+        let key = key(rest);
+        if self.first[key >> 6] >> (key & 63) & 1 == 0 {
+            return;
+        }
+        let triggers = &self.phrases.triggers;
+        for index in first_with(triggers, key)..triggers.len() {
+            let (trigger, phrase) = triggers.get(index);
+            if self::key(trigger.as_bytes()) != key {
+                break;
+            }
+            if rest.starts_with(trigger.as_bytes()) {
+                triggered.push((piece.start, phrase));
+            }
+        }
+    }
+
+    fn ready(&self, phrase: u32) -> &Ready {
+        self.ready[phrase as usize]
+            .get_or_init(|| Ready { phrase: self.phrases.list.get(phrase), engine: OnceLock::new() })
+    }
+
+    fn engine<'r>(&self, number: u32, ready: &'r Ready) -> Option<&'r Engine> {
+        ready.engine.get_or_init(|| Engine::new(&self.phrases.programs.get(number), self.effort)).as_ref()
+    }
+
+    /// The skills that a folded text shows, with the folded range that shows each. A sentence that names the skill, or
+    /// shows it by another phrase, needs no more proof: `named` holds such pairs of sentence and skill, sorted.
+    pub fn find(&self, view: &View<'_, '_>, named: &[(usize, SkillIndex)]) -> Vec<(SkillIndex, Range<usize>)> {
         let mut found = Vec::new();
-        let mut sieve = (usize::MAX, Sieve::of(&[]));
-        for (sentence, phrase) in wanted {
-            let Some(range) = sentences.get(sentence) else { continue };
-            // A sentence this long is a table or a list that lost its breaks; a pattern over it proves nothing.
-            if range.len() > 2_000 {
+        let mut shown = BTreeSet::new();
+        let mut sieve = (usize::MAX, Sieve::default());
+        for (sentence, number) in wanted(&view.triggered, &view.sentences) {
+            let range = &view.sentences[sentence];
+            if range.len() > LONGEST_SENTENCE {
                 continue;
             }
-            let text_of_sentence = &text[range.clone()];
-            let Phrase { skill, required, pattern, .. } = &self.phrases[phrase];
+            let text = &view.text()[range.clone()];
             if sieve.0 != sentence {
-                sieve = (sentence, Sieve::of(text_of_sentence.as_bytes()));
+                sieve = (sentence, Sieve::of(text));
             }
-            if named.contains(&(sentence, *skill)) || !holds(text_of_sentence.as_bytes(), &sieve.1, required) {
+            let ready = self.ready(number);
+            let shows = (sentence, ready.phrase.skill);
+            if !holds(text.as_bytes(), &sieve.1, &ready.phrase.required)
+                || shown.contains(&shows)
+                || named.binary_search(&shows).is_ok()
+            {
                 continue;
             }
-            let Some(regex) = self.compiled[phrase].get_or_init(|| compile(pattern, self.effort)) else { continue };
-            if let Some(shown) = regex.find(Input::new(text_of_sentence)).filter(|shown| {
-                !shown.is_empty()
-                    && text.is_char_boundary(range.start + shown.start())
-                    && text.is_char_boundary(range.start + shown.end())
-            }) {
-                named.insert((sentence, *skill));
-                found.push((*skill, range.start + shown.start()..range.start + shown.end()));
+            let Some(engine) = self.engine(number, ready) else { continue };
+            let place = search(engine, &ready.phrase.begins, text, &sieve.1);
+            if let Some(place) = place.filter(|place| !place.is_empty() && text.get(place.clone()).is_some()) {
+                shown.insert(shows);
+                found.push((ready.phrase.skill, range.start + place.start..range.start + place.end));
             }
         }
         found
     }
 }
 
-/// The trigrams of one sentence, hashed: most words that a phrase needs are not there, and this says so in a few steps.
-struct Sieve([u64; 16]);
-
-impl Sieve {
-    fn of(sentence: &[u8]) -> Self {
-        let mut bits = [0; 16];
-        for window in sentence.windows(3) {
-            let hash = Self::hash(window);
-            bits[hash >> 6] |= 1 << (hash & 63);
-        }
-        Self(bits)
-    }
-
-    fn hash(window: &[u8]) -> usize {
-        let value = u32::from(window[0]) | u32::from(window[1]) << 8 | u32::from(window[2]) << 16;
-        (value.wrapping_mul(0x9e37_79b1) >> 22) as usize
-    }
-
-    fn may_hold(&self, word: &[u8]) -> bool {
-        word.windows(3).all(|window| {
-            let hash = Self::hash(window);
-            self.0[hash >> 6] >> (hash & 63) & 1 == 1
-        })
-    }
+fn key(bytes: &[u8]) -> usize {
+    usize::from(bytes.first().copied().unwrap_or(0)) << 8 | usize::from(bytes.get(1).copied().unwrap_or(0))
 }
 
-/// Where a short word first stands in a sentence. Setting up a clever search costs more than a plain one takes here.
-fn find(text: &[u8], word: &[u8]) -> Option<usize> {
-    let (&first, rest) = word.split_first()?;
-    text.iter().enumerate().position(|(at, &byte)| byte == first && text[at + 1..].starts_with(rest))
+/// The first trigger that begins with two bytes.
+fn first_with(triggers: &Triggers, key: usize) -> usize {
+    let (mut low, mut high) = (0, triggers.len());
+    while low < high {
+        let middle = low.midpoint(high);
+        if self::key(triggers.get(middle).0.as_bytes()) < key { low = middle + 1 } else { high = middle }
+    }
+    low
+}
+
+/// Which phrases to try in which sentence, in order.
+fn wanted(triggered: &[Triggered], sentences: &[Range<usize>]) -> Vec<(usize, u32)> {
+    let mut sentence = 0;
+    let mut wanted = Vec::new();
+    for &(at, phrase) in triggered {
+        while sentences.get(sentence).is_some_and(|range| range.end <= at) {
+            sentence += 1;
+        }
+        if sentence < sentences.len() {
+            wanted.push((sentence, phrase));
+        }
+    }
+    wanted.sort_unstable();
+    wanted.dedup();
+    wanted
+}
+
+/// The leftmost match in a sentence. Where the literals are known with which a match begins, it is looked for there
+/// alone.
+fn search(engine: &Engine, begins: &[String], sentence: &str, sieve: &Sieve) -> Option<Range<usize>> {
+    let match_at = |start: usize| engine.match_at(sentence, start).map(|end| start..end);
+    if begins.is_empty() {
+        return (0..=sentence.len()).find_map(match_at);
+    }
+    let possible = begins.iter().filter(|literal| sieve.may_hold(literal));
+    let mut starts: Vec<usize> = possible.flat_map(|literal| find_all(sentence, literal)).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    starts.into_iter().find_map(match_at)
 }
 
 /// Whether a sentence holds one literal of each set, one after the other.
 fn holds(sentence: &[u8], sieve: &Sieve, required: &[Vec<String>]) -> bool {
-    if !required.iter().all(|set| set.iter().any(|word| sieve.may_hold(word.as_bytes()))) {
+    if !required.iter().all(|set| set.iter().any(|word| sieve.may_hold(word))) {
         return false;
     }
     let mut from = 0;
     required.iter().all(|set| {
         let rest = &sentence[from..];
-        let words = set.iter().map(|word| word.as_bytes()).filter(|word| sieve.may_hold(word));
-        let end = words.filter_map(|word| find(rest, word).map(|at| at + word.len())).min();
+        let words = set.iter().filter(|word| sieve.may_hold(word));
+        let end = words.filter_map(|word| find(rest, word.as_bytes()).map(|at| at + word.len())).min();
         from += end.unwrap_or(0);
         end.is_some()
     })
-}
-
-/// Folded text is nearly all ASCII, and patterns over bytes compile in a fraction of the time. For one document the
-/// engines that make a long search fast cost more than they save, so there is only the plain one: the same matches.
-fn compile(pattern: &str, effort: Effort) -> Option<meta::Regex> {
-    let many = effort == Effort::Many;
-    let config = meta::Config::new()
-        .which_captures(WhichCaptures::Implicit)
-        .hybrid(many)
-        .dfa(many)
-        .onepass(many)
-        .auto_prefilter(many)
-        .utf8_empty(false);
-    meta::Builder::new().configure(config).syntax(syntax::Config::new().unicode(false).utf8(false)).build(pattern).ok()
 }

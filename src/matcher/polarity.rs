@@ -7,10 +7,9 @@ use std::ops::Range;
 
 use super::Polarity;
 use super::candidates::Candidate;
-use super::finder::{Effort, Finder, Trigrams, Words};
-use crate::normalize::is_word_char;
-use crate::taxonomy::Language;
+use super::table::PhraseTable;
 use crate::taxonomy::language::Cues;
+use crate::taxonomy::{Language, Piece, pieces};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -59,21 +58,8 @@ const LABEL_REACH: usize = 400;
 
 /// Finds cues.
 pub struct CueFinder<'t> {
-    finder: Finder,
-    cues: CueList<'t>,
+    cues: PhraseTable<'t, Kind>,
     words: &'t Cues,
-}
-
-struct CueList<'t>(Vec<(&'t str, Kind)>);
-
-impl Words for CueList<'_> {
-    fn count(&self) -> u32 {
-        self.0.len() as u32
-    }
-
-    fn word(&self, number: u32) -> &str {
-        self.0[number as usize].0
-    }
 }
 
 /// A cue in a text.
@@ -93,7 +79,7 @@ pub struct CuesOfText<'t> {
 
 impl<'t> CueFinder<'t> {
     /// Collects the cues of a language.
-    pub fn new(language: &'t Language, effort: Effort) -> Self {
+    pub fn new(language: &'t Language) -> Self {
         let cues = &language.cues;
         let lists = [
             (&cues.negated_before, Kind::NegatedBefore),
@@ -111,25 +97,38 @@ impl<'t> CueFinder<'t> {
             (&language.course_labels, Kind::Course),
             (&language.employers_before, Kind::Employers),
         ];
-        let list = lists.iter().flat_map(|(phrases, kind)| phrases.iter().map(|phrase| (phrase.as_str(), *kind)));
-        let cues = CueList(list.collect());
-        Self { finder: Finder::new(&cues, effort), cues, words: &language.cues }
+        let list =
+            lists.into_iter().flat_map(|(phrases, kind)| phrases.iter().map(move |phrase| (phrase.as_str(), kind)));
+        Self { cues: PhraseTable::new(list), words: &language.cues }
     }
 
-    /// The cues of a folded text. Of overlapping ones the longest counts, so that a neutral phrase covers the cue in
-    /// it.
-    pub fn find(&self, text: &str, trigrams: &Trigrams) -> CuesOfText<'t> {
-        let is_word = |at: usize| text[at..].chars().next().is_some_and(is_word_char);
-        let ended = |at: usize| text[..at].chars().next_back().is_some_and(is_word_char);
-        let boundary = |at: usize| !is_word(at) || !ended(at);
-        let mut marks = Vec::new();
-        let mut hits = Vec::new();
-        self.finder.find(text, trigrams, &self.cues, |at, number| {
-            if boundary(at.start) && boundary(at.end) {
-                let kind = self.cues.0[number as usize].1;
-                if kind.is_mark() { &mut marks } else { &mut hits }.push(Cue { at, kind });
-            }
+    /// The cues of a folded text.
+    pub fn find(&self, text: &str) -> CuesOfText<'t> {
+        let mut search = CueSearch::default();
+        pieces(text).for_each(|piece| search.look_at(piece, text, self));
+        search.cues(self)
+    }
+}
+
+/// Looks for cues, piece by piece.
+#[derive(Default)]
+pub struct CueSearch {
+    cues: Vec<Cue>,
+    marks: Vec<Cue>,
+}
+
+impl CueSearch {
+    /// Finds every cue that begins with a piece of a folded text. The pieces come in order.
+    pub fn look_at(&mut self, piece: Piece, text: &str, finder: &CueFinder<'_>) {
+        finder.cues.look_at(piece, text, |at, kind| {
+            let list = if kind.is_mark() { &mut self.marks } else { &mut self.cues };
+            list.push(Cue { at, kind });
         });
+    }
+
+    /// All cues by place. Of overlapping ones the longest counts, so that a neutral phrase covers the cue in it.
+    pub fn cues<'t>(self, finder: &CueFinder<'t>) -> CuesOfText<'t> {
+        let Self { cues: mut hits, mut marks } = self;
         marks.sort_by_key(|cue| (cue.at.start, cue.at.end));
         hits.sort_by_key(|cue| (cue.at.start, std::cmp::Reverse(cue.at.end)));
         let mut cues: Vec<Cue> = Vec::new();
@@ -143,7 +142,7 @@ impl<'t> CueFinder<'t> {
                 _ => cues.push(hit),
             }
         }
-        CuesOfText { words: self.words, cues, marks }
+        CuesOfText { words: finder.words, cues, marks }
     }
 }
 

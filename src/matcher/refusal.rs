@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::candidates::Candidate;
 use super::view::{NEAR, View};
-use super::{Reason, rules};
+use super::{Reason, search};
 use crate::document::{DocumentKind, SectionKind};
 use crate::normalize::is_word_char;
 use crate::taxonomy::{Category, Target};
@@ -58,12 +58,16 @@ impl View<'_, '_> {
                 return Some(Reason::Employer);
             }
             let before = self.text()[sentence.start..candidate.folded.start].trim_end();
-            if self.matcher.taxonomy.language.titles_before.iter().any(|title| rules::ends_with_phrase(before, title)) {
+            if self.matcher.taxonomy.language.titles_before.iter().any(|title| search::ends_with_phrase(before, title))
+            {
                 return Some(Reason::JobTitle);
             }
             if self.is_degree_subject(candidate, &sentence) {
                 return Some(Reason::DegreeSubject);
             }
+        }
+        if named && self.is_recruited(candidate, &sentence) {
+            return Some(Reason::JobTitle);
         }
         if named && self.is_among_employers(candidate, &sentence) {
             return Some(Reason::Employer);
@@ -73,7 +77,7 @@ impl View<'_, '_> {
 
     /// "Jenkins Memorial Hospital", "Ray & Dash Ltd": the name, some capitalised words, and the noun of an institution.
     fn in_institution(&self, candidate: &Candidate) -> bool {
-        let end = self.folded.original(candidate.folded.clone()).end;
+        let end = candidate.span.end;
         let near = self.document.text()[end..].split(['\n', ',', ';', '.', '(', '/', '|', ':']).next().unwrap_or("");
         // A list goes on after a comma; within a name there is at most an ampersand.
         if !near.starts_with(' ') || !self.original(candidate).starts_with(char::is_uppercase) {
@@ -89,7 +93,7 @@ impl View<'_, '_> {
     /// to four capitalised words, none of them a job title, that begin the first line and have something below them.
     fn in_persons_name(&self, candidate: &Candidate) -> bool {
         const ENDS: [char; 10] = [',', '|', '·', '•', '–', '—', '(', '/', ':', '\t'];
-        let start = self.folded.original(candidate.folded.clone()).start;
+        let start = candidate.span.start;
         let lines = self.document.lines();
         if self.document.kind() != DocumentKind::Resume || lines.len() < 2 || start >= lines[0].span.end {
             return false;
@@ -120,6 +124,17 @@ impl View<'_, '_> {
         };
         self.original(candidate).starts_with(char::is_uppercase)
             && self.text()[end..candidate.folded.start].split([',', '/']).all(is_name)
+    }
+
+    /// "Recruited C++ developers": what others can do.
+    fn is_recruited(&self, candidate: &Candidate, sentence: &Range<usize>) -> bool {
+        let language = &self.matcher.taxonomy.language;
+        let near = self.within(sentence, candidate, NEAR);
+        self.is_before(candidate, &language.role_nouns)
+            && language
+                .recruiting
+                .iter()
+                .any(|verb| search::contains_phrase(&self.text()[near.start..candidate.folded.start], verb))
     }
 
     /// "… and VM sales": a product that somebody sells.
@@ -207,7 +222,7 @@ impl View<'_, '_> {
         }
         let kind = self.section_kind(candidate);
         let before = text[sentence.start..candidate.folded.start].trim_end();
-        if language.employer_before.iter().any(|word| rules::ends_with_phrase(before, word))
+        if language.employer_before.iter().any(|word| search::ends_with_phrase(before, word))
             && kind == SectionKind::Experience
             && (after.is_empty() || after.starts_with(['(', '-', '|']))
         {
@@ -229,7 +244,7 @@ impl View<'_, '_> {
         }
         let dated = has_year(line)
             || line.ends_with('-')
-            || language.dates.present.iter().any(|word| rules::ends_with_phrase(line, word));
+            || language.dates.present.iter().any(|word| search::ends_with_phrase(line, word));
         self.facts[self.sentence_index(candidate)].solid.len() <= 1
             && (dated || self.is_beside_a_date(candidate))
             && matches!(

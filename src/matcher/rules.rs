@@ -1,10 +1,13 @@
 //! Ambiguity rules: whether an ambiguous name means the skill here.
 
+use std::ops::Range;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::Reason;
+use super::search::{boundary_after, boundary_before, contains_phrase, ends_with_phrase, find, starts_with_phrase};
 use super::view::View;
-use crate::normalize::{is_hyphen, is_word_char};
+use crate::normalize::is_hyphen;
 use crate::taxonomy::{Context, Rule};
 
 use super::candidates::Candidate;
@@ -40,7 +43,8 @@ pub fn decide(view: &View<'_, '_>, rule: &Rule, candidate: &Candidate) -> Reason
         &text[sentence.start.min(candidate.folded.start)..candidate.folded.start],
         &text[candidate.folded.end..sentence.end.max(candidate.folded.end)],
     ];
-    if rule.near.iter().any(|word| around.iter().any(|side| contains_phrase(side, word))) {
+    let near = |word: &&String| view.sieve(candidate).may_hold(word);
+    if rule.near.iter().filter(near).any(|word| around.iter().any(|side| contains_phrase(side, word))) {
         return Reason::Rule("a word near it decides");
     }
     for context in &rule.needs {
@@ -68,53 +72,18 @@ fn starts_with_spelling(written: &str, spelled: &str) -> bool {
     spelled.chars().filter(|c| !c.is_whitespace() && !is_hyphen(*c)).all(|wanted| written.next() == Some(wanted))
 }
 
-fn boundary_before(text: &str, at: usize) -> bool {
-    text[..at].chars().next_back().is_none_or(|c| !is_word_char(c))
-}
-
-fn boundary_after(text: &str, at: usize) -> bool {
-    text[at..].chars().next().is_none_or(|c| !is_word_char(c))
-}
-
-/// Whether a text ends with a phrase at a word boundary.
-pub fn ends_with_phrase(text: &str, phrase: &str) -> bool {
-    text.ends_with(phrase) && boundary_before(text, text.len() - phrase.len())
-}
-
-/// Whether a text starts with a phrase at a word boundary.
-pub fn starts_with_phrase(text: &str, phrase: &str) -> bool {
-    text.starts_with(phrase) && boundary_after(text, phrase.len())
-}
-
-/// Whether a text contains a phrase between word boundaries.
-pub fn contains_phrase(text: &str, phrase: &str) -> bool {
-    !phrase.is_empty()
-        && text
-            .match_indices(phrase)
-            .any(|(at, _)| boundary_before(text, at) && boundary_after(text, at + phrase.len()))
-}
-
 /// Whether a phrase that means something else covers the candidate, or, when the phrase does not hold the name at
 /// all, stands in its sentence.
 fn is_inside(view: &View<'_, '_>, phrase: &str, candidate: &Candidate) -> bool {
     let text = view.text();
-    let name = &text[candidate.folded.clone()];
-    if !phrase.contains(name.trim_end_matches('s')) {
-        return contains_phrase(&text[view.sentence(candidate)], phrase);
+    let Range { start, end } = candidate.folded;
+    if find(phrase.as_bytes(), text[start..end].trim_end_matches('s').as_bytes()).is_none() {
+        return view.sieve(candidate).may_hold(phrase) && contains_phrase(&text[view.sentence(candidate)], phrase);
     }
-    let reach = phrase.len();
-    let mut start = candidate.folded.start.saturating_sub(reach);
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    let mut end = (candidate.folded.end + reach).min(text.len());
-    while !text.is_char_boundary(end) {
-        end += 1;
-    }
-    text[start..end].match_indices(phrase).any(|(at, _)| {
-        let at = start + at;
-        at <= candidate.folded.start
-            && at + phrase.len() >= candidate.folded.end.min(candidate.folded.start + name.len())
+    // Wherever it covers the candidate, it begins no later than that, and ends no earlier.
+    (end.saturating_sub(phrase.len())..=start).any(|at| {
+        text.as_bytes()[at] == phrase.as_bytes()[0]
+            && text.as_bytes()[at..].starts_with(phrase.as_bytes())
             && boundary_before(text, at)
             && (boundary_after(text, at + phrase.len()) || text[at + phrase.len()..].starts_with('s'))
     })

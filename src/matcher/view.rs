@@ -1,14 +1,17 @@
 //! A document, folded one way, with its candidates and what is around them.
 
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::candidates::{self, Candidate};
-use super::finder::Trigrams;
-use super::polarity::CuesOfText;
+use super::phrase::Triggered;
+use super::polarity::{CueSearch, CuesOfText};
+use super::search::Sieve;
 use super::{Matcher, Polarity, item, sentence};
 use crate::document::{Document, SectionKind};
 use crate::normalize::Folded;
-use crate::taxonomy::{Skill, Target};
+use crate::taxonomy::{Skill, Target, pieces};
 
 /// How far around a name to look, in bytes. No list item and no link is longer.
 pub const NEAR: usize = 160;
@@ -38,8 +41,10 @@ pub struct View<'m, 'd> {
     pub(super) sentence_of: Vec<usize>,
     pub(super) facts: Vec<SentenceFacts>,
     pub(super) cues: CuesOfText<'m>,
-    pub(super) trigrams: Trigrams,
+    pub(super) triggered: Vec<Triggered>,
     polarity_of_sections: Vec<Polarity>,
+    /// The last sentence that was asked for, with its trigrams: candidates are decided in the order of the text.
+    sieve: RefCell<(usize, Rc<Sieve>)>,
 }
 
 impl<'m, 'd> View<'m, 'd> {
@@ -48,9 +53,15 @@ impl<'m, 'd> View<'m, 'd> {
         let taxonomy = matcher.taxonomy;
         let text = folded.text.as_str();
         let sentences = sentence::split(text, &taxonomy.language);
-        let trigrams = Trigrams::of(text);
-        let candidates =
-            candidates::find(&matcher.forms, &trigrams, document.text(), folded, &taxonomy.forms, &taxonomy.language);
+        let mut names = candidates::Search::new(document.text(), folded, &taxonomy.forms, &taxonomy.language);
+        let mut cues = CueSearch::default();
+        let mut triggered = Vec::new();
+        for piece in pieces(text).filter(|piece| text.as_bytes()[piece.start] > b' ') {
+            names.look_at(piece);
+            cues.look_at(piece, text, &matcher.cues);
+            matcher.phrases.look_at(piece, text, &mut triggered);
+        }
+        let candidates = names.candidates();
         let mut view = Self {
             matcher,
             document,
@@ -59,9 +70,10 @@ impl<'m, 'd> View<'m, 'd> {
             sentence_of: Vec::with_capacity(candidates.len()),
             sentences,
             candidates,
-            cues: matcher.cues.find(text, &trigrams),
-            trigrams,
+            cues: cues.cues(&matcher.cues),
+            triggered,
             polarity_of_sections: polarity_of_sections(matcher, document),
+            sieve: RefCell::new((usize::MAX, Rc::default())),
         };
         for index in 0..view.candidates.len() {
             let candidate = &view.candidates[index];
@@ -104,7 +116,7 @@ impl<'m, 'd> View<'m, 'd> {
 
     /// The original text of a candidate.
     pub fn original(&self, candidate: &Candidate) -> &str {
-        &self.document.text()[self.folded.original(candidate.folded.clone())]
+        &self.document.text()[candidate.span.clone()]
     }
 
     /// The number of the sentence around a candidate.
@@ -118,6 +130,17 @@ impl<'m, 'd> View<'m, 'd> {
     pub fn sentence(&self, candidate: &Candidate) -> Range<usize> {
         let whole = &self.sentences[self.sentence_index(candidate)];
         self.within(whole, candidate, SENTENCE_REACH)
+    }
+
+    /// The trigrams of the sentence around a candidate.
+    pub fn sieve(&self, candidate: &Candidate) -> Rc<Sieve> {
+        let here = self.sentence_index(candidate);
+        let mut last = self.sieve.borrow_mut();
+        if last.0 != here {
+            let sentence = self.sentences.get(here).map_or("", |range| &self.text()[range.clone()]);
+            *last = (here, Rc::new(Sieve::of(sentence)));
+        }
+        Rc::clone(&last.1)
     }
 
     /// The part of a range that is near a candidate, on character boundaries. It always holds the candidate.
@@ -150,7 +173,7 @@ impl<'m, 'd> View<'m, 'd> {
 
     /// The kind of section around a candidate.
     pub fn section_kind(&self, candidate: &Candidate) -> SectionKind {
-        self.document.section_at(self.folded.original(candidate.folded.clone()).start).kind
+        self.document.section_at(candidate.span.start).kind
     }
 
     /// What the sentence, or the heading above it, says about a candidate.
@@ -163,7 +186,7 @@ impl<'m, 'd> View<'m, 'd> {
         if self.is_whole_line(candidate) && self.cues.is_under_denying_label(self.text(), &sentence) {
             return Polarity::Negated;
         }
-        let start = self.folded.original(candidate.folded.clone()).start;
+        let start = candidate.span.start;
         let section = self.document.sections().partition_point(|section| section.span.start <= start).saturating_sub(1);
         self.polarity_of_sections.get(section).copied().unwrap_or(Polarity::Asserted)
     }
@@ -172,9 +195,9 @@ impl<'m, 'd> View<'m, 'd> {
 /// What the heading of each section says of what follows: that it is being learned, or that it is not asked for.
 pub(super) fn polarity_of_sections(matcher: &Matcher<'_>, document: &Document) -> Vec<Polarity> {
     let polarity_of = |title: &str| {
-        let title = crate::normalize::fold_name(title) + ":";
+        let title = crate::normalize::fold_name(title).replace('\t', " ") + ":";
         let end = title.len();
-        matcher.cues.find(&title, &Trigrams::of(&title)).polarity(&title, &(0..end), &(end..end), &[])
+        matcher.cues.find(&title).polarity(&title, &(0..end), &(end..end), &[])
     };
     document.sections().iter().map(|section| polarity_of(&section.title)).collect()
 }

@@ -117,7 +117,7 @@ pub fn parse(text: &str, taxonomy: &Taxonomy) -> Result<Profile, ProfileError> {
         });
     }
     super::sort(&mut requirements, taxonomy);
-    Ok(Profile { id: file.id, title: file.title, documents: file.documents, requirements })
+    Ok(Profile { id: file.id, title: file.title, documents: file.documents, stage: None, requirements })
 }
 
 /// Writes a role profile file that [`parse`] reads back to an equal profile.

@@ -115,6 +115,8 @@ pub struct Profile {
     pub title: String,
     /// Ids of the documents that it was built from.
     pub documents: Vec<String>,
+    /// The stage of a career that it is weighed for; `None` for all of them.
+    pub stage: Option<Stage>,
     /// Requirements, the heaviest first.
     pub requirements: Vec<Requirement>,
 }
@@ -150,6 +152,7 @@ pub fn build(role: &RoleSource, taxonomy: &Taxonomy) -> Profile {
         id: role.id.clone(),
         title: role.title.clone(),
         documents: role.documents.clone(),
+        stage: None,
         requirements: requirements(asked, &groups, &excluded, taxonomy),
     }
 }

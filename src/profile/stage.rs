@@ -18,7 +18,7 @@ impl Profile {
         if !self.stages().contains(&stage) {
             return None;
         }
-        let mut profile = self.clone();
+        let mut profile = Self { stage: Some(stage), ..self.clone() };
         profile.requirements.retain_mut(|requirement| {
             let at: Vec<AskedBy> = requirement
                 .asked_by

@@ -72,6 +72,7 @@ pub(super) fn assemble(
         target_id: profile.id.clone(),
         target_title: profile.title.clone(),
         target_source: target.source.to_string(),
+        target_stage: profile.stage,
         coverage: result.total(),
         coverage_required: result.required(),
         breakdown: result.levels,

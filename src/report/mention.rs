@@ -51,7 +51,14 @@ pub(super) fn show_literal(document: &Document, literal: &Literal) -> ShownMenti
 
 /// Text without line breaks and runs of spaces.
 pub(crate) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// The line around a place of a document, with those that it wraps from and into, shortened to its neighbourhood when it
@@ -73,9 +80,9 @@ pub fn snippet(document: &Document, span: &std::ops::Range<usize>) -> String {
     let start = from.span.start.min(span.start);
     let end = to.span.end.max(span.end);
     // A hyphen at the end of a line may be part of the word or not; as it stands it can be read both ways.
-    let tidy = |text: &str| one_line(&text.replace("-\n", "-"));
+    let tidy = |text: &str| if text.contains('\n') { one_line(&text.replace("-\n", "-")) } else { one_line(text) };
     let whole = &text[start..end];
-    if whole.chars().nth(SNIPPET).is_none() {
+    if whole.len() <= SNIPPET || whole.chars().nth(SNIPPET).is_none() {
         return tidy(whole);
     }
     let side = SNIPPET.saturating_sub(span.len().min(SNIPPET)) / 2;

@@ -240,6 +240,8 @@ pub struct Report {
     pub target_title: String,
     /// Where the profile comes from: `built-in`, or the path of the role file or posting.
     pub target_source: String,
+    /// The stage of a career that the role is weighed for.
+    pub target_stage: Option<crate::taxonomy::Stage>,
     /// Coverage in thousandths.
     pub coverage: Option<u32>,
     /// Coverage of the required ones.

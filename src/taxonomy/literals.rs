@@ -13,23 +13,27 @@ pub fn required(pattern: &str) -> Vec<Vec<String>> {
     sets
 }
 
+/// Literals with one of which every match of a pattern begins; empty when there are too many to say.
+pub fn begins(pattern: &str) -> Vec<String> {
+    let Ok(hir) = regex_syntax::parse(pattern) else { return Vec::new() };
+    literals(&hir).unwrap_or_default()
+}
+
+/// Literals of two bytes or more with one of which every match of a part begins.
+fn literals(hir: &Hir) -> Option<Vec<String>> {
+    let mut found = Extractor::new().limit_total(200).limit_class(8).extract(hir);
+    found.dedup();
+    let literals =
+        found.literals()?.iter().map(|literal| std::str::from_utf8(literal.as_bytes()).ok().map(str::to_owned));
+    let literals: Vec<String> = literals.collect::<Option<_>>()?;
+    (!literals.is_empty() && literals.iter().all(|literal| literal.len() >= 2)).then_some(literals)
+}
+
 fn collect(hir: &Hir, sets: &mut Vec<Vec<String>>) {
     match hir.kind() {
         HirKind::Concat(parts) => parts.iter().for_each(|part| collect(part, sets)),
         HirKind::Capture(capture) => collect(&capture.sub, sets),
-        _ => {
-            let mut found = Extractor::new().limit_total(200).limit_class(8).extract(hir);
-            found.dedup();
-            let Some(literals) = found.literals() else { return };
-            let set: Vec<String> = literals
-                .iter()
-                .filter_map(|literal| std::str::from_utf8(literal.as_bytes()).ok())
-                .map(str::to_owned)
-                .collect();
-            if set.len() == literals.len() && !set.is_empty() && set.iter().all(|literal| literal.len() >= 2) {
-                sets.push(set);
-            }
-        }
+        _ => sets.extend(literals(hir)),
     }
 }
 
@@ -43,6 +47,13 @@ mod tests {
         assert_eq!(sets[0], ["cut", "reduced"]);
         assert_eq!(sets[1], ["gpu", "cloud"]);
         assert!(sets.iter().any(|set| set.contains(&"bill".to_owned())));
+    }
+
+    #[test]
+    fn a_match_begins_with_one_of_a_few_words() {
+        assert_eq!(begins(r"\b(cut|reduced?)\b.{0,40}costs?\b"), ["cut", "reduced", "reduce"]);
+        assert!(begins(r"\b\d+ gpus\b").is_empty());
+        assert!(begins(r"\b(own )?.{0,9}\bbills?\b").is_empty());
     }
 
     #[test]

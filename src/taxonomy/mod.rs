@@ -4,6 +4,8 @@
 //! The build script compiles the files of this repository into the binary ([`crate::builtin`]); [`load`] does the
 //! same for a folder at run time. Both go through [`compile`], which refuses what is inconsistent.
 
+mod beginnings;
+pub(crate) mod bytes;
 pub mod compile;
 mod forms;
 pub mod guide;
@@ -12,17 +14,24 @@ mod literals;
 pub mod load;
 pub mod own;
 mod packed;
+mod phrases;
 pub mod posting;
+mod program;
 pub mod schema;
 
 use serde::{Deserialize, Serialize};
 
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
-pub use forms::{Form, Forms};
+pub use beginnings::{Beginnings, Names, Piece, pieces};
+#[allow(unused_imports, reason = "the build script needs less of this module than the library")]
+pub use forms::{Form, Forms, Parts};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use guide::Guide;
 pub use language::Language;
 pub use packed::Packed;
+#[allow(unused_imports, reason = "the build script needs less of this module than the library")]
+pub use phrases::{Phrase, Phrases, Triggers};
+pub use program::Program;
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use schema::{
     Ambiguous, AskedAt, Category, Context, CredentialKind, Level, Naming, RoleSource, SourceDocument, Stage, StepSource,
@@ -42,12 +51,15 @@ pub struct Taxonomy {
     pub skills: Vec<Skill>,
     /// Credentials by id; those of a user's own files behind the others.
     pub credentials: Vec<Credential>,
-    /// Surface forms by folded text.
+    /// Surface forms by folded text. Tables of their own, as rules and phrases are: not decoded with the rest.
+    #[serde(skip)]
     pub forms: Forms,
     /// Ambiguity rules, referred to by forms.
+    #[serde(skip)]
     pub rules: Packed<Rule>,
     /// Evidence phrases.
-    pub phrases: Vec<Phrase>,
+    #[serde(skip)]
+    pub phrases: Phrases,
     /// Next steps by id.
     pub steps: Vec<StepSource>,
     /// Roles by id.
@@ -115,19 +127,6 @@ pub struct Rule {
     pub near: Vec<String>,
     pub companions: Vec<SkillIndex>,
     pub never: Vec<String>,
-}
-
-/// An evidence phrase.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Phrase {
-    /// The skill that it shows.
-    pub skill: SkillIndex,
-    /// Folded words, one of which must be in the sentence.
-    pub triggers: Vec<String>,
-    /// Sets of literals, of each of which one stands in every match.
-    pub required: Vec<Vec<String>>,
-    /// Regular expression over a folded sentence.
-    pub pattern: String,
 }
 
 /// What people want to know of a skill or credential and matching does not: kept apart, decoded on demand.

@@ -1,32 +1,59 @@
 //! A list whose items are decoded when they are asked for: of thousands of ambiguity rules a document needs a few
 //! dozen.
 
+use std::borrow::Cow;
 use std::marker::PhantomData;
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+
+use super::bytes::u32_at;
 
 /// Items in their serialised form.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Packed<T> {
-    bytes: String,
-    ends: Vec<u32>,
+    bytes: Cow<'static, [u8]>,
+    /// Where each item ends.
+    ends: Cow<'static, [u8]>,
     kind: PhantomData<T>,
 }
 
 impl<T> Default for Packed<T> {
     fn default() -> Self {
-        Self { bytes: String::new(), ends: Vec::new(), kind: PhantomData }
+        Self::from_parts(&[], &[])
+    }
+}
+
+impl<T> Packed<T> {
+    /// The list whose tables these are.
+    pub fn from_parts(bytes: &'static [u8], ends: &'static [u8]) -> Self {
+        Self { bytes: Cow::Borrowed(bytes), ends: Cow::Borrowed(ends), kind: PhantomData }
+    }
+
+    /// The items, one after the other, and where each ends.
+    pub fn parts(&self) -> (&[u8], &[u8]) {
+        (&self.bytes, &self.ends)
+    }
+
+    /// Number of items.
+    pub fn len(&self) -> usize {
+        self.ends.len() / 4
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
     }
 }
 
 impl<T: Serialize + DeserializeOwned> Packed<T> {
     /// Adds an item and gives its number.
     pub fn push(&mut self, item: &T) -> u32 {
-        let json = serde_json::to_string(item).unwrap_or_else(|error| unreachable!("a plain value: {error}"));
-        self.bytes.push_str(&json);
-        self.ends.push(self.bytes.len() as u32);
-        self.ends.len() as u32 - 1
+        let item = postcard::to_stdvec(item).unwrap_or_else(|error| unreachable!("a plain value: {error}"));
+        self.bytes.to_mut().extend(item);
+        let end = self.bytes.len() as u32;
+        self.ends.to_mut().extend(end.to_le_bytes());
+        self.len() as u32 - 1
     }
 
     /// Decodes the item with a number.
@@ -35,18 +62,8 @@ impl<T: Serialize + DeserializeOwned> Packed<T> {
     /// When there is none.
     pub fn get(&self, number: u32) -> T {
         let at = number as usize;
-        let start = if at == 0 { 0 } else { self.ends[at - 1] as usize };
-        let json = &self.bytes[start..self.ends[at] as usize];
-        serde_json::from_str(json).unwrap_or_else(|error| unreachable!("it was packed here: {error}"))
-    }
-
-    /// Number of items.
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        let start = if at == 0 { 0 } else { u32_at(&self.ends, at - 1) };
+        let item = &self.bytes[start as usize..u32_at(&self.ends, at) as usize];
+        postcard::from_bytes(item).unwrap_or_else(|error| unreachable!("it was packed here: {error}"))
     }
 }

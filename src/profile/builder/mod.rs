@@ -91,41 +91,10 @@ pub fn build(sources: &[Source], title: Option<&str>, matcher: &Matcher<'_>) -> 
         let parts = outline::parts(lines, &headings, &names, &taxonomy.language.guide);
         let restored = restore::restore(&parts, taxonomy);
         let matches = matcher.matches(&restored.document, MatchOptions::default());
-        if std::env::var_os("GCDEBUG").is_some() {
-            for d in &matches.decisions {
-                if !d.reason.taken() {
-                    if let crate::taxonomy::Target::Skill(k) = d.target {
-                        let t = restored.text.text();
-                        let mut a = d.span.start.saturating_sub(60);
-                        while !t.is_char_boundary(a) {
-                            a += 1;
-                        }
-                        let mut b = (d.span.end + 40).min(t.len());
-                        while !t.is_char_boundary(b) {
-                            b -= 1;
-                        }
-                        eprintln!("{:?}\t{}\t{}\t{:?}", d.reason, taxonomy.at(k).id, source.id, &t[a..b]);
-                    }
-                }
-            }
-            eprintln!("=====TEXT\n{}=====", restored.text.text());
-        }
         let mentions = rescue::mentions(&restored, &parts, &matches, taxonomy);
         let matches = Matches { mentions, ..matches };
         let degrees = degrees(&matches, taxonomy);
         let facts = reader.facts(&restored, &parts, &matches.mentions, &degrees);
-        if std::env::var_os("GCDEBUG").is_some() {
-            for f in &facts {
-                eprintln!(
-                    "FACT\t{}\t{}\t{}\t{}\t{}",
-                    source.id,
-                    parts[restored.places[f.place].part].title,
-                    f.naming.name(),
-                    taxonomy.at(f.skill).id,
-                    &restored.text.text()[f.span.clone()]
-                );
-            }
-        }
         found.add(&source.id, &restored, &matches, &facts, |at| locator(source, &restored, at));
         unknown.add(source, &restored, &parts, &matches, &reader);
         built.steps.extend(steps::find(source, &restored, &parts));
@@ -190,6 +159,7 @@ impl Built {
             id: id.to_owned(),
             title: title.to_owned(),
             documents: documents.to_vec(),
+            stage: None,
             requirements: requirements(self.asked.clone(), &groups, excluded, taxonomy),
         }
     }

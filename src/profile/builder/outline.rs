@@ -299,14 +299,10 @@ fn block(line: Line, part: PartKind, in_table: bool, in_list: bool) -> Block {
     let text = line.text.text();
     let count = text.split_whitespace().take(9).count();
     let sentence = text.ends_with(['.', '!', '?', ':']) || count > 8 && !text.contains([',', ';', '|', '·', '•']);
+    let short = count <= 6 && (!sentence || in_list && !line.opens_block);
     let kind = if text.contains('\t') || in_table {
         BlockKind::Row
-    } else if line.bullet
-        || part.lists_skills() && !(sentence && count > 4)
-        || in_list && !line.opens_block && count <= 6
-    {
-        BlockKind::Item
-    } else if count <= 6 && !sentence {
+    } else if line.bullet || short || part.lists_skills() && !(sentence && count > 4) {
         BlockKind::Item
     } else {
         BlockKind::Prose

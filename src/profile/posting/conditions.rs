@@ -6,7 +6,7 @@ use super::Condition;
 use super::cues::is_whole;
 use super::text::Text;
 use crate::document::SectionKind;
-use crate::matcher::finder::{Effort, Finder, Trigrams, Words};
+use crate::matcher::PhraseTable;
 use crate::report::one_line;
 use crate::taxonomy::Level;
 use crate::taxonomy::posting::{ConditionWords, is_in};
@@ -16,18 +16,6 @@ const APART: [char; 3] = [';', '\t', '|'];
 /// The longest text that is shown, in characters.
 const SHOWN: usize = 160;
 
-struct Phrases<'t>(Vec<(&'t str, usize)>);
-
-impl Words for Phrases<'_> {
-    fn count(&self) -> u32 {
-        self.0.len() as u32
-    }
-
-    fn word(&self, number: u32) -> &str {
-        self.0[number as usize].0
-    }
-}
-
 /// The conditions of a posting, by place: one for each sentence and kind, but for what a sentence may ask several of; and
 /// the folded ranges that are no credentials as well.
 pub(super) fn find(text: &Text<'_>) -> (Vec<Condition>, Vec<Range<usize>>) {
@@ -36,13 +24,8 @@ pub(super) fn find(text: &Text<'_>) -> (Vec<Condition>, Vec<Range<usize>>) {
         .iter()
         .enumerate()
         .flat_map(|(kind, words)| words.phrases.iter().map(move |phrase| (phrase.as_str(), kind)));
-    let phrases = Phrases(phrases.collect());
     let mut hits: Vec<(usize, usize, Range<usize>)> = Vec::new();
-    Finder::new(&phrases, Effort::One).find(&text.folded, &Trigrams::of(&text.folded), &phrases, |at, number| {
-        if is_whole(&text.folded, &at) {
-            hits.push((text.sentence_at(at.start), phrases.0[number as usize].1, at));
-        }
-    });
+    PhraseTable::new(phrases).find(&text.folded, |at, kind| hits.push((text.sentence_at(at.start), kind, at)));
     hits.sort_by_key(|(sentence, kind, at)| (*sentence, at.start, *kind, std::cmp::Reverse(at.end)));
     let mut found: Vec<Hit> = Vec::new();
     for (sentence, kind, at) in hits {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Proficiency;
-use crate::matcher::finder::{Effort, Finder, Trigrams, Words};
+use crate::matcher::PhraseTable;
 use crate::normalize::is_word_char;
 use crate::taxonomy::Language;
 
@@ -52,18 +52,6 @@ pub(super) struct Cue {
     pub kind: CueKind,
 }
 
-struct List<'t>(Vec<(&'t str, CueKind)>);
-
-impl Words for List<'_> {
-    fn count(&self) -> u32 {
-        self.0.len() as u32
-    }
-
-    fn word(&self, number: u32) -> &str {
-        self.0[number as usize].0
-    }
-}
-
 /// The cues of a folded text, by place.
 pub(super) fn find(text: &str, language: &Language) -> Vec<Cue> {
     let words = &language.posting;
@@ -91,13 +79,8 @@ pub(super) fn find(text: &str, language: &Language) -> Vec<Cue> {
         .filter_map(|grade| Some((words.proficiency.get(grade.name())?, CueKind::Proficiency(grade))));
     let lists = lists.into_iter().chain(grades);
     let list = lists.flat_map(|(phrases, kind)| phrases.iter().map(move |phrase| (phrase.as_str(), kind)));
-    let list = List(list.collect());
     let mut hits: Vec<Cue> = Vec::new();
-    Finder::new(&list, Effort::One).find(text, &Trigrams::of(text), &list, |at, number| {
-        if is_whole(text, &at) {
-            hits.push(Cue { at, kind: list.0[number as usize].1 });
-        }
-    });
+    PhraseTable::new(list).find(text, |at, kind| hits.push(Cue { at, kind }));
     hits.sort_by_key(|cue| (cue.at.start, std::cmp::Reverse(cue.at.end), cue.kind));
     let mut kept: Vec<Cue> = Vec::with_capacity(hits.len());
     for hit in hits {

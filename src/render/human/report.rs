@@ -59,7 +59,8 @@ fn header(page: &mut Page, report: &Report, taxonomy: &Taxonomy) {
         None => {
             let source =
                 if report.target_source == "built-in" { String::new() } else { format!(" ({})", report.target_source) };
-            page.labelled(0, "Role", 8, &format!("{}{source}", report.target_title), PLAIN);
+            let stage = report.target_stage.map(|stage| format!(", {} level", stage.name())).unwrap_or_default();
+            page.labelled(0, "Role", 8, &format!("{}{stage}{source}", report.target_title), PLAIN);
         }
     }
     match report.coverage {

@@ -26,6 +26,14 @@ pub fn role(facts: &RoleFacts<'_>, taxonomy: &Taxonomy, view: &View) -> String {
         let label = if number == 0 { "built of" } else { "" };
         page.labelled(0, label, 8, &format!("{}  {}", document.id, document.title), PLAIN);
     }
+    match facts.stage {
+        Some(stage) => page.labelled(0, "stage", 8, &format!("weighed for {} level", stage.name()), PLAIN),
+        None if !facts.stages.is_empty() => {
+            let stages: Vec<&str> = facts.stages.iter().map(|stage| stage.name()).collect();
+            page.labelled(0, "stages", 8, &format!("{} (--stage weighs for one)", stages.join(", ")), PLAIN);
+        }
+        None => {}
+    }
     let mut hidden = 0;
     for level in Level::ALL {
         let members: Vec<_> = facts.requirements.iter().filter(|one| one.level == level).collect();

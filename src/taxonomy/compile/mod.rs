@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 
 use crate::taxonomy::load::{Parsed, Problem, Sources};
 use crate::taxonomy::schema::{CredentialFile, CredentialSource, SkillFile, SkillSource, SourceDocument};
-use crate::taxonomy::{Examples, Forms, Packed, Rule, SkillIndex, Target, Taxonomy};
+use crate::taxonomy::{Examples, Forms, Packed, Phrases, Rule, SkillIndex, Target, Taxonomy};
 
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use names::{MAX_NAME, is_short};
@@ -77,8 +77,7 @@ struct Compiler<'a> {
     credentials: Vec<CredentialEntry<'a>>,
     ids: HashMap<&'a str, SkillIndex>,
     problems: Vec<Problem>,
-    /// Names that entries take from the base without a word.
-    notes: Vec<Problem>,
+    notes: own::Notes,
     rules: Vec<Rule>,
     forms: BTreeMap<String, Claim<'a>>,
     hints: near::Hints,
@@ -127,14 +126,23 @@ pub fn compile(sources: &Sources) -> Result<(Taxonomy, Vec<Examples>), Vec<Probl
         credentials,
         forms,
         rules: packed,
-        phrases,
+        phrases: Phrases::new(phrases),
         steps,
         roles,
         language,
         added: Vec::new(),
     };
-    taxonomy.version = version(&postcard::to_stdvec(&taxonomy).unwrap_or_default());
+    taxonomy.version = version(&contents(&taxonomy));
     Ok((taxonomy, examples))
+}
+
+/// All that a taxonomy says, in bytes.
+fn contents(taxonomy: &Taxonomy) -> Vec<u8> {
+    let forms = taxonomy.forms.parts();
+    let (rules, ends_of_rules) = taxonomy.rules.parts();
+    let (phrases, ends_of_phrases) = taxonomy.phrases.list.parts();
+    let rest = postcard::to_stdvec(taxonomy).unwrap_or_default();
+    [forms.text.as_bytes(), &forms.entries, rules, ends_of_rules, phrases, ends_of_phrases, &rest].concat()
 }
 
 /// The first twelve hexadecimal digits of a SHA-256.
@@ -165,7 +173,7 @@ impl<'a> Compiler<'a> {
             credentials: Vec::new(),
             ids: HashMap::new(),
             problems: Vec::new(),
-            notes: Vec::new(),
+            notes: own::Notes::default(),
             rules: Vec::new(),
             forms: BTreeMap::new(),
             hints: near::Hints::default(),
@@ -177,17 +185,22 @@ impl<'a> Compiler<'a> {
     }
 
     fn problem_in(&mut self, file: FileRef, offset: usize, message: impl Into<String>) {
-        match file {
-            FileRef::Skills(number) => self.problem(&self.skill_files[number], offset, message),
-            FileRef::Credentials => self.problem(self.credential_file, offset, message),
-        }
+        self.problems.push(self.told(file, offset, message.into()));
     }
 
     fn note_in(&mut self, file: FileRef, offset: usize, message: String) {
-        self.notes.push(match file {
+        self.notes.taken.push(self.told(file, offset, message));
+    }
+
+    fn hint_in(&mut self, file: FileRef, offset: usize, message: String) {
+        self.notes.ordinary.push(self.told(file, offset, message));
+    }
+
+    fn told(&self, file: FileRef, offset: usize, message: String) -> Problem {
+        match file {
             FileRef::Skills(number) => self.skill_files[number].problem(offset, message),
             FileRef::Credentials => self.credential_file.problem(offset, message),
-        });
+        }
     }
 
     /// The skill with an id, among the entries or in the base.

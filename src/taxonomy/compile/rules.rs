@@ -67,8 +67,13 @@ impl<'a> Compiler<'a> {
                 let at = phrase.span().start;
                 let phrase = phrase.get_ref();
                 let triggers = fold_all(&phrase.triggers);
-                if triggers.is_empty() || triggers.len() < phrase.triggers.len() {
-                    self.problem(parsed, at, "a phrase needs `triggers`, words of which one must be in the sentence");
+                if triggers.is_empty()
+                    || triggers.len() < phrase.triggers.len()
+                    || triggers.iter().any(|word| word.len() < 2)
+                {
+                    let message = "a phrase needs `triggers`, words of two letters or more of which one must be in the \
+                                   sentence";
+                    self.problem(parsed, at, message);
                 }
                 if let Err(error) = regex::bytes::RegexBuilder::new(&phrase.pattern).unicode(false).build() {
                     let message = format!("the pattern is no regular expression: {}", last_line(&error.to_string()));
@@ -78,6 +83,7 @@ impl<'a> Compiler<'a> {
                     skill,
                     triggers,
                     required: literals::required(&phrase.pattern),
+                    begins: literals::begins(&phrase.pattern),
                     pattern: phrase.pattern.clone(),
                 });
             }

@@ -44,6 +44,7 @@ impl Report {
                 id: report.target_id.clone(),
                 title: report.target_title.clone(),
                 source: report.target_source.clone(),
+                stage: report.target_stage.map(crate::taxonomy::Stage::name),
                 sha256: report.job.as_ref().map(|job| job.document.sha256.clone()),
             },
             coverage: report.coverage.map(Decimal::thousandths),

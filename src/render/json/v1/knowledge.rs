@@ -207,6 +207,9 @@ pub struct Role {
     id: String,
     title: String,
     source: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stage: Option<&'static str>,
+    stages: Vec<&'static str>,
     documents: Vec<SourceDocument>,
     requirements: Vec<RoleRequirement>,
     duties: Vec<Duty>,
@@ -298,6 +301,8 @@ impl Role {
             id: facts.id.clone(),
             title: facts.title.clone(),
             source: facts.source.clone(),
+            stage: facts.stage.map(crate::taxonomy::Stage::name),
+            stages: facts.stages.iter().map(|stage| stage.name()).collect(),
             documents: facts
                 .documents
                 .iter()

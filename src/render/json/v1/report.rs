@@ -79,6 +79,10 @@ pub struct Target {
     pub title: String,
     /// `built-in`, or the path of the file.
     pub source: String,
+    /// The stage of a career that the role is weighed for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(extend("enum" = ["entry", "mid", "senior"])))]
+    pub stage: Option<&'static str>,
     /// SHA-256 of a posting.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,

@@ -1,0 +1,108 @@
+//! Looks for short phrases in short texts. Setting up a clever search costs more than a plain one takes there.
+
+use crate::normalize::is_word_char;
+
+/// Where a phrase first stands in a text.
+pub fn find(text: &[u8], phrase: &[u8]) -> Option<usize> {
+    let Some((&first, rest)) = phrase.split_first() else { return Some(0) };
+    memchr::memchr_iter(first, text).find(|at| text[at + 1..].starts_with(rest))
+}
+
+/// Where a phrase stands in a text, overlaps included.
+pub fn find_all<'a>(text: &'a str, phrase: &'a str) -> impl Iterator<Item = usize> + 'a {
+    let first = phrase.as_bytes().first().copied();
+    let places = first.into_iter().flat_map(|first| memchr::memchr_iter(first, text.as_bytes()));
+    places.filter(|&at| text.as_bytes()[at..].starts_with(phrase.as_bytes()))
+}
+
+/// Whether a text contains a phrase between word boundaries.
+pub fn contains_phrase(text: &str, phrase: &str) -> bool {
+    let Some((&first, rest)) = phrase.as_bytes().split_first() else { return false };
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(first, bytes).any(|at| {
+        bytes[at + 1..].starts_with(rest) && boundary_before(text, at) && boundary_after(text, at + phrase.len())
+    })
+}
+
+/// Whether a text ends with a phrase at a word boundary.
+pub fn ends_with_phrase(text: &str, phrase: &str) -> bool {
+    // Most phrases differ in the last byte already, and a comparison of strings is a call.
+    text.as_bytes().last() == phrase.as_bytes().last()
+        && text.ends_with(phrase)
+        && boundary_before(text, text.len() - phrase.len())
+}
+
+/// Whether a text starts with a phrase at a word boundary.
+pub fn starts_with_phrase(text: &str, phrase: &str) -> bool {
+    text.as_bytes().first() == phrase.as_bytes().first()
+        && text.starts_with(phrase)
+        && boundary_after(text, phrase.len())
+}
+
+/// Whether no word reaches up to an offset of a text.
+pub fn boundary_before(text: &str, at: usize) -> bool {
+    text[..at].chars().next_back().is_none_or(|c| !is_word_char(c))
+}
+
+/// Whether no word begins at an offset of a text.
+pub fn boundary_after(text: &str, at: usize) -> bool {
+    text[at..].chars().next().is_none_or(|c| !is_word_char(c))
+}
+
+/// Whether no word goes over an offset of a text.
+pub fn is_boundary(text: &str, at: usize) -> bool {
+    boundary_before(text, at) || boundary_after(text, at)
+}
+
+/// The trigrams of a sentence, hashed: most phrases that are looked for are not there, and this says so in a few steps.
+#[derive(Debug, Clone, Default)]
+pub struct Sieve([u64; 16]);
+
+impl Sieve {
+    /// The trigrams of a sentence.
+    pub fn of(sentence: &str) -> Self {
+        let mut bits = [0; 16];
+        for window in sentence.as_bytes().windows(3) {
+            let hash = Self::hash(window);
+            bits[hash >> 6] |= 1 << (hash & 63);
+        }
+        Self(bits)
+    }
+
+    fn hash(window: &[u8]) -> usize {
+        let value = u32::from(window[0]) | u32::from(window[1]) << 8 | u32::from(window[2]) << 16;
+        (value.wrapping_mul(0x9e37_79b1) >> 22) as usize
+    }
+
+    /// Whether a phrase may stand in the sentence: a wrong yes costs a little time, a wrong no does not happen.
+    pub fn may_hold(&self, phrase: &str) -> bool {
+        phrase.as_bytes().windows(3).all(|window| {
+            let hash = Self::hash(window);
+            self.0[hash >> 6] >> (hash & 63) & 1 == 1
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_phrase_stands_between_boundaries() {
+        assert!(contains_phrase("a data-lake, too", "lake"));
+        assert!(!contains_phrase("snowflakes", "flake"));
+        assert!(!contains_phrase("anything", ""));
+        assert!(ends_with_phrase("written in", "in") && !ends_with_phrase("within", "in"));
+        assert!(starts_with_phrase("code of", "code") && !starts_with_phrase("codes", "code"));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_there_is_found(before in "[abc ]{0,20}", phrase in "[abc ]{1,5}", after in "\\PC{0,9}") {
+            let text = format!("{before}{phrase}{after}");
+            prop_assert_eq!(find(text.as_bytes(), phrase.as_bytes()), text.find(&phrase));
+            prop_assert!(Sieve::of(&text).may_hold(&phrase));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Phrases with what they mean, found wherever they stand between word boundaries.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::search::is_boundary;
+use crate::taxonomy::{Beginnings, Names, Piece, pieces};
+
+/// A table of folded phrases.
+pub(crate) struct PhraseTable<'t, K> {
+    phrases: Phrases<'t, K>,
+    beginnings: Beginnings,
+}
+
+/// Phrases in order, each with what it means; some mean several things.
+struct Phrases<'t, K>(Vec<(&'t str, Vec<K>)>);
+
+impl<K> Names for Phrases<'_, K> {
+    fn count(&self) -> u32 {
+        self.0.len() as u32
+    }
+
+    fn name(&self, number: u32) -> &str {
+        self.0[number as usize].0
+    }
+}
+
+impl<'t, K: Copy> PhraseTable<'t, K> {
+    /// Collects phrases.
+    pub(crate) fn new(phrases: impl IntoIterator<Item = (&'t str, K)>) -> Self {
+        let mut meanings: BTreeMap<&str, Vec<K>> = BTreeMap::new();
+        for (phrase, meaning) in phrases {
+            meanings.entry(phrase).or_default().push(meaning);
+        }
+        let phrases = Phrases(meanings.into_iter().collect());
+        Self { beginnings: Beginnings::new(&phrases), phrases }
+    }
+
+    /// Calls `hit` for every phrase of a folded text, with its range and meaning.
+    pub(crate) fn find(&self, text: &str, mut hit: impl FnMut(Range<usize>, K)) {
+        pieces(text).for_each(|piece| self.look_at(piece, text, &mut hit));
+    }
+
+    /// As [`Self::find`], for the phrases that begin with a piece of the text.
+    pub(crate) fn look_at(&self, piece: Piece, text: &str, mut hit: impl FnMut(Range<usize>, K)) {
+        self.beginnings.find_at(&self.phrases, text, piece, &[], |end, number| {
+            if is_boundary(text, end) {
+                self.phrases.0[number as usize].1.iter().for_each(|&meaning| hit(piece.start..end, meaning));
+            }
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_stand_between_boundaries_and_may_mean_several_things() {
+        let table = PhraseTable::new([("no", 1), ("no experience", 2), ("(learning", 3), ("no", 4)]);
+        let mut found = Vec::new();
+        table.find("no experience, know nos go(learning)", |at, meaning| found.push((at, meaning)));
+        assert_eq!(found, [(0..2, 1), (0..2, 4), (0..13, 2), (26..35, 3)]);
+    }
+}

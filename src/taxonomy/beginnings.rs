@@ -1,0 +1,318 @@
+//! Finds the names that begin at a place of a text.
+//!
+//! A name is a row of pieces: runs of letters and digits, and single other characters. A hash table holds every
+//! beginning of a name that ends with a piece ("machine", "machine ", "machine learning"), so a text is looked up piece
+//! by piece, and at most places the first one says that no name begins there. Unlike an automaton the table needs no
+//! building when the program starts: the build script writes it as bytes.
+
+use std::borrow::Cow;
+
+use super::bytes::{SEED, hash, put_u32, u32_at};
+use crate::normalize::is_word_char;
+
+/// A list of names, by number. Each is there once.
+pub trait Names {
+    /// How many.
+    fn count(&self) -> u32;
+    /// The name with a number, folded, not empty.
+    fn name(&self, number: u32) -> &str;
+}
+
+/// The table. It holds no text of its own: a slot refers to a name that has the beginning.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Beginnings {
+    slots: Cow<'static, [u8]>,
+    /// A bit for the hash of each first piece: small enough to stay close to the processor, and most words of a text
+    /// are not in it. The last four bytes are the length of the longest piece.
+    filter: Cow<'static, [u8]>,
+}
+
+/// A piece of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece {
+    /// Where it begins.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// Hash of its bytes.
+    pub hash: u64,
+}
+
+/// A beginning of a name.
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    /// A name that has it; the name that it is, if it is one.
+    name: u32,
+    /// Length in bytes; 0 for a slot that is not in use.
+    length: u16,
+    /// Some bits of the hash.
+    tag: u16,
+}
+
+/// Most digits of a version that may stand after a name, and one byte more.
+const VERSION: usize = 9;
+
+/// Bits of a tag that say something else: it is a name; a longer name has it.
+const WHOLE: u16 = 1;
+const GOES_ON: u16 = 2;
+const HASH: u16 = !(WHOLE | GOES_ON);
+/// Bytes of a slot.
+const WIDTH: usize = 8;
+
+impl Slot {
+    fn is(self, flag: u16) -> bool {
+        self.tag & flag != 0
+    }
+}
+
+impl Beginnings {
+    /// Collects the beginnings of names.
+    pub fn new(names: &impl Names) -> Self {
+        let beginnings: usize = (0..names.count()).map(|number| ends(names.name(number)).count()).sum();
+        let slots = (beginnings * 3 / 2).next_power_of_two();
+        let mut table = Self { slots: vec![0; slots * WIDTH].into(), filter: vec![0; slots.max(8) / 4].into() };
+        let mut longest = 0;
+        for number in 0..names.count() {
+            let name = names.name(number);
+            table.admit(hash(SEED, &name.as_bytes()[..ends(name).next().unwrap_or(0)]));
+            for end in ends(name) {
+                let flag = if end == name.len() { WHOLE } else { GOES_ON };
+                table.insert(names, &name[..end], number, flag);
+            }
+            longest =
+                ends(name).scan(0, |start, end| Some(end - std::mem::replace(start, end))).fold(longest, usize::max);
+        }
+        table.filter.to_mut().extend((longest as u32).to_le_bytes());
+        table
+    }
+
+    /// The table whose parts these are.
+    pub fn from_parts(slots: &'static [u8], filter: &'static [u8]) -> Self {
+        Self { slots: slots.into(), filter: filter.into() }
+    }
+
+    /// The table itself and the filter before it.
+    pub fn parts(&self) -> (&[u8], &[u8]) {
+        (&self.slots, &self.filter)
+    }
+
+    /// As [`Self::find`], for names that begin with a piece.
+    pub fn find_at(&self, names: &impl Names, text: &str, piece: Piece, cuts: &[usize], hit: impl FnMut(usize, u32)) {
+        let Piece { start, end, hash: whole } = piece;
+        let bytes = &text.as_bytes()[start..end];
+        let cut = cuts.first().is_some_and(|&cut| cut < end);
+        if cut || self.admits(whole) || endings(bytes).any(|end| self.admits(hash(SEED, &bytes[..end]))) {
+            self.find(names, text, start, cuts, hit);
+        }
+    }
+
+    fn longest_piece(&self) -> usize {
+        self.filter.last_chunk().map_or(0, |length| u32::from_le_bytes(*length) as usize)
+    }
+
+    fn admits(&self, hash: u64) -> bool {
+        self.filter.get(self.bit(hash) >> 3).is_some_and(|byte| byte >> (self.bit(hash) & 7) & 1 == 1)
+    }
+
+    fn admit(&mut self, hash: u64) {
+        let bit = self.bit(hash);
+        self.filter.to_mut()[bit >> 3] |= 1 << (bit & 7);
+    }
+
+    fn bit(&self, hash: u64) -> usize {
+        (hash >> 40) as usize & (2 * self.slots.len() / WIDTH).max(16).wrapping_sub(1)
+    }
+
+    /// Calls `hit` with the end and the number of each name that begins at an offset of a text and ends with a piece of
+    /// it. A name also ends within its last piece: at one of `cuts`, which are in order and behind the offset, before a
+    /// plural ending, or before digits.
+    pub fn find(&self, names: &impl Names, text: &str, start: usize, cuts: &[usize], mut hit: impl FnMut(usize, u32)) {
+        let bytes = text.as_bytes();
+        // A longer piece is that of no name, and may be as long as the text.
+        let longest = self.longest_piece() + VERSION;
+        let mut cuts = cuts.iter().copied().peekable();
+        let (mut at, mut state) = (start, SEED);
+        while at < bytes.len() {
+            let end = piece_end(text, at, at + longest);
+            let mut whole = |end: usize, hash: u64| {
+                let slot = self.get(names, hash, &bytes[start..end]).filter(|slot| slot.is(WHOLE));
+                slot.into_iter().for_each(|slot| hit(end, slot.name));
+            };
+            let (mut from, mut cut_state) = (at, state);
+            while let Some(cut) = cuts.next_if(|&cut| cut < end) {
+                cut_state = hash(cut_state, &bytes[from..cut]);
+                from = cut;
+                whole(cut, cut_state);
+            }
+            for cut in endings(&bytes[at..end]) {
+                whole(at + cut, hash(state, &bytes[at..at + cut]));
+            }
+            state = hash(state, &bytes[at..end]);
+            let Some(slot) = self.get(names, state, &bytes[start..end]) else { return };
+            if slot.is(WHOLE) {
+                hit(end, slot.name);
+            }
+            if !slot.is(GOES_ON) {
+                return;
+            }
+            at = end;
+        }
+    }
+
+    /// Number of the name that a text is.
+    pub fn number(&self, names: &impl Names, text: &str) -> Option<u32> {
+        let slot = self.get(names, hash(SEED, text.as_bytes()), text.as_bytes())?;
+        slot.is(WHOLE).then_some(slot.name)
+    }
+
+    fn insert(&mut self, names: &impl Names, beginning: &str, number: u32, flag: u16) {
+        let hash = hash(SEED, beginning.as_bytes());
+        let at = self.place(names, hash, beginning.as_bytes());
+        let slot = self.slot(at);
+        let new = Slot {
+            name: if slot.length == 0 || flag == WHOLE { number } else { slot.name },
+            length: u16::try_from(beginning.len()).unwrap_or(u16::MAX),
+            tag: slot.tag | hash_bits(hash) | flag,
+        };
+        let bytes = &mut self.slots.to_mut()[at * WIDTH..(at + 1) * WIDTH];
+        put_u32(bytes, 0, new.name);
+        put_u32(bytes, 1, u32::from(new.length) | u32::from(new.tag) << 16);
+    }
+
+    fn get(&self, names: &impl Names, hash: u64, beginning: &[u8]) -> Option<Slot> {
+        if self.slots.is_empty() {
+            return None;
+        }
+        let slot = self.slot(self.place(names, hash, beginning));
+        (slot.length > 0).then_some(slot)
+    }
+
+    /// The slot of a beginning, or the empty one that it would have. Half of the slots are empty.
+    fn place(&self, names: &impl Names, hash: u64, beginning: &[u8]) -> usize {
+        let mask = self.slots.len() / WIDTH - 1;
+        let mut at = (hash >> 32) as usize & mask;
+        loop {
+            let slot = self.slot(at);
+            let same = slot.tag & HASH == hash_bits(hash)
+                && usize::from(slot.length) == beginning.len()
+                && &names.name(slot.name).as_bytes()[..beginning.len()] == beginning;
+            if same || slot.length == 0 {
+                return at;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    fn slot(&self, at: usize) -> Slot {
+        let about = u32_at(&self.slots, 2 * at + 1);
+        Slot { name: u32_at(&self.slots, 2 * at), length: about as u16, tag: (about >> 16) as u16 }
+    }
+}
+
+fn hash_bits(hash: u64) -> u16 {
+    (hash >> 16) as u16 & HASH
+}
+
+/// All pieces of a text, in order.
+pub fn pieces(text: &str) -> impl Iterator<Item = Piece> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at;
+        (start < text.len()).then(|| {
+            at = piece_end(text, start, usize::MAX);
+            Piece { start, end: at, hash: hash(SEED, &text.as_bytes()[start..at]) }
+        })
+    })
+}
+
+/// The end of the piece of a text that begins at an offset inside it. It looks no further than another offset: then the
+/// end is one after that.
+fn piece_end(text: &str, start: usize, most: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = start;
+    while let Some(byte) = bytes.get(end).filter(|_| end <= most) {
+        if byte.is_ascii_alphanumeric() {
+            end += 1;
+            continue;
+        }
+        let c = if byte.is_ascii() { char::from(*byte) } else { text[end..].chars().next().unwrap_or(' ') };
+        if !is_word_char(c) {
+            return if end == start { end + c.len_utf8() } else { end };
+        }
+        end += c.len_utf8();
+    }
+    end
+}
+
+/// The ends of the pieces of a name.
+fn ends(name: &str) -> impl Iterator<Item = usize> + '_ {
+    let next = move |&end: &usize| (end < name.len()).then(|| piece_end(name, end, usize::MAX));
+    std::iter::successors(next(&0), next)
+}
+
+/// Where a name may end within a piece: before a plural ending, and before digits (a version).
+fn endings(piece: &[u8]) -> impl Iterator<Item = usize> {
+    let length = piece.len();
+    let last = piece.last().copied().unwrap_or(0);
+    let plural = (last == b's' && length > 1).then_some(length - 1);
+    let long_plural = (piece.ends_with(b"es") && length > 2).then_some(length.saturating_sub(2));
+    let digits = piece.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let version = (digits > 0 && digits < length).then_some(length - digits);
+    [plural, long_plural, version].into_iter().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    impl Names for Vec<&str> {
+        fn count(&self) -> u32 {
+            self.len() as u32
+        }
+
+        fn name(&self, number: u32) -> &str {
+            self[number as usize]
+        }
+    }
+
+    fn found(names: &Vec<&str>, text: &str, start: usize, cuts: &[usize]) -> Vec<String> {
+        let mut found = Vec::new();
+        Beginnings::new(names).find(names, text, start, cuts, |end, number| {
+            assert_eq!(names[number as usize], &text[start..end]);
+            found.push(text[start..end].to_owned());
+        });
+        found
+    }
+
+    #[test]
+    fn every_name_that_begins_there_is_found() {
+        let names = vec!["go", "go lang", "machine learning", "machine learning operations", "c++", "c", "ci/cd", "r"];
+        assert_eq!(found(&names, "go language", 0, &[]), ["go"]);
+        assert_eq!(found(&names, "machine learning operations", 0, &[]), ["machine learning", names[3]]);
+        assert_eq!(found(&names, "a machine learning", 2, &[]), ["machine learning"]);
+        assert_eq!(found(&names, "c++17", 0, &[]), ["c", "c++"]);
+        assert_eq!(found(&names, "ci/cd", 0, &[]), ["ci/cd"]);
+        assert!(found(&names, "golang", 0, &[]).is_empty());
+        assert!(found(&names, "", 0, &[]).is_empty());
+    }
+
+    #[test]
+    fn a_name_may_end_within_a_piece() {
+        let names = vec!["python", "stored procedure", "box", "sql"];
+        assert_eq!(found(&names, "python3.6", 0, &[]), ["python"]);
+        assert_eq!(found(&names, "stored procedures", 0, &[]), ["stored procedure"]);
+        assert_eq!(found(&names, "boxes", 0, &[]), ["box"]);
+        assert_eq!(found(&names, "sqlexperience", 0, &[3, 5]), ["sql"]);
+    }
+
+    #[test]
+    fn the_table_is_the_same_from_its_bytes() {
+        let names = vec!["naïve bayes", "r"];
+        let table = Beginnings::new(&names);
+        let leak = |bytes: &[u8]| -> &'static [u8] { Box::leak(bytes.to_vec().into_boxed_slice()) };
+        let (slots, filter) = table.parts();
+        assert_eq!(Beginnings::from_parts(leak(slots), leak(filter)), table);
+        assert_eq!(table.number(&names, "naïve bayes"), Some(0));
+        assert_eq!(table.number(&names, "naïve"), None);
+    }
+}
