@@ -171,14 +171,4 @@ impl Built {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::DocumentKind;
-    use crate::extract::{self, ReadOptions};
-
-    /// A text as a document to build from.
-    pub fn document(text: &str) -> Document {
-        let reading = extract::read(text.as_bytes(), &ReadOptions::default()).expect("a text is read");
-        Document::new(reading, DocumentKind::Posting, &crate::builtin::taxonomy().language)
-    }
-}
+mod tests;
