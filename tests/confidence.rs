@@ -1,9 +1,11 @@
-//! What is unsure is called so, counts little, and can be left out.
+//! What is unsure is called so, counts little, and can be left out; and the page on it is true.
 
 mod common;
 
+use std::process::Command;
+
 use gapcheck::coverage::Strength;
-use gapcheck::matcher::{MatchOptions, UNSURE};
+use gapcheck::matcher::{Ground, MatchOptions, UNSURE};
 use gapcheck::render::{self, Format, View};
 use gapcheck::report;
 
@@ -42,6 +44,36 @@ fn the_report_says_unsure() {
     let view = View { all: true, ..View::default() };
     let text = render::report(&common::report_on(RESUME), common::taxonomy(), Format::Human, &view);
     assert!(text.contains("unsure"), "{text}");
+}
+
+/// The page has what the command prints. `GAPCHECK_BLESS=1 cargo test --test confidence` writes it anew.
+#[test]
+fn the_page_shows_what_was_measured() {
+    let file = common::root().join("docs/confidence.md");
+    let page = std::fs::read_to_string(&file).expect("the page is there");
+    let output = Command::new(env!("CARGO_BIN_EXE_gapcheck"))
+        .args(["evaluate", "fixtures/resumes", "--calibration"])
+        .current_dir(common::root())
+        .output()
+        .expect("the program runs");
+    let printed = String::from_utf8(output.stdout).expect("it prints UTF-8");
+    let (before, rest) = page.split_once("```\n").expect("the page shows the output");
+    let (shown, after) = rest.split_once("```").expect("the block ends");
+    if std::env::var_os("GAPCHECK_BLESS").is_some() {
+        std::fs::write(&file, format!("{before}```\n{}\n```{after}", printed.trim_end())).expect("it can be written");
+    } else {
+        assert_eq!(shown.trim_end(), printed.trim_end());
+    }
+}
+
+#[test]
+fn the_page_names_every_ground_with_its_confidence() {
+    let page = std::fs::read_to_string(common::root().join("docs/confidence.md")).expect("the page is there");
+    let stated: Vec<&str> =
+        page.lines().filter_map(|line| line.strip_prefix("| ")?.split_once(" |")).map(|row| row.0).collect();
+    let stated: Vec<&str> = stated.into_iter().filter(|cell| cell.starts_with("0.")).collect();
+    let held: Vec<String> = Ground::ALL.map(|ground| format!("0.{:02}", ground.confidence())).to_vec();
+    assert_eq!(stated, held);
 }
 
 fn named<'a>(skills: &'a [report::ReportedSkill], name: &str) -> &'a report::ReportedSkill {

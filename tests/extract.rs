@@ -169,6 +169,27 @@ fn bad_files_say_what_is_wrong() {
 }
 
 #[test]
+fn hidden_text_is_left_out_and_honest_text_is_not() {
+    for (name, hidden, gone) in [
+        ("hidden", "4 words", &["Kubernetes", "Helm", "Terraform", "Scala"][..]),
+        // White text in a document with a text box is given the benefit of the doubt.
+        ("boxes", "3 words", &["Kubernetes", "Helm", "Terraform"]),
+    ] {
+        for suffix in ["fodt", "odt", "docx", "rtf"] {
+            let path = fixtures().join("hidden").join(format!("{name}.{suffix}"));
+            let reading = open(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            check_lines(&reading, &path);
+            let message = reading.warnings.first().map(|warning| warning.message.as_str()).unwrap_or_default();
+            assert!(message.starts_with(hidden), "{}: {message}", path.display());
+            assert!(gone.iter().all(|word| !reading.text.contains(word)), "{}: {}", path.display(), reading.text);
+            let shown = ["Engineer at Northlight\t2020", "Python and SQL", "Part time", "End"];
+            assert!(shown.iter().all(|words| reading.text.contains(words)), "{}: {}", path.display(), reading.text);
+            assert_eq!(reading.text.contains("Rust, Go") && reading.text.contains("Scala"), name == "boxes");
+        }
+    }
+}
+
+#[test]
 fn limits_hold() {
     let bytes = std::fs::read(resumes().remove(0).join("resume.pdf")).expect("fixture");
     let small = ReadOptions { max_bytes: 100, ..ReadOptions::default() };

@@ -47,12 +47,15 @@ fn read(path: &PathBuf) -> Result<Reading, ReadError> {
 
 #[test]
 fn every_format_says_the_same() {
+    let schema = std::fs::read_to_string(root().join("schema/skills.v1.json")).expect("schema");
     let mut formats = Vec::new();
     let mut wrong = String::new();
     for (name, path) in files() {
         let expected = seen(&common::document(&source(&name)));
         let reading = read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         formats.push(reading.format);
+        let name = format!("\"{}\"", reading.format.name());
+        assert!(schema.contains(&name), "the schema knows no format {name}");
         assert_eq!(reading.warnings, [], "{}", path.display());
         let found = seen(&Document::new(reading, DocumentKind::Resume, &taxonomy().language));
         if found != expected {
@@ -65,9 +68,40 @@ fn every_format_says_the_same() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
-    for format in [Format::Docx, Format::Odt, Format::Html, Format::Markdown, Format::JsonResume, Format::RenderCv] {
+    for format in [
+        Format::Docx,
+        Format::Odt,
+        Format::Rtf,
+        Format::Html,
+        Format::Markdown,
+        Format::JsonResume,
+        Format::RenderCv,
+        Format::Latex,
+        Format::Typst,
+    ] {
         assert!(formats.contains(&format), "no fixture in {format:?}");
     }
+}
+
+/// The sources of the fixture resumes, each in a layout of its own: sidebars, tables, commands of its own.
+#[test]
+fn every_layout_says_the_same() {
+    let mut seen_files = 0;
+    for name in common::RESUMES {
+        for suffix in ["tex", "typ", "fodt", "html"] {
+            let path = common::file(name, &format!("resume.{suffix}"));
+            if !path.is_file() {
+                continue;
+            }
+            let expected = seen(&common::document(&source(name))).skills;
+            let reading = read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            assert_eq!(reading.warnings, [], "{}", path.display());
+            let found = seen(&Document::new(reading, DocumentKind::Resume, &taxonomy().language)).skills;
+            assert_eq!(found, expected, "{}", path.display());
+            seen_files += 1;
+        }
+    }
+    assert_eq!(seen_files, common::RESUMES.len());
 }
 
 #[test]
@@ -76,9 +110,13 @@ fn places_are_those_of_the_format() {
         let reading = read(&path).expect("readable");
         let place = reading.lines[0].locator.clone();
         match reading.format {
-            Format::Docx | Format::Odt => assert_eq!(place, Some(Locator::Paragraph(1)), "{}", path.display()),
+            Format::Docx | Format::Odt | Format::Rtf => {
+                assert_eq!(place, Some(Locator::Paragraph(1)), "{}", path.display())
+            }
             Format::JsonResume => assert_eq!(place, Some(Locator::Pointer("/basics/name".to_owned()))),
-            Format::Html | Format::RenderCv => assert!(matches!(place, Some(Locator::Line(_))), "{}", path.display()),
+            Format::Html | Format::RenderCv | Format::Latex | Format::Typst => {
+                assert!(matches!(place, Some(Locator::Line(_))), "{}", path.display())
+            }
             _ => assert_eq!(place, None, "{}", path.display()),
         }
     }

@@ -124,7 +124,7 @@ fn gist(report: &Report) -> BTreeSet<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_longer_list_of_skills_never_lowers_coverage(resume in resume(), wanted in wanted(), which in any::<Index>()) {

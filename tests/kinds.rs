@@ -56,3 +56,12 @@ fn no_posting_is_taken_for_a_resume() {
     hold(all, DocumentKind::Posting, 90);
     hold(said("blind", |name| name.starts_with("blind-j") && name.ends_with(".txt")), DocumentKind::Posting, 0);
 }
+
+#[test]
+fn headings_alone_make_no_posting() {
+    let text = "Skill Set: SQL, test plans\n\nResponsibilities\nWrote test cases for the booking desk.\n\n\
+                Company Details\nHarbour Ferries, ticket systems.\n\nTechnical Skills\nOracle, Unix, Selenium\n";
+    let options = ReadOptions { extension: Some("txt".into()), ..ReadOptions::default() };
+    let reading = extract::read(text.as_bytes(), &options).expect("a text with words can be read");
+    assert_ne!(beyond_doubt(&reading, &common::taxonomy().language), Some(DocumentKind::Posting));
+}

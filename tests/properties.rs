@@ -243,13 +243,86 @@ fn the_width_of_a_column_does_not_matter() {
     assert!(differences.is_empty(), "{differences}");
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_width_of_a_column_matters(name in prop::sample::select(RESUMES.to_vec()), width in 56usize..120) {
+        let difference = same_skills(name, &format!("{width} columns"), &rewrap(&common::source(name), width));
+        prop_assert!(difference.is_empty(), "{difference}");
+    }
+
+    #[test]
+    fn no_place_of_a_hyphen_matters(
+        name in prop::sample::select(RESUMES.to_vec()),
+        choices in prop::collection::vec(0usize..1_000, 60),
+    ) {
+        let difference = same_skills(name, "hyphens", &hyphenated_at(&common::source(name), &choices));
+        prop_assert!(difference.is_empty(), "{difference}");
+    }
+}
+
+/// Breaks one long word of each line somewhere inside, by choice.
+fn hyphenated_at(source: &str, choices: &[usize]) -> String {
+    let mut out = String::new();
+    for (number, line) in source.lines().enumerate() {
+        let choice = choices[number % choices.len()];
+        let plain = |word: &&str| word.len() >= 7 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let words: Vec<&str> = line.split(' ').skip(3).filter(plain).collect();
+        match words.get(choice % words.len().max(1)) {
+            Some(word) => {
+                let at = 2 + choice % (word.len() - 4);
+                out.push_str(&line.replacen(word, &format!("{}-\n{}", &word[..at], &word[at..]), 1));
+            }
+            None => out.push_str(line),
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// The headings in capitals with a space between each two letters, as some templates set them.
+fn letter_spaced(name: &str) -> String {
+    let document = common::document(&common::source(name));
+    let titles: BTreeSet<&str> = document.sections().iter().map(|section| section.title.as_str()).collect();
+    let spaced = |line: &str| {
+        let words = line.split(' ').map(|word| {
+            let letters: Vec<String> = word.to_uppercase().chars().map(String::from).collect();
+            letters.join(" ")
+        });
+        words.collect::<Vec<_>>().join("   ")
+    };
+    let source = common::source(name);
+    let lines = source.lines().map(|line| {
+        let is_title = !line.is_empty() && titles.contains(line) && line.chars().all(|c| c.is_alphabetic() || c == ' ');
+        if is_title { spaced(line) } else { line.to_string() }
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn letter_spaced_headings_do_not_matter() {
+    let mut differences = String::new();
+    for name in RESUMES {
+        let changed = letter_spaced(name);
+        assert!(changed != common::source(name), "{name} has no heading to space");
+        differences += &same_skills(name, "letter-spaced headings", &changed);
+    }
+    assert!(differences.is_empty(), "{differences}");
+}
+
 #[test]
 fn how_spaces_and_letters_are_set_does_not_matter() {
     let mut differences = String::new();
     for name in RESUMES {
         let source = common::source(name);
         differences += &same_skills(name, "no-break spaces", &source.replace(' ', "\u{a0}"));
+        differences += &same_skills(name, "narrow spaces", &source.replace(' ', "\u{202f}"));
         differences += &same_skills(name, "ligatures", &source.replace("fi", "ﬁ").replace("fl", "ﬂ"));
+        let all =
+            source.replace("ffi", "ﬃ").replace("ffl", "ﬄ").replace("ff", "ﬀ").replace("fi", "ﬁ").replace("fl", "ﬂ");
+        differences += &same_skills(name, "all ligatures", &all.replace("st", "ﬆ"));
+        differences += &same_skills(name, "soft hyphens", &source.replace("ti", "t\u{ad}i").replace("er", "e\u{ad}r"));
         differences += &same_skills(name, "line endings of Windows", &source.replace('\n', "\r\n"));
         differences += &same_skills(name, "curly quotes", &source.replace('\'', "’"));
         let hyphens = source.replace("\n- ", "\n\u{1}").replace('-', "\u{2011}").replace('\u{1}', "- ");

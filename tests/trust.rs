@@ -92,6 +92,27 @@ fn sex_and_age_do_not_count() {
     }
 }
 
+/// The same work told of a woman, a man and somebody else, young or old.
+#[test]
+fn gendered_words_do_not_count() {
+    let told = |who: &str, whose: &str, title: &str, family: &str| {
+        format!(
+            "Alex Example\n{title} of engineering, {family}\n\nExperience\nForewoman of data, Weaving Mill, 2019 - 2023\n- {who} \
+             led {whose} team of nine, wrote the loaders in Python and Spark, and ran them on Kubernetes.\n- Colleagues \
+             praise {whose} SQL.\n\nInterests\n{family}, captain of the {title}'s choir\n"
+        )
+    };
+    let before = judged(&common::report_on(&told("They", "their", "Chairperson", "married")));
+    for (who, whose, title, family) in [
+        ("She", "her", "Chairwoman", "mother of two, aged 58"),
+        ("He", "his", "Chairman", "father of two, aged 24"),
+        ("Xe", "xyr", "Chair", "widowed, born 1949"),
+    ] {
+        let after = judged(&common::report_on(&told(who, whose, title, family)));
+        assert!(after == before, "{title} changes\n{}", difference(&before, &after));
+    }
+}
+
 fn difference(before: &str, after: &str) -> String {
     let lost =
         before.lines().filter(|line| !after.lines().any(|other| other == *line)).map(|line| format!("- {line}\n"));

@@ -1,7 +1,7 @@
 //! Any bytes may be read: the answer is a reading whose lines are in order, or an error.
 //!
 //! ```text
-//! cargo +nightly fuzz run read fuzz/corpus/read fixtures/resumes/*/ -- -max_len=200000 -rss_limit_mb=2048
+//! cargo +nightly fuzz run read fuzz/corpus/read fixtures/resumes/*/ fixtures/formats -- -max_len=200000 -rss_limit_mb=2048
 //! ```
 #![no_main]
 

@@ -44,7 +44,7 @@ fn extended(
 ) -> Result<Taxonomy, Failure> {
     let mut taxonomy = builtin::decoded();
     for file in &arg.files {
-        let taken = own::extend(&mut taxonomy, examples.as_deref_mut(), file).map_err(Failure::Taxonomy)?;
+        let taken = own::extend(&mut taxonomy, examples.as_deref_mut(), file).map_err(Failure::Taxonomy)?.taken;
         if !taken.is_empty() && !context.common.quiet {
             complain(&takes(file, taken.len()));
         }

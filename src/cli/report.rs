@@ -18,7 +18,7 @@ use super::{Context, Exit, Failure, Output, complain, input, known, lookup, valu
 /// What `gapcheck <RESUME>` takes.
 #[derive(Debug, Clone, Args)]
 pub struct ReportArgs {
-    /// Resume to report on: PDF, DOCX, ODT, HTML, plain text, Markdown, JSON Resume or RenderCV; "-" reads standard input
+    /// Resume to report on: PDF, DOCX, ODT, RTF, HTML, plain text, Markdown, LaTeX, Typst, JSON Resume or RenderCV; "-" reads standard input
     #[arg(value_name = "RESUME", required = true)]
     pub resume: Option<PathBuf>,
     /// Role to compare with: an id of `role list`, or a role file [default: machine-learning-engineer]

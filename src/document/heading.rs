@@ -1,5 +1,6 @@
 //! Headings: which line opens a section, and of which kind.
 
+use super::wrap::words;
 use super::{DocumentKind, Line, SectionKind};
 use crate::normalize::{fold_name, is_word_char};
 use crate::taxonomy::Language;
@@ -37,7 +38,7 @@ pub(super) fn of_line(
         || text.trim_start().starts_with("**") && text.trim_end().ends_with("**");
     let whole = bare.trim_end_matches([':', '?']).trim();
     // "- research" in a list of skills is an item, not a heading.
-    if whole.split_whitespace().count() <= HEADING_WORDS
+    if words(whole) <= HEADING_WORDS
         && (emphasised || !line.style.bullet)
         && let Some(found) = kind_of(whole, kind, language, emphasised || around.opens_block)
     {
@@ -109,7 +110,8 @@ fn is_upper(text: &str) -> bool {
 /// The kind of section that a heading names. `loose` also lets words pass that often stand beside the heading proper
 /// ("Relevant work experience", "Skills & tools").
 pub(super) fn kind_of(heading: &str, kind: DocumentKind, language: &Language, loose: bool) -> Option<SectionKind> {
-    let folded = fold_name(heading);
+    // Between letter-spaced words there is a wider gap, which folds to a tab.
+    let folded = fold_name(heading).replace('\t', " ");
     let folded = folded.trim_matches(|c: char| !c.is_alphanumeric()).to_string();
     if folded.is_empty() {
         return None;

@@ -208,7 +208,6 @@ mod tests {
         for text in [
             "You must have Python and SQL.",
             "We offer Kubernetes training.",
-            "You have Experience in Go.",
             "The minimum requirements are Python and SQL.",
             "Knowledge of JavaScript and TypeScript is a plus.",
         ] {

@@ -33,9 +33,11 @@ pub fn beyond_doubt(reading: &Reading, language: &Language) -> Option<DocumentKi
         + own_headings(&sections, DocumentKind::Posting, language)
         + found(&words, &language.kinds.resume);
     let as_posting = section::find(reading, DocumentKind::Posting, language);
-    let posting = own_headings(&as_posting, DocumentKind::Resume, language) + found(&words, &language.kinds.posting);
+    let phrases = found(&words, &language.kinds.posting);
+    let posting = own_headings(&as_posting, DocumentKind::Resume, language) + phrases;
     match (resume, posting) {
-        (0, POSTING..) | (1, POSTING_AGAINST_ONE..) => Some(DocumentKind::Posting),
+        // Resumes have duties and employers, too: headings alone make no posting.
+        (0, POSTING..) | (1, POSTING_AGAINST_ONE..) if phrases > 0 => Some(DocumentKind::Posting),
         (RESUME.., 0 | 1) if positions > 0 => Some(DocumentKind::Resume),
         _ => None,
     }

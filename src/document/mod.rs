@@ -39,11 +39,17 @@ pub enum Format {
     Docx,
     /// OpenDocument text.
     Odt,
+    /// Rich text.
+    Rtf,
     /// JSON Resume, in JSON or YAML.
     JsonResume,
     /// RenderCV's YAML.
     #[serde(rename = "rendercv")]
     RenderCv,
+    /// LaTeX source.
+    Latex,
+    /// Typst source.
+    Typst,
 }
 
 impl Format {
@@ -56,8 +62,11 @@ impl Format {
             Self::Html => "html",
             Self::Docx => "docx",
             Self::Odt => "odt",
+            Self::Rtf => "rtf",
             Self::JsonResume => "json-resume",
             Self::RenderCv => "rendercv",
+            Self::Latex => "latex",
+            Self::Typst => "typst",
         }
     }
 }

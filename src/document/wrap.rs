@@ -46,11 +46,15 @@ pub(crate) fn is_labelled(line: &str) -> bool {
         && (rest.is_empty() || rest.starts_with([' ', '\t', '*', '_']))
 }
 
+/// Words of a line. Letters that stand apart ("S K I L L S") are one, whatever they spell.
+pub(crate) fn words(line: &str) -> usize {
+    let longer = line.split_whitespace().filter(|word| word.chars().nth(1).is_some()).count();
+    if longer == 0 { 1 } else { line.split_whitespace().count() }
+}
+
 /// Nothing but capitals and at most six words: a heading by its looks.
 pub(crate) fn is_capitals(line: &str) -> bool {
-    line.chars().filter(|c| c.is_alphabetic()).count() >= 3
-        && !line.chars().any(char::is_lowercase)
-        && line.split_whitespace().count() <= 6
+    line.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !line.chars().any(char::is_lowercase) && words(line) <= 6
 }
 
 /// Sets [`Line::wraps`] for the lines of a text.

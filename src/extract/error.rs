@@ -53,6 +53,9 @@ pub enum ReadError {
          text recognition on a PDF of it (for example `ocrmypdf in.pdf out.pdf`)"
     )]
     NoWords,
+    /// A source that has no text of its own, and reads other files that have.
+    #[error("the file has no text but that of the files that it reads; give the PDF that is made of them")]
+    OnlyIncludes,
     /// Pages, and no text on them.
     #[error(
         "the PDF has {pages} page{} and no text in it, most likely a scan; run a text recognition on it \
@@ -149,8 +152,6 @@ pub enum Foreign {
     OtherOffice,
     /// Apple's Pages.
     Pages,
-    /// Rich text.
-    Rtf,
     /// A ZIP archive of something else.
     Zip,
     /// gzip, 7z, rar, xz, zstd, bzip2.
@@ -169,7 +170,6 @@ impl Foreign {
             Self::LegacyWord => "a Word document in the format before 2007 (.doc)",
             Self::OtherOffice => "a spreadsheet or a presentation",
             Self::Pages => "an Apple Pages document",
-            Self::Rtf => "a rich text document (.rtf), which this version does not read",
             Self::Zip => "a ZIP archive",
             Self::Archive => "a compressed archive",
             Self::PostScript => "a PostScript file",
@@ -181,9 +181,7 @@ impl Foreign {
     pub fn remedy(self) -> &'static str {
         match self {
             Self::Image => "give the document that it was made from, or a PDF with text recognition",
-            Self::LegacyWord | Self::OtherOffice | Self::Pages | Self::Rtf => {
-                "save it as PDF or plain text and give that file"
-            }
+            Self::LegacyWord | Self::OtherOffice | Self::Pages => "save it as PDF or plain text and give that file",
             Self::Zip | Self::Archive => "unpack it and give the document inside",
             Self::PostScript => "convert it to PDF (for example with `ps2pdf`) and give that file",
             Self::Binary => "give the document as PDF, DOCX or plain text",

@@ -7,11 +7,14 @@ mod data;
 mod encoding;
 mod error;
 mod html;
+mod latex;
+mod lines;
 mod markdown;
 mod office;
 mod pdf;
 mod sniff;
 mod text;
+mod typst;
 mod writer;
 
 pub use error::{Ending, Foreign, ReadError};
@@ -73,6 +76,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
         sniff::Kind::EncryptedDocx => Err(ReadError::Encrypted { document: "Word document (.docx)".to_owned() }),
         sniff::Kind::Pdf => caught(|| pdf::read(bytes, options)),
         sniff::Kind::Docx => caught(|| office::read_docx(bytes)),
+        sniff::Kind::Rtf => caught(|| office::read_rtf(bytes)),
         sniff::Kind::Odt => caught(|| office::read_odt(bytes)),
         sniff::Kind::Text if office::is_flat_odt(bytes) => caught(|| office::read_flat_odt(bytes)),
         sniff::Kind::Text if html::is_html(bytes, options.extension.as_deref()) => html::read(bytes),
@@ -88,7 +92,12 @@ fn caught(read: impl FnOnce() -> Result<Reading, ReadError>) -> Result<Reading, 
 
 fn read_text(bytes: &[u8], extension: Option<&str>) -> Result<Reading, ReadError> {
     let (text, warning) = encoding::decode(bytes);
-    if let Some(mut reading) = data::read(&text, extension) {
+    let other = match data::read(&text, extension) {
+        None if latex::is_latex(&text, extension) => Some(latex::read(&text)),
+        None if typst::is_typst(&text, extension) => Some(typst::read(&text)),
+        data => data,
+    };
+    if let Some(mut reading) = other {
         if let Ok(reading) = &mut reading {
             reading.warnings.extend(warning);
         }
@@ -112,6 +121,19 @@ fn hidden_words(words: usize, reader: &str) -> Option<Warning> {
     (words > 0).then(|| Warning {
         code: "hidden-text".to_owned(),
         message: format!("{words} word{s} that {reader} does not show {were} left out"),
+        locator: None,
+    })
+}
+
+/// What is said about files that a source reads and that were not looked for.
+fn not_followed(commands: usize) -> Option<Warning> {
+    let (s, reads) = if commands == 1 { ("", "reads") } else { ("s", "read") };
+    (commands > 0).then(|| Warning {
+        code: "not-followed".to_owned(),
+        message: format!(
+            "{commands} command{s} that {reads} another file {} not followed; give the PDF that is made of them",
+            if commands == 1 { "was" } else { "were" }
+        ),
         locator: None,
     })
 }

@@ -11,6 +11,7 @@ pub(super) enum Kind {
     /// A Word document that is encrypted: an OLE file around it.
     EncryptedDocx,
     Odt,
+    Rtf,
     /// Some text, plain or Markdown; still to be checked for UTF-8.
     Text,
     Foreign(Foreign),
@@ -60,7 +61,7 @@ fn magic(bytes: &[u8]) -> Option<Kind> {
     } else if starts(b"PK\x03\x04") || starts(b"PK\x05\x06") {
         return Some(zip(bytes));
     } else if starts(b"{\\rtf") {
-        Foreign::Rtf
+        return Some(Kind::Rtf);
     } else if starts(b"\x1f\x8b")
         || starts(b"7z\xbc\xaf\x27\x1c")
         || starts(b"Rar!")

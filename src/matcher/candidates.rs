@@ -59,8 +59,8 @@ impl<'a> Search<'a> {
         let mut hit = |start: usize, end: usize, form: u32| hits.push(Hit { folded: start..end, form });
         let names = forms.beginnings();
         names.find_at(*forms, &folded.text, piece, cuts, |end, form| hit(piece.start, end, form));
-        for &point in cuts.iter().take_while(|&&point| point < piece.end) {
-            names.find(*forms, &folded.text, point, cuts, |end, form| hit(point, end, form));
+        for (index, &point) in cuts.iter().enumerate().take_while(|&(_, &point)| point < piece.end) {
+            names.find(*forms, &folded.text, point, &cuts[index + 1..], |end, form| hit(point, end, form));
             self.passed += 1;
         }
     }

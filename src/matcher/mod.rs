@@ -1,10 +1,10 @@
 //! From a document to mentions of skills.
 //!
-//! A name is looked for in folded text with one overlapping Aho-Corasick pass over all surface forms. Leftmost-longest
-//! search followed by a boundary check would lose hits: with the forms "go" and "go lang", the text "go language"
-//! would give "go lang", which the boundary refuses, and "go" would never be tried. So every hit is a candidate, the
-//! boundaries decide first, then the ambiguity rule of the form, then the context, and of overlapping survivors the
-//! longest wins. Each decision is kept with its reason ([`Decision`]).
+//! Names, cues and triggers of evidence phrases are looked up in one pass over the pieces of the folded text: a name can
+//! only begin where a piece does, or at a glue point. Of what begins there, all is kept: with the forms "go" and
+//! "go lang", the text "go language" would lose "go" if only the longest was tried, which a boundary refuses. So every
+//! hit is a candidate, the boundaries decide first, then the ambiguity rule of the form, then the context, and of
+//! overlapping survivors the longest wins. Each decision is kept with its reason ([`Decision`]).
 
 mod boundary;
 mod candidates;

@@ -66,6 +66,9 @@ impl View<'_, '_> {
                 return Some(Reason::DegreeSubject);
             }
         }
+        if named && self.is_recruited(candidate, &sentence) {
+            return Some(Reason::JobTitle);
+        }
         if named && self.is_among_employers(candidate, &sentence) {
             return Some(Reason::Employer);
         }
@@ -121,6 +124,17 @@ impl View<'_, '_> {
         };
         self.original(candidate).starts_with(char::is_uppercase)
             && self.text()[end..candidate.folded.start].split([',', '/']).all(is_name)
+    }
+
+    /// "Recruited C++ developers": what others can do.
+    fn is_recruited(&self, candidate: &Candidate, sentence: &Range<usize>) -> bool {
+        let language = &self.matcher.taxonomy.language;
+        let near = self.within(sentence, candidate, NEAR);
+        self.is_before(candidate, &language.role_nouns)
+            && language
+                .recruiting
+                .iter()
+                .any(|verb| search::contains_phrase(&self.text()[near.start..candidate.folded.start], verb))
     }
 
     /// "… and VM sales": a product that somebody sells.

@@ -195,7 +195,7 @@ impl<'m, 'd> View<'m, 'd> {
 /// What the heading of each section says of what follows: that it is being learned, or that it is not asked for.
 pub(super) fn polarity_of_sections(matcher: &Matcher<'_>, document: &Document) -> Vec<Polarity> {
     let polarity_of = |title: &str| {
-        let title = crate::normalize::fold_name(title) + ":";
+        let title = crate::normalize::fold_name(title).replace('\t', " ") + ":";
         let end = title.len();
         matcher.cues.find(&title).polarity(&title, &(0..end), &(end..end), &[])
     };

@@ -23,7 +23,7 @@ pub trait Names {
 pub struct Beginnings {
     slots: Cow<'static, [u8]>,
     /// A bit for the hash of each first piece: small enough to stay close to the processor, and most words of a text
-    /// are not in it.
+    /// are not in it. The last four bytes are the length of the longest piece.
     filter: Cow<'static, [u8]>,
 }
 
@@ -49,8 +49,8 @@ struct Slot {
     tag: u16,
 }
 
-/// Longest name in bytes; no longer one is found.
-const LONGEST: usize = 4 * super::compile::MAX_NAME;
+/// Most digits of a version that may stand after a name, and one byte more.
+const VERSION: usize = 9;
 
 /// Bits of a tag that say something else: it is a name; a longer name has it.
 const WHOLE: u16 = 1;
@@ -71,6 +71,7 @@ impl Beginnings {
         let beginnings: usize = (0..names.count()).map(|number| ends(names.name(number)).count()).sum();
         let slots = (beginnings * 3 / 2).next_power_of_two();
         let mut table = Self { slots: vec![0; slots * WIDTH].into(), filter: vec![0; slots.max(8) / 4].into() };
+        let mut longest = 0;
         for number in 0..names.count() {
             let name = names.name(number);
             table.admit(hash(SEED, &name.as_bytes()[..ends(name).next().unwrap_or(0)]));
@@ -78,7 +79,10 @@ impl Beginnings {
                 let flag = if end == name.len() { WHOLE } else { GOES_ON };
                 table.insert(names, &name[..end], number, flag);
             }
+            longest =
+                ends(name).scan(0, |start, end| Some(end - std::mem::replace(start, end))).fold(longest, usize::max);
         }
+        table.filter.to_mut().extend((longest as u32).to_le_bytes());
         table
     }
 
@@ -102,6 +106,10 @@ impl Beginnings {
         }
     }
 
+    fn longest_piece(&self) -> usize {
+        self.filter.last_chunk().map_or(0, |length| u32::from_le_bytes(*length) as usize)
+    }
+
     fn admits(&self, hash: u64) -> bool {
         self.filter.get(self.bit(hash) >> 3).is_some_and(|byte| byte >> (self.bit(hash) & 7) & 1 == 1)
     }
@@ -112,26 +120,29 @@ impl Beginnings {
     }
 
     fn bit(&self, hash: u64) -> usize {
-        (hash >> 40) as usize & (8 * self.filter.len()).wrapping_sub(1)
+        (hash >> 40) as usize & (2 * self.slots.len() / WIDTH).max(16).wrapping_sub(1)
     }
 
     /// Calls `hit` with the end and the number of each name that begins at an offset of a text and ends with a piece of
-    /// it. A name also ends within its last piece: at one of `cuts`, which are in order, before a plural ending, or
-    /// before digits.
+    /// it. A name also ends within its last piece: at one of `cuts`, which are in order and behind the offset, before a
+    /// plural ending, or before digits.
     pub fn find(&self, names: &impl Names, text: &str, start: usize, cuts: &[usize], mut hit: impl FnMut(usize, u32)) {
         let bytes = text.as_bytes();
+        // A longer piece is that of no name, and may be as long as the text.
+        let longest = self.longest_piece() + VERSION;
         let mut cuts = cuts.iter().copied().peekable();
         let (mut at, mut state) = (start, SEED);
         while at < bytes.len() {
-            let end = piece_end(text, at, start + LONGEST + 1);
+            let end = piece_end(text, at, at + longest);
             let mut whole = |end: usize, hash: u64| {
                 let slot = self.get(names, hash, &bytes[start..end]).filter(|slot| slot.is(WHOLE));
                 slot.into_iter().for_each(|slot| hit(end, slot.name));
             };
+            let (mut from, mut cut_state) = (at, state);
             while let Some(cut) = cuts.next_if(|&cut| cut < end) {
-                if cut > at {
-                    whole(cut, hash(state, &bytes[at..cut]));
-                }
+                cut_state = hash(cut_state, &bytes[from..cut]);
+                from = cut;
+                whole(cut, cut_state);
             }
             for cut in endings(&bytes[at..end]) {
                 whole(at + cut, hash(state, &bytes[at..at + cut]));

@@ -64,6 +64,8 @@ pub struct Language {
     pub employer_before: Vec<String>,
     /// Phrases before the names of employers, clients, partners ("clients such as", "worked for").
     pub employers_before: Vec<String>,
+    /// Verbs of recruiting: what stands between them and a job title is what others can do.
+    pub recruiting: Vec<String>,
     /// Words before a field that make a title of it ("head of").
     pub titles_before: Vec<String>,
     /// Words after which a clause no longer says what is sold ("… sales for", "… with").
@@ -215,6 +217,7 @@ impl Language {
             &mut self.employer_before,
             &mut self.employers_before,
             &mut self.titles_before,
+            &mut self.recruiting,
             &mut self.sales_end,
             &mut self.skill_labels,
             &mut self.items.before,

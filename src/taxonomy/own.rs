@@ -7,10 +7,12 @@ use std::path::Path;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::compile::own::{Addition, compile};
+use super::compile::own::compile;
 use super::load::{Parsed, Problem, parse_text};
 use super::schema::{Ambiguous, AskedAt, Category, CredentialKind, PhraseSource};
 use super::{Examples, Taxonomy};
+
+pub use super::compile::own::{Addition, Notes};
 
 /// The largest file that is read, in bytes: some ten times what a hundred thousand names take.
 const MAX_BYTES: u64 = 256 << 20;
@@ -123,8 +125,8 @@ pub fn check(base: &Taxonomy, file: &Path, bytes: Vec<u8>) -> Result<Addition, V
     compile(base, parsed)
 }
 
-/// Lays a user's file over a taxonomy and, where they are at hand, over its example sentences. Gives the names that the
-/// file takes from built-in entries without saying so, each with its line.
+/// Lays a user's file over a taxonomy and, where they are at hand, over its example sentences. Gives what the user may not
+/// have meant.
 ///
 /// # Errors
 /// Everything that is wrong with the file; the taxonomy is as it was then.
@@ -132,12 +134,12 @@ pub fn extend(
     taxonomy: &mut Taxonomy,
     examples: Option<&mut Vec<Examples>>,
     file: &Path,
-) -> Result<Vec<Problem>, Vec<Problem>> {
+) -> Result<Notes, Vec<Problem>> {
     let addition = load(taxonomy, file)?;
     if let Some(examples) = examples {
         addition.extend_examples(examples);
     }
-    let notes = addition.notes().to_vec();
+    let notes = addition.notes().clone();
     addition.lay_over(taxonomy);
     Ok(notes)
 }

@@ -50,12 +50,14 @@ fn checked(args: &CheckArgs) -> Result<(String, Exit), Vec<Problem>> {
         return Ok(verdict(&base, &examples, &failures, &Changes::default()));
     }
     let mut taxonomy = base.into_owned();
-    let (mut own_examples, mut taken) = (Vec::new(), Vec::new());
+    let (mut own_examples, mut taken, mut ordinary) = (Vec::new(), Vec::new(), Vec::new());
     for file in own_files {
-        taken.extend(own::extend(&mut taxonomy, Some(&mut own_examples), file)?);
+        let notes = own::extend(&mut taxonomy, Some(&mut own_examples), file)?;
+        taken.extend(notes.taken.iter().map(ToString::to_string));
+        ordinary.extend(notes.ordinary.iter().map(ToString::to_string));
     }
     let sentences = check::run(&taxonomy, &examples).iter().map(ToString::to_string).collect();
-    let changes = Changes { taken: taken.iter().map(ToString::to_string).collect(), sentences };
+    let changes = Changes { taken, ordinary, sentences };
     let failures = check::run(&taxonomy, &own_examples);
     let all: Vec<Examples> = examples.into_iter().chain(own_examples).collect();
     Ok(verdict(&taxonomy, &all, &failures, &changes))

@@ -11,6 +11,10 @@ use crate::extract::ReadError;
 /// Deepest nesting of a YAML file; `serde_json` has the same limit.
 const DEPTH: usize = 128;
 
+/// Longest key, in bytes, and deepest nesting of a JSON that may be a resume: its pointers stay short then.
+const MOST_KEY: usize = 64;
+const MOST_LEVELS: usize = 16;
+
 /// A value and where it begins.
 #[derive(Debug, PartialEq)]
 pub(super) struct Node {
@@ -63,30 +67,35 @@ impl Node {
         }
     }
 
-    /// Sets the places of a tree that came without. Its depth is limited.
-    fn point(&mut self, pointer: &str) {
+    /// Sets the places of a tree that came without; `None` when its pointers would be longer than any resume's.
+    fn point(&mut self, pointer: &str, levels: usize) -> Option<()> {
         self.place = Locator::Pointer(pointer.to_owned());
+        let levels = levels.checked_sub(1)?;
         match &mut self.value {
             Value::List(items) => {
                 for (index, item) in items.iter_mut().enumerate() {
-                    item.point(&format!("{pointer}/{index}"));
+                    item.point(&format!("{pointer}/{index}"), levels)?;
                 }
             }
             Value::Map(entries) => {
                 for (key, node) in entries {
+                    if key.len() > MOST_KEY {
+                        return None;
+                    }
                     // RFC 6901, part 3.
-                    node.point(&format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1")));
+                    node.point(&format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1")), levels)?;
                 }
             }
             Value::Nothing | Value::Text(_) => {}
         }
+        Some(())
     }
 }
 
-/// Reads JSON; `None` when it is none, or nests too deep.
+/// Reads JSON; `None` when it is none, or no resume by its depth or the length of its keys.
 pub(super) fn json(text: &str) -> Option<Node> {
     let mut tree: Node = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
-    tree.point("");
+    tree.point("", MOST_LEVELS)?;
     Some(tree)
 }
 
@@ -204,6 +213,8 @@ mod tests {
         let inner = tree.get("b").expect("b").items()[1].get("a/c~d").expect("x");
         assert_eq!((inner.text(), inner.place.to_string().as_str()), (Some("x"), "/b/1/a~1c~0d"));
         assert_eq!(json(&"[".repeat(100_000)), None);
+        assert_eq!(json(&format!("{}{}", "[".repeat(20), "]".repeat(20))), None);
+        assert_eq!(json(&format!("{{\"{}\": 1}}", "k".repeat(100))), None);
     }
 
     #[test]

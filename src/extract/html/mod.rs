@@ -18,6 +18,7 @@ use html5gum::{HtmlString, Tokenizer};
 use crate::document::{Format, Locator, Reading};
 
 use super::ReadError;
+use super::lines::LineCounter;
 use super::writer::{Break, Look, Writer};
 use elements::{Role, role};
 
@@ -153,7 +154,7 @@ impl Page {
     fn walk(&mut self, source: &str) {
         let mut emitter = DefaultEmitter::<usize>::new_with_span();
         emitter.naively_switch_states(true);
-        let mut lines = LineCounter { source: source.as_bytes(), at: 0, line: 1 };
+        let mut lines = LineCounter::new(source);
         for token in Tokenizer::new_with_emitter(source, emitter) {
             let Ok(token) = token;
             match token {
@@ -288,23 +289,6 @@ impl Page {
 
 fn attribute<'t>(tag: &'t StartTag<usize>, name: &[u8]) -> Option<Cow<'t, str>> {
     tag.attributes.get(name).map(|value| String::from_utf8_lossy(value))
-}
-
-/// Line numbers of offsets that only grow.
-struct LineCounter<'a> {
-    source: &'a [u8],
-    at: usize,
-    line: u32,
-}
-
-impl LineCounter<'_> {
-    fn line_of(&mut self, offset: usize) -> u32 {
-        let offset = offset.clamp(self.at, self.source.len());
-        let ends = self.source[self.at..offset].iter().filter(|&&byte| byte == b'\n').count();
-        self.at = offset;
-        self.line = self.line.saturating_add(u32::try_from(ends).unwrap_or(u32::MAX));
-        self.line
-    }
 }
 
 #[cfg(test)]

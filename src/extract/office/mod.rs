@@ -1,13 +1,15 @@
-//! Documents of word processors: archives of XML.
+//! Documents of word processors: archives of XML, and rich text.
 
 mod archive;
 mod docx;
 mod flow;
 mod odt;
+mod rtf;
 mod xml;
 
 pub(super) use docx::read as read_docx;
 pub(super) use odt::{is_flat as is_flat_odt, read as read_odt, read_flat as read_flat_odt};
+pub(super) use rtf::read as read_rtf;
 
 use crate::document::{Format, Reading};
 

@@ -225,7 +225,10 @@ fn credentials(text: &text::Text<'_>, matches: &Matches, taken: &[std::ops::Rang
     let mut asked: Vec<AskedCredential> = Vec::new();
     for mention in matches.credentials.iter().filter(|mention| mention.polarity == Polarity::Asserted) {
         let start = text.position(mention.span.start);
-        let at = start..text.position(mention.span.end).max(start + 1);
+        let mut at = start..text.position(mention.span.end).max(start + 1).min(text.folded.len());
+        while !text.folded.is_char_boundary(at.end) {
+            at.end += 1;
+        }
         let sentence = text.sentence_at(start);
         let before = taken.partition_point(|range| range.start < at.end);
         if taken[..before].last().is_some_and(|range| range.end > at.start) {

@@ -58,11 +58,21 @@ impl Reader<'_> {
                 single.entry(place.skill).or_default().push(place);
             }
         }
-        let kept = kept(&groups, &single);
         let mut requirements = Vec::new();
-        for (skills, wanted) in &kept {
-            let ask = Ask::AnyOf { name: wanted.name.clone(), skills: (*skills).clone() };
-            requirements.extend(self.requirement(ask, &wanted.places));
+        let mut kept = Vec::new();
+        // What a skill that is asked for by itself takes over from the groups that it makes needless. Their weight must
+        // not get lost: asking for one thing more would make a posting easier to cover.
+        let mut taken_over: BTreeMap<SkillIndex, u32> = BTreeMap::new();
+        for (skills, wanted) in &groups {
+            let ask = Ask::AnyOf { name: wanted.name.clone(), skills: skills.clone() };
+            let Some(requirement) = self.requirement(ask, &wanted.places) else { continue };
+            match met_by(skills, wanted, &single) {
+                Some(skill) => *taken_over.entry(skill).or_default() += requirement.weight,
+                None => {
+                    kept.push((skills, wanted));
+                    requirements.push(requirement);
+                }
+            }
         }
         for (skill, places) in &single {
             let level = places.iter().filter_map(|place| place.level).min();
@@ -71,7 +81,11 @@ impl Reader<'_> {
                 skills.contains(skill) && level.is_some_and(|level| level == Level::Mentioned && wanted.level < level)
             });
             if !by_group {
-                requirements.extend(self.requirement(Ask::Skill(*skill), places));
+                let mut requirement = self.requirement(Ask::Skill(*skill), places);
+                if let Some(requirement) = &mut requirement {
+                    requirement.weight += taken_over.get(skill).copied().unwrap_or(0);
+                }
+                requirements.extend(requirement);
             }
         }
         let asked = self.asked(&places, &groups);
@@ -251,16 +265,14 @@ impl Reader<'_> {
     }
 }
 
-/// The groups that ask for something of their own: whoever meets a skill that is asked for by itself, as strongly, has
-/// met every group with it.
-fn kept<'g, 'p>(
-    groups: &'g BTreeMap<Vec<SkillIndex>, Wanted<'p>>,
+/// The skill of a group that is asked for by itself, as strongly: whoever meets it has met the group. Of several the one
+/// that is asked for most.
+fn met_by(
+    skills: &[SkillIndex],
+    wanted: &Wanted<'_>,
     single: &BTreeMap<SkillIndex, Vec<&Place>>,
-) -> Vec<(&'g Vec<SkillIndex>, &'g Wanted<'p>)> {
-    let level_of =
-        |skill: &SkillIndex| single.get(skill).and_then(|places| places.iter().filter_map(|place| place.level).min());
-    groups
-        .iter()
-        .filter(|(skills, wanted)| !skills.iter().filter_map(level_of).any(|level| level <= wanted.level))
-        .collect()
+) -> Option<SkillIndex> {
+    let level_of = |skill: SkillIndex| single.get(&skill)?.iter().filter_map(|place| place.level).min();
+    let asked = skills.iter().filter_map(|&skill| Some((level_of(skill)?, skill)));
+    asked.filter(|(level, _)| *level <= wanted.level).min().map(|(_, skill)| skill)
 }

@@ -244,8 +244,9 @@ fn cuts(document: &Document, matches: &Matches, language: &Language) -> Vec<usiz
                 // An abbreviation that ends its sentence all the same.
                 b' ' => text[..at].ends_with("etc. "),
                 b'a'..=b'z' | b'0'..=b'9' => {
-                    let word = text[at..].split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
-                    let starts = word.len() > 1 && language.glue_starters.binary_search(&word.to_lowercase()).is_ok();
+                    let length = bytes[at..].iter().take(LONGEST).take_while(|byte| byte.is_ascii_alphabetic()).count();
+                    let word = text[at..at + length].to_ascii_lowercase();
+                    let starts = length > 1 && language.glue_starters.binary_search(&word).is_ok();
                     (starts || beside(at) || ends_word(text, at, language)) && !inside(at)
                 }
                 _ => false,
@@ -270,9 +271,11 @@ fn cuts(document: &Document, matches: &Matches, language: &Language) -> Vec<usiz
     cuts
 }
 
+/// The longest word that is looked at, in bytes.
+const LONGEST: usize = 24;
+
 /// Whether an ordinary word ends before a place within a run of letters: "equivalentPulumi".
 fn ends_word(text: &str, at: usize, language: &Language) -> bool {
-    const LONGEST: usize = 24;
     let bytes = text[..at].as_bytes();
     let length = bytes.iter().rev().take(LONGEST).take_while(|byte| byte.is_ascii_lowercase()).count();
     let begins = !bytes[..at - length].last().is_some_and(u8::is_ascii_alphanumeric);

@@ -20,6 +20,8 @@ pub fn taxonomy_list(taxonomy: &Taxonomy) -> String {
 pub struct Changes {
     /// Names that it takes without saying so, with the lines that do.
     pub taken: Vec<String>,
+    /// Ordinary words without a rule, with their lines.
+    pub ordinary: Vec<String>,
     /// Example sentences that no longer hold.
     pub sentences: Vec<String>,
 }
@@ -45,6 +47,8 @@ pub fn taxonomy_facts(taxonomy: &Taxonomy, examples: &[Examples], changes: &Chan
     let names = count(changes.taken.len(), "name is", "names are");
     let heading = format!("{names} taken from built-in skills; what is meant belongs in `takes_over`:");
     listed(&mut page, &heading, &changes.taken);
+    let words = count(changes.ordinary.len(), "name is an ordinary word", "names are ordinary words");
+    listed(&mut page, &format!("{words} without a rule:"), &changes.ordinary);
     let broken = count(changes.sentences.len(), "sentence of a built-in skill", "sentences of built-in skills");
     listed(&mut page, &format!("{broken} no longer hold; if your file does not mean that:"), &changes.sentences);
     page.finish()

@@ -77,8 +77,7 @@ struct Compiler<'a> {
     credentials: Vec<CredentialEntry<'a>>,
     ids: HashMap<&'a str, SkillIndex>,
     problems: Vec<Problem>,
-    /// Names that entries take from the base without a word.
-    notes: Vec<Problem>,
+    notes: own::Notes,
     rules: Vec<Rule>,
     forms: BTreeMap<String, Claim<'a>>,
     hints: near::Hints,
@@ -174,7 +173,7 @@ impl<'a> Compiler<'a> {
             credentials: Vec::new(),
             ids: HashMap::new(),
             problems: Vec::new(),
-            notes: Vec::new(),
+            notes: own::Notes::default(),
             rules: Vec::new(),
             forms: BTreeMap::new(),
             hints: near::Hints::default(),
@@ -186,17 +185,22 @@ impl<'a> Compiler<'a> {
     }
 
     fn problem_in(&mut self, file: FileRef, offset: usize, message: impl Into<String>) {
-        match file {
-            FileRef::Skills(number) => self.problem(&self.skill_files[number], offset, message),
-            FileRef::Credentials => self.problem(self.credential_file, offset, message),
-        }
+        self.problems.push(self.told(file, offset, message.into()));
     }
 
     fn note_in(&mut self, file: FileRef, offset: usize, message: String) {
-        self.notes.push(match file {
+        self.notes.taken.push(self.told(file, offset, message));
+    }
+
+    fn hint_in(&mut self, file: FileRef, offset: usize, message: String) {
+        self.notes.ordinary.push(self.told(file, offset, message));
+    }
+
+    fn told(&self, file: FileRef, offset: usize, message: String) -> Problem {
+        match file {
             FileRef::Skills(number) => self.skill_files[number].problem(offset, message),
             FileRef::Credentials => self.credential_file.problem(offset, message),
-        });
+        }
     }
 
     /// The skill with an id, among the entries or in the base.

@@ -123,14 +123,17 @@ impl<'a> Compiler<'a> {
     }
 
     /// Refuses a name that means other things, too, and has no rule; in a taxonomy of its own, also one whose rule no
-    /// sentence tests.
+    /// sentence tests. Over a base an ordinary word is a hint only: the words of another field are in every dictionary.
     fn needs_rule(&mut self, entry: &Named<'a>, folded: &str, written: &str, at: usize, has_rule: bool) {
         let what = match (is_short(folded), crate::words::is_listed(folded)) {
             (true, _) => "is short enough to mean other things",
             (_, true) => "is a word of the language",
             _ => return,
         };
-        if !has_rule {
+        if !has_rule && self.base.is_some() && !is_short(folded) {
+            let message = format!("{} counts wherever it stands; an `ambiguous` rule narrows that", shown(written));
+            self.hint_in(entry.file, at, message);
+        } else if !has_rule {
             let message = format!("{} {what}; give it an `ambiguous` rule", shown(written));
             self.problem_in(entry.file, at, message);
         } else if !entry.has_counterexample && self.base.is_none() {

@@ -29,8 +29,25 @@ pub struct Addition {
     rules: Vec<Rule>,
     phrases: Vec<Phrase>,
     examples: Vec<Examples>,
-    notes: Vec<Problem>,
+    notes: Notes,
     replaced_ids: HashSet<String>,
+}
+
+/// What a sound file does that its user may not have meant, each with its line.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Notes {
+    /// Names that it takes from built-in entries without saying so.
+    pub taken: Vec<Problem>,
+    /// Ordinary words that have no rule.
+    pub ordinary: Vec<Problem>,
+}
+
+impl Notes {
+    fn sorted(mut self) -> Self {
+        self.taken.sort();
+        self.ordinary.sort();
+        self
+    }
 }
 
 /// What an entry does to the built-in one, beside adding to it.
@@ -93,8 +110,7 @@ pub fn compile(base: &Taxonomy, parsed: Parsed<OwnFile>) -> Result<Addition, Vec
         changes.iter().filter(|change| change.exact).filter_map(|change| compiler.target(change)).collect();
     let replaced_ids =
         changes.iter().filter(|change| change.replace).map(|change| change.id.get_ref().clone()).collect();
-    let Compiler { problems, mut notes, rules, forms, base: over, .. } = compiler;
-    notes.sort();
+    let Compiler { problems, notes, rules, forms, base: over, .. } = compiler;
     sorted(problems)?;
     let categories: HashMap<SkillIndex, Category> =
         skills.iter().map(|(index, skill)| (*index, skill.category)).collect();
@@ -116,7 +132,7 @@ pub fn compile(base: &Taxonomy, parsed: Parsed<OwnFile>) -> Result<Addition, Vec
         rules,
         phrases,
         examples,
-        notes,
+        notes: notes.sorted(),
         replaced_ids,
     })
 }
@@ -168,8 +184,8 @@ impl Addition {
         }
     }
 
-    /// The names that it takes from built-in entries without saying so, each with its line.
-    pub fn notes(&self) -> &[Problem] {
+    /// What its user may not have meant.
+    pub fn notes(&self) -> &Notes {
         &self.notes
     }
 }
@@ -260,12 +276,17 @@ fn is_built_in(base: &Taxonomy, target: Target) -> bool {
     }
 }
 
-/// The aliases with those that are taken over, unless they stand there already or are the name.
+/// The aliases with those that are taken over, unless they stand there already or are the name. An alias that is the name
+/// of the built-in entry is known, whatever version of it the user has.
 fn with_taken(
     mut aliases: Vec<Spanned<String>>,
     taken: &[Spanned<String>],
     name: Option<&str>,
+    built_in: Option<&str>,
 ) -> Vec<Spanned<String>> {
+    if let Some(built_in) = built_in.filter(|_| name.is_none()).map(fold_name) {
+        aliases.retain(|alias| fold_name(alias.get_ref()) != built_in);
+    }
     let known: HashSet<String> =
         aliases.iter().map(|alias| alias.get_ref().as_str()).chain(name).map(fold_name).collect();
     aliases.extend(taken.iter().filter(|alias| !known.contains(&fold_name(alias.get_ref()))).cloned());
@@ -290,7 +311,8 @@ impl Sources {
             let near = self.hints.nearest(own.id.get_ref(), base.skills.iter().map(|skill| skill.id.as_str()));
             self.unfinished(&own.id, "`name` and `category`", &near);
         }
-        let aliases = with_taken(own.aliases, &own.takes_over, own.name.as_deref());
+        let aliases =
+            with_taken(own.aliases, &own.takes_over, own.name.as_deref(), known.map(|known| known.name.as_str()));
         self.skills.push(SkillSource {
             id: own.id.clone(),
             name: own.name.or(known.map(|skill| skill.name.clone())).unwrap_or_else(|| own.id.get_ref().clone()),
@@ -322,7 +344,8 @@ impl Sources {
             let near = self.hints.nearest(own.id.get_ref(), base.credentials.iter().map(|known| known.id.as_str()));
             self.unfinished(&own.id, "`name` and `kind`", &near);
         }
-        let aliases = with_taken(own.aliases, &own.takes_over, own.name.as_deref());
+        let aliases =
+            with_taken(own.aliases, &own.takes_over, own.name.as_deref(), known.map(|known| known.name.as_str()));
         self.credentials.push(CredentialSource {
             id: own.id.clone(),
             name: own.name.or(known.map(|known| known.name.clone())).unwrap_or_else(|| own.id.get_ref().clone()),

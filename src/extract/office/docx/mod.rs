@@ -20,6 +20,9 @@ use styles::Styles;
 /// What it is called in messages.
 const NAME: &str = "Word document (.docx)";
 
+/// Most headers, footers and notes that are read.
+const MOST_PARTS: usize = 100;
+
 /// Reads a document.
 pub(in crate::extract) fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     let lost = |lost: Lost| lost.error(NAME);
@@ -65,7 +68,10 @@ fn other_parts(archive: &mut Archive<'_>, main: &str) -> Result<Vec<String>, Los
     let mut parts = Vec::new();
     for wanted in ["/footnotes", "/endnotes", "/header", "/footer"] {
         for (_, target) in relations.iter().filter(|(kind, _)| kind.ends_with(wanted)) {
-            parts.push(target.strip_prefix('/').map_or_else(|| beside(main, target), str::to_owned));
+            let part = target.strip_prefix('/').map_or_else(|| beside(main, target), str::to_owned);
+            if !parts.contains(&part) && parts.len() < MOST_PARTS {
+                parts.push(part);
+            }
         }
     }
     Ok(parts)

@@ -75,7 +75,9 @@ pub struct Document {
     /// As it was given; with `--anonymous`, `sha256:` and the hash.
     pub path: String,
     /// What it was read as.
-    #[cfg_attr(test, schemars(extend("enum" = ["pdf", "text", "markdown"])))]
+    #[cfg_attr(test, schemars(extend("enum" = [
+        "pdf", "text", "markdown", "html", "docx", "odt", "rtf", "json-resume", "rendercv", "latex", "typst"
+    ])))]
     pub format: &'static str,
     /// Number of pages; null for formats without pages.
     pub pages: Option<u32>,

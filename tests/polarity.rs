@@ -1,0 +1,87 @@
+//! What a sentence says of a skill: whether it is there, denied, or being learned. One line a case.
+
+mod common;
+
+use gapcheck::document::{Document, DocumentKind};
+use gapcheck::extract::{self, ReadOptions};
+use gapcheck::matcher::Polarity;
+
+/// A text and what it says of skills by id: `+` has or asks for it, `-` denies it or does not claim it, `~` learns it.
+const RESUME: [(&str, &str); 26] = [
+    ("Built the crawler in Python, never used Perl.", "+python -perl"),
+    ("No Java, Scala or Kotlin in the last five years.", "-java -scala -kotlin"),
+    ("I have not worked with Snowflake, but with BigQuery for two years.", "-snowflake +bigquery"),
+    ("We chose PyTorch rather than TensorFlow.", "+pytorch -tensorflow"),
+    ("Rewrote the parser in Rust instead of Python.", "+rust -python"),
+    ("Instead of Jenkins we ran GitHub Actions.", "-jenkins +github-actions"),
+    ("Cleaned the tables with pandas without touching Excel.", "+pandas -excel"),
+    ("I know React, but neither Angular nor Vue.js.", "+react -angular -vue"),
+    ("Neither PHP nor Perl ran in that shop.", "-php -perl"),
+    ("Not satisfied with Tableau, built the charts in Plotly.", "+plotly"),
+    ("Not only PostgreSQL but also MySQL.", "+postgresql +mysql"),
+    ("Rolled out a week early without downtime on Kubernetes.", "+kubernetes"),
+    ("No single point of failure: Kafka on three brokers.", "+apache-kafka"),
+    ("Basic SQL, no knowledge of SAS.", "+sql -sas"),
+    ("Python: five years. SAS: none.", "+python -sas"),
+    ("Have yet to use Kubernetes at scale.", "-kubernetes"),
+    ("No formal training in machine learning.", "-machine-learning"),
+    ("Moved every dashboard from Tableau to Power BI.", "+tableau +power-bi"),
+    ("Currently learning Rust and Elixir.", "~rust ~elixir"),
+    ("Planning to take up Scala next year.", "~scala"),
+    ("Keen to pick up Kotlin.", "~kotlin"),
+    ("Skills: Python, SQL, Rust (learning)", "+python +sql ~rust"),
+    ("Learning: Terraform, Ansible", "~terraform ~ansible"),
+    ("I spent a year learning Rust and shipped two services in it.", "+rust"),
+    ("Migrated nightly jobs from MapReduce to Spark.", "+mapreduce +apache-spark"),
+    ("Did not use Docker there; deployed with Ansible.", "-docker +ansible"),
+];
+
+const POSTING: [(&str, &str); 14] = [
+    ("You do not need experience with Kafka, Spark or Flink.", "-apache-kafka -apache-spark -apache-flink"),
+    ("Python is not required, but a plus.", "+python"),
+    ("Docker experience is not needed.", "-docker"),
+    ("Not required: Docker, Kubernetes, Terraform.", "-docker -kubernetes -terraform"),
+    ("What you don't need: a degree, Java, Spring.", "-java -spring"),
+    ("What you will not do\n- Write CUDA kernels\n\nRequirements\n- Python", "-cuda +python"),
+    ("Skills not required Big data tools, such as Spark. Kafka. We train you.", "-apache-spark -apache-kafka"),
+    ("There is no need to know Spark.", "-apache-spark"),
+    ("You will not write any JavaScript here.", "-javascript"),
+    ("No prior Kubernetes experience is required.", "-kubernetes"),
+    ("Experience with Docker preferred but not required.", "+docker"),
+    ("If you don't know Terraform, we will teach you.", "-terraform"),
+    (
+        "Vision Engineer\n\nAbout us\nWe teach drones computer vision.\n\nRequirements\n- Python\n- No background in computer \
+         vision is needed.",
+        "+python -computer-vision",
+    ),
+    ("Requirements\n- Work with computer vision, product and sales teams\n- Python", "+python -computer-vision"),
+];
+
+fn verdicts(text: &str, kind: DocumentKind, said: &str) -> String {
+    let reading = extract::read(text.as_bytes(), &ReadOptions::default()).expect("it is text");
+    let document = Document::new(reading, kind, &common::taxonomy().language);
+    let found = common::matches(&document);
+    let mut wrong = String::new();
+    for word in said.split(' ') {
+        let (sign, id) = word.split_at(1);
+        let (skill, _) = common::taxonomy().skill(id).unwrap_or_else(|| panic!("{id} is no skill"));
+        let says = |polarity| found.mentions.iter().any(|m| m.skill == skill && m.polarity == polarity);
+        let right = match sign {
+            "+" => says(Polarity::Asserted),
+            "~" => says(Polarity::Aspirational) && !says(Polarity::Asserted),
+            _ => !says(Polarity::Asserted),
+        };
+        if !right {
+            wrong += &format!("{word} is wrong in {text:?}\n");
+        }
+    }
+    wrong
+}
+
+#[test]
+fn denials_and_plans_are_no_claims() {
+    let resume = RESUME.iter().map(|(text, said)| verdicts(text, DocumentKind::Resume, said));
+    let posting = POSTING.iter().map(|(text, said)| verdicts(text, DocumentKind::Posting, said));
+    let wrong: String = resume.chain(posting).collect();
+    assert!(wrong.is_empty(), "{wrong}");
+}
