@@ -7,10 +7,10 @@ use clap::{Args, ValueEnum};
 use gapcheck::document::{self, Document, DocumentKind};
 use gapcheck::facts::BuildFacts;
 use gapcheck::matcher::Matcher;
-use gapcheck::profile;
 use gapcheck::profile::builder::{self, BuiltFrom, Corrected, Source};
+use gapcheck::profile::{self, AskedBy};
 use gapcheck::render::{self, Format, View};
-use gapcheck::taxonomy::Taxonomy;
+use gapcheck::taxonomy::{Level, Taxonomy};
 
 use super::failure::shown;
 use super::options::{ReadArgs, TaxonomyArg};
@@ -80,7 +80,8 @@ pub fn run(args: &BuildArgs, taxonomy: &Taxonomy, output: Output, context: &Cont
     for document in &mut from {
         let of_document = built.asked.iter().filter(|by| by.document == document.id);
         document.skills = of_document.filter_map(|by| by.skill).collect::<BTreeSet<_>>().len();
-        if document.skills == 0 {
+        let asks = built.asked.iter().filter(|by| by.document == document.id).any(asks_for_it);
+        if !asks && document.skills < FEWEST_MENTIONED {
             return Err(Failure::NoSkills { path: document.path.clone() });
         }
     }
@@ -107,6 +108,14 @@ pub fn run(args: &BuildArgs, taxonomy: &Taxonomy, output: Output, context: &Cont
         }
     }
     Ok(Exit::Done)
+}
+
+/// A page that asks for nothing and mentions fewer skills than that is not about a role.
+const FEWEST_MENTIONED: usize = 3;
+
+/// Whether a place asks for a skill, and does not only mention it.
+fn asks_for_it(by: &AskedBy) -> bool {
+    by.naming.is_some_and(|naming| naming.level() < Level::Mentioned)
 }
 
 /// The id of a document: that of the taxonomy where it is one of its own, else the file's name, made unique.

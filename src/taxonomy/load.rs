@@ -128,25 +128,26 @@ fn parse_all<T: serde::de::DeserializeOwned>(files: Vec<PathBuf>, problems: &mut
     files.iter().filter_map(|file| parse(file).map_err(|problem| problems.push(problem)).ok()).collect()
 }
 
-/// The end of the name of a file of corrections, beside the role that they correct.
+/// The end of the name of a file of corrections.
 const CORRECTIONS: &str = ".corrections.toml";
 
 /// The roles, each with the groups and exclusions of its corrections.
 fn roles(files: Vec<PathBuf>, problems: &mut Vec<Problem>) -> Vec<Parsed<RoleSource>> {
     let is_corrections = |file: &PathBuf| file.to_string_lossy().ends_with(CORRECTIONS);
-    let files = files.into_iter().filter(|file| !is_corrections(file)).collect();
+    let (corrections, files): (Vec<PathBuf>, Vec<PathBuf>) = files.into_iter().partition(is_corrections);
     let mut roles: Vec<Parsed<RoleSource>> = parse_all(files, problems);
-    for role in &mut roles {
-        let beside = role.file.with_extension(&CORRECTIONS[1..]);
-        if !beside.exists() {
-            continue;
-        }
-        match parse::<Corrections>(&beside) {
-            Ok(corrections) => {
-                role.data.group.extend(corrections.data.group);
-                role.data.exclude.extend(corrections.data.exclude);
+    for correction in parse_all::<Corrections>(corrections, problems) {
+        let of = correction.data.role.as_deref().unwrap_or("");
+        match roles.iter_mut().find(|role| role.data.id == of) {
+            Some(role) => {
+                role.data.group.extend(correction.data.group);
+                role.data.exclude.extend(correction.data.exclude);
             }
-            Err(problem) => problems.push(problem),
+            None => problems.push(Problem {
+                file: correction.file,
+                line: 0,
+                message: format!("`role` names {of:?}, which is no role; give the id of the role that it corrects"),
+            }),
         }
     }
     roles

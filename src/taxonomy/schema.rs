@@ -468,6 +468,8 @@ pub struct FactSource {
 #[serde(deny_unknown_fields, default)]
 #[allow(missing_docs)]
 pub struct Corrections {
+    /// Id of the role, where the file stands among those of the taxonomy.
+    pub role: Option<String>,
     pub fact: Vec<FactSource>,
     pub group: Vec<GroupSource>,
     pub exclude: Vec<ExcludeSource>,

@@ -2,8 +2,8 @@
 //! that the page width broke put together, cells of a row separated by tabs.
 
 use super::patched::Patched;
-use crate::document::Document;
 use crate::document::wrap::bullet;
+use crate::document::{Document, Format};
 
 /// A line without its marks.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +26,8 @@ pub struct Line {
 
 /// The longest target of a link, in bytes.
 const LINK_BYTES: usize = 2_048;
+/// The shortest line of a text that is taken to go on in the next one, in bytes.
+const WRAPPED_BYTES: usize = 50;
 /// Spaces that separate the cells of a row.
 const CELL_GAP: &str = "    ";
 
@@ -35,6 +37,7 @@ pub fn read(document: &Document) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut end = 0;
     let mut joins = false;
+    let laid_out = !matches!(document.format(), Format::Text | Format::Markdown);
     for raw in document.lines() {
         let between = &text[end..raw.span.start];
         let opens_block = end == 0 || between.matches('\n').count() > 1;
@@ -55,7 +58,8 @@ pub fn read(document: &Document) -> Vec<Line> {
             }
             _ => lines.push(line),
         }
-        joins = raw.wraps;
+        // In a text, where a break is a wrap is a guess, and short lines are items more often than narrow paragraphs.
+        joins = raw.wraps && (laid_out || raw.span.len() >= WRAPPED_BYTES);
     }
     lines
 }
@@ -90,8 +94,8 @@ fn clean(document: &str, span: std::ops::Range<usize>) -> Line {
         at += hashes + 1;
     } else if let Some(mark) = bullet(rest(at)) {
         line.bullet = true;
-        let digits: String = rest(at).chars().filter(char::is_ascii_digit).take(2).collect();
-        line.number = digits.parse().ok().filter(|_| rest(at).starts_with(|c: char| c.is_ascii_digit() || c == '('));
+        let digits: String = rest(at).trim_start_matches('(').chars().take_while(char::is_ascii_digit).collect();
+        line.number = digits.parse().ok();
         at += mark;
     }
     let body = rest(at);

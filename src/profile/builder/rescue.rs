@@ -20,7 +20,8 @@ pub fn mentions(restored: &Restored, parts: &[Part], matches: &Matches, taxonomy
         spans
     };
     let text = restored.text.text();
-    for decision in matches.decisions.iter().filter(|decision| decision.reason == Reason::NoContext) {
+    let refused = |reason: Reason| matches!(reason, Reason::NoContext | Reason::Employer);
+    for decision in matches.decisions.iter().filter(|decision| refused(decision.reason)) {
         let (Target::Skill(skill), Found::Exact) = (decision.target, decision.found) else { continue };
         let span = &decision.span;
         let after = taken.partition_point(|other| other.start < span.end);
@@ -41,7 +42,9 @@ pub fn mentions(restored: &Restored, parts: &[Part], matches: &Matches, taxonomy
         };
         let doing = matches!(parts[place.part].kind, PartKind::Responsibility | PartKind::Steps);
         let duty = doing && is_idea(taxonomy.at(skill).category);
-        if duty || listed && item() || beside() {
+        // A name that stands as an employer's elsewhere is an item of the list here.
+        let known = decision.reason == Reason::NoContext && (duty || beside());
+        if known || listed && item() {
             found.push(Mention {
                 skill,
                 span: span.clone(),
