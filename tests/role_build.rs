@@ -56,8 +56,7 @@ fn the_built_in_role_is_rebuilt_from_the_facts_in_the_repository() {
     // The facts hold those of the corrections already.
     corrections.fact.clear();
     let title = profile().title.clone();
-    let built =
-        Built { title: None, asked: kept_facts(), groups: Vec::new(), steps: Vec::new(), terms: Vec::new() };
+    let built = Built { title: None, asked: kept_facts(), groups: Vec::new(), steps: Vec::new(), terms: Vec::new() };
     let Corrected { built, excluded } = built.correct(&corrections, taxonomy()).expect("they fit");
     let rebuilt = built.profile(&profile().id, &title, &profile().documents, &excluded, taxonomy());
     assert_eq!(&rebuilt, profile());
@@ -79,9 +78,19 @@ fn every_correction_says_why() {
     for fact in &corrections.fact {
         let (skill, _) = taxonomy().skill(&fact.skill).unwrap_or_else(|| panic!("{} is no skill", fact.skill));
         let kept = facts.iter().find(|by| {
-            by.skill == Some(skill) && by.document == fact.document && by.heading == fact.heading && by.stage == fact.stage
+            by.skill == Some(skill)
+                && by.document == fact.document
+                && by.heading == fact.heading
+                && by.stage == fact.stage
         });
-        assert_eq!(kept.and_then(|by| by.naming), fact.level, "{} in {} under {:?}", fact.skill, fact.document, fact.heading);
+        assert_eq!(
+            kept.and_then(|by| by.naming),
+            fact.level,
+            "{} in {} under {:?}",
+            fact.skill,
+            fact.document,
+            fact.heading
+        );
     }
 }
 
@@ -254,15 +263,19 @@ const LEAST_ON_PAGES: f64 = 0.92;
 #[test]
 fn pages_of_other_roles_give_what_a_careful_reader_takes_from_them() {
     let mut sum = Score::default();
-    let mut folders: Vec<PathBuf> =
-        std::fs::read_dir(root().join("fixtures/roles")).expect("the pages").flatten().map(|entry| entry.path()).collect();
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(root().join("fixtures/roles"))
+        .expect("the pages")
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
     folders.sort();
     for folder in folders.iter().filter(|folder| folder.join("expected.toml").exists()) {
         let text = std::fs::read_to_string(folder.join("expected.toml")).expect("it is read");
         let expected: Expected = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
         let mut taxonomy = builtin::decoded();
         if folder.join("skills.toml").exists() {
-            own::extend(&mut taxonomy, None, &folder.join("skills.toml")).unwrap_or_else(|problems| panic!("{problems:?}"));
+            own::extend(&mut taxonomy, None, &folder.join("skills.toml"))
+                .unwrap_or_else(|problems| panic!("{problems:?}"));
         }
         let matcher = Matcher::new(&taxonomy);
         for (name, page) in &expected.page {
