@@ -96,13 +96,9 @@ impl Requirement {
 
     /// Who asks, each document and heading once, whichever member of a group it asks for.
     pub fn places(&self) -> Vec<AskedBy> {
-        let mut places: Vec<AskedBy> = Vec::new();
-        for by in &self.asked_by {
-            if !places.iter().any(|known| known.document == by.document && known.heading == by.heading) {
-                places.push(AskedBy { skill: None, naming: None, stage: None, ..by.clone() });
-            }
-        }
-        places
+        let mut seen: BTreeSet<(&str, &str)> = BTreeSet::new();
+        let first = self.asked_by.iter().filter(|by| seen.insert((&by.document, &by.heading)));
+        first.map(|by| AskedBy { skill: None, naming: None, stage: None, ..by.clone() }).collect()
     }
 }
 

@@ -174,10 +174,8 @@ impl Reader<'_> {
             let after = after.map(|next| &text[next.span.clone()]);
             let sentences = self.sentences(place, &parts[place.part], text, after);
             while let Some(mention) = mentions.next_if(|mention| mention.span.start < place.span.end) {
-                let Some(sentence) = sentences.iter().rev().find(|sentence| sentence.span.start <= mention.span.start)
-                else {
-                    continue;
-                };
+                let after = sentences.partition_point(|sentence| sentence.span.start <= mention.span.start);
+                let Some(sentence) = after.checked_sub(1).map(|at| &sentences[at]) else { continue };
                 let subject = self.is_degree_subject(
                     &text[sentence.span.clone()],
                     sentence.span.start,

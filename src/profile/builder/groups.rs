@@ -44,6 +44,10 @@ pub struct Collector<'t> {
 
 /// The largest group.
 const MOST_MEMBERS: usize = 12;
+/// The longest row that is looked through for tools that do the same job.
+const MOST_IN_ROW: usize = 40;
+/// The most groups that are weighed against each other; no honest pages have as many.
+const MOST_GROUPS: usize = 2_000;
 
 impl<'t> Collector<'t> {
     /// With the taxonomy that knows what does the same job.
@@ -80,12 +84,15 @@ impl<'t> Collector<'t> {
             }
             let mut groups: Vec<Vec<usize>> = by_words.into_values().collect();
             let worded = groups.len();
-            if restored.places[place].kind == BlockKind::Row {
+            if restored.places[place].kind == BlockKind::Row && facts.len() <= MOST_IN_ROW {
                 groups.extend(self.same_job(facts));
             }
             for (number, group) in groups.into_iter().enumerate() {
                 let skills: BTreeSet<SkillIndex> = group.iter().map(|&at| facts[at].skill).collect();
-                if !(2..=MOST_MEMBERS).contains(&skills.len()) || group.iter().any(|at| grouped.contains(at)) {
+                if self.candidates.len() >= MOST_GROUPS
+                    || !(2..=MOST_MEMBERS).contains(&skills.len())
+                    || group.iter().any(|at| grouped.contains(at))
+                {
                     continue;
                 }
                 grouped.extend(&group);

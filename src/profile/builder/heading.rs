@@ -1,5 +1,6 @@
 //! Headings: which phrases open which kind of part, with or without markup, and glued to what stands beside them.
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -143,6 +144,9 @@ pub const HEADING_WORDS: usize = 12;
 /// The longest heading without a line of its own, in bytes.
 const HEADING_BYTES: usize = 120;
 
+/// How often headings are looked for inside lines.
+const LOOK_UPS: u32 = 400_000;
+
 /// Knows headings.
 pub struct Headings<'a> {
     roles: &'a RoleNames<'a>,
@@ -154,6 +158,8 @@ pub struct Headings<'a> {
     stages: Vec<(Vec<&'a str>, Stage)>,
     advertising: &'a [String],
     labels: &'a [String],
+    /// How many more times a heading may be looked for inside a line, so that a hostile page costs no more than a long one.
+    budget: Cell<u32>,
 }
 
 impl<'a> Headings<'a> {
@@ -193,6 +199,7 @@ impl<'a> Headings<'a> {
             stages,
             advertising: &guide.advertising,
             labels: &guide.advertising_labels,
+            budget: Cell::new(LOOK_UPS),
         }
     }
 
@@ -312,7 +319,8 @@ impl<'a> Headings<'a> {
             } else if last {
                 end = text.len();
             }
-            if end > start && (glue || last || c == ':') {
+            if end > start && (glue || last || c == ':') && self.budget.get() > 0 {
+                self.budget.set(self.budget.get() - 1);
                 let title = &text[start..end];
                 let single = start == 0;
                 if let Some(named) = self.read(title)

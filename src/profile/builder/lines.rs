@@ -24,6 +24,8 @@ pub struct Line {
     pub linked: bool,
 }
 
+/// The longest target of a link, in bytes.
+const LINK_BYTES: usize = 2_048;
 /// Spaces that separate the cells of a row.
 const CELL_GAP: &str = "    ";
 
@@ -75,7 +77,7 @@ fn ended(last: &Line, next: &Line) -> bool {
 fn join(last: &mut Line, rest: &Line) {
     let hyphenated = last.text.text().ends_with('-') && rest.text.text().starts_with(char::is_lowercase);
     if hyphenated {
-        last.text = last.text.part(0..last.text.len() - 1);
+        last.text.pop();
     } else {
         last.text.insert(" ");
     }
@@ -120,19 +122,20 @@ fn copy(document: &str, range: std::ops::Range<usize>, table: bool, line: &mut L
     let mut in_link = false;
     let mut linked = 0;
     let bytes = document.as_bytes();
+    let has_links = document[range.clone()].contains("](");
     while at < range.end {
         let rest = &document[at..range.end];
         let skip = match bytes[at] {
             b'*' | b'`' => 1,
             b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => 1,
             b'!' if rest.starts_with("![") => 1,
-            b'[' if rest.contains("](") => {
+            b'[' if has_links => {
                 in_link = true;
                 1
             }
             b']' if in_link && rest.starts_with("](") => {
                 in_link = false;
-                rest.find(')').map_or(1, |close| close + 1)
+                rest.bytes().take(LINK_BYTES).position(|byte| byte == b')').map_or(1, |close| close + 1)
             }
             b'|' if table => 1,
             b'\t' => 1,

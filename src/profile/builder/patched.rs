@@ -40,6 +40,11 @@ impl Patched {
         self.text.push_str(text);
     }
 
+    /// Takes the last character off.
+    pub fn pop(&mut self) {
+        self.text.pop();
+    }
+
     /// Adds a part of another one.
     pub fn append(&mut self, other: &Self, range: Range<usize>) {
         let base = self.text.len();

@@ -69,8 +69,14 @@ fn is_item(text: &str, start: usize, end: usize) -> bool {
         && clear(text[end..].trim_end_matches('.').trim_start_matches(' ').chars().next())
 }
 
+/// The longest text that joins two names, in bytes.
+const LONGEST_JOIN: usize = 24;
+
 /// Whether nothing but a comma or a word between alternatives stands between two names.
 fn joins(between: &str, taxonomy: &Taxonomy) -> bool {
+    if between.len() > LONGEST_JOIN {
+        return false;
+    }
     let words = &taxonomy.language.posting.groups;
     let bare = between.trim();
     let word = fold_name(bare.trim_start_matches([',', ' ']));
