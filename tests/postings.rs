@@ -30,7 +30,7 @@ impl Share {
 
     /// In thousandths.
     fn thousandths(self) -> usize {
-        if self.all == 0 { 1000 } else { self.right * 1000 / self.all }
+        (self.right * 1000).checked_div(self.all).unwrap_or(1000)
     }
 }
 
