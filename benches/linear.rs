@@ -61,7 +61,7 @@ fn main() {
             continue;
         }
         for kind in [DocumentKind::Resume, DocumentKind::Posting] {
-            let times = [1, 2, 4].map(|factor| time(&matcher, &repeated(piece, factor * kilobytes << 10), kind));
+            let times = [1, 2, 4].map(|factor| time(&matcher, &repeated(piece, (factor * kilobytes) << 10), kind));
             let [one, two, four] = times.map(|time| time.as_secs_f64() * 1e3);
             let ratios = [two / one, four / two];
             let mark = if ratios.iter().all(|&ratio| ratio > SUSPICIOUS) { "  not linear" } else { "" };

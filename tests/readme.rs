@@ -78,7 +78,8 @@ fn every_link_leads_somewhere() {
         let text = std::fs::read_to_string(&path).expect("the page is there");
         for target in text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(target, _)| target) {
             if !target.contains("://") {
-                let file = path.parent().expect("a page has a folder").join(target);
+                let file = target.split_once('#').map_or(target, |(file, _)| file);
+                let file = path.parent().expect("a page has a folder").join(file);
                 assert!(file.exists(), "{page} links to {target}, which is not there");
             }
         }

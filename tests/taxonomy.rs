@@ -62,8 +62,8 @@ fn copy_reversed(from: &Path, to: &Path) {
         .map(|entry| entry.expect("it can be listed").path())
         .collect();
     entries.sort();
-    // Only files that are read by their ending may have any name.
-    let free = from.ends_with("skills") || from.ends_with("roles");
+    // Only the files of skills may have any name: the corrections of a role have its name.
+    let free = from.ends_with("skills");
     for (number, path) in entries.iter().enumerate() {
         let name = path.file_name().expect("entries have names").to_string_lossy();
         let name = if free { format!("{:03}-{name}", entries.len() - number) } else { name.into_owned() };

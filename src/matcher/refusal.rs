@@ -259,7 +259,7 @@ impl View<'_, '_> {
         let here = self.sentence_index(candidate);
         let roles = &self.matcher.taxonomy.language.role_nouns;
         let is_role = |word: &str| is_in(roles, word.trim_matches(|c: char| !c.is_alphanumeric()));
-        here < 5 && self.document.kind() == DocumentKind::Posting
+        here < 5 && self.document.kind() == DocumentKind::Posting && !self.section_kind(candidate).lists_skills()
             || self.section_kind(candidate) == SectionKind::Experience
                 && self.sentences.iter().skip(here + 1).take(3).any(|range| {
                     let line = self.text()[range.clone()].trim();

@@ -81,7 +81,7 @@ impl Program {
     ///
     /// # Errors
     /// None for a program that [`Self::compile`] made.
-    pub fn automaton(&self) -> Result<NFA, BuildError> {
+    pub fn automaton(&self) -> Result<NFA, Box<BuildError>> {
         let id = |number: u32| StateID::new(number as usize).unwrap_or(StateID::MAX);
         let byte = |&(start, end, next): &(u8, u8, u32)| Transition { start, end, next: id(next) };
         let mut builder = Builder::new();
@@ -104,7 +104,7 @@ impl Program {
             };
         }
         builder.finish_pattern(StateID::ZERO)?;
-        builder.build(StateID::ZERO, StateID::ZERO)
+        Ok(builder.build(StateID::ZERO, StateID::ZERO)?)
     }
 }
 
@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn the_automaton_finds_what_the_pattern_does() {
         let pattern = r"\b(cut|reduced?)\b.{0,20}?\b(costs?|[a-c]+ \d+|)\b$";
-        let automaton = Program::compile(pattern).and_then(|program| Ok(program.automaton()?)).expect("a program");
+        let automaton = Program::compile(pattern).and_then(|program| program.automaton()).expect("a program");
         let engine = PikeVM::new_from_nfa(automaton).expect("an engine");
         let regex = regex::bytes::RegexBuilder::new(pattern).unicode(false).build().expect("a pattern");
         for text in ["we reduced gpu costs", "cut abc 12", "cutting costs", "reduce it", "", "cut"] {

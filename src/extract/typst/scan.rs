@@ -68,10 +68,8 @@ pub(super) fn skip(source: &str, start: usize, until: Until) -> usize {
             }
             b',' if depth == 0 && until == Until::Argument => return at,
             b';' if depth == 0 && until == Until::Statement => return at + 1,
-            b'\n' if depth == 0 && until == Until::Statement => {
-                if !matches!(last, b'=' | b'>' | b':' | b',' | b'+') {
-                    return at;
-                }
+            b'\n' if depth == 0 && until == Until::Statement && !matches!(last, b'=' | b'>' | b':' | b',' | b'+') => {
+                return at;
             }
             _ => {}
         }

@@ -64,9 +64,17 @@ pub fn read(document: &Document) -> Vec<Line> {
     lines
 }
 
-/// Whether a line ends with a sentence and the next one begins with a capital: at worst one paragraph becomes two.
+/// Whether a line ends with a sentence, or with the number of the next item glued to it, and the next one begins with
+/// a capital or a number glued to one: at worst one paragraph becomes two.
 fn ended(last: &Line, next: &Line) -> bool {
-    last.text.text().trim_end().ends_with(['.', '!', '?']) && next.text.text().starts_with(char::is_uppercase)
+    let text = last.text.text().trim_end();
+    let words = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let numbered =
+        (1..=2).contains(&(text.len() - words.len())) && words.ends_with(|c: char| c.is_lowercase() || c == ')');
+    let next = next.text.text();
+    let item = next.trim_start_matches(|c: char| c.is_ascii_digit());
+    let begins = (1..=2).contains(&(next.len() - item.len())) && item.starts_with(char::is_uppercase);
+    begins || (numbered || text.ends_with(['.', '!', '?'])) && next.starts_with(char::is_uppercase)
 }
 
 /// Adds the rest of a paragraph that was broken by the width of the page.
@@ -94,8 +102,9 @@ fn clean(document: &str, span: std::ops::Range<usize>) -> Line {
         at += hashes + 1;
     } else if let Some(mark) = bullet(rest(at)) {
         line.bullet = true;
-        let digits: String = rest(at).trim_start_matches('(').chars().take_while(char::is_ascii_digit).collect();
-        line.number = digits.parse().ok();
+        let number = rest(at).trim_start_matches('(');
+        let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+        line.number = number[..digits].parse().ok();
         at += mark;
     }
     let body = rest(at);

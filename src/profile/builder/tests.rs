@@ -32,7 +32,7 @@ fn check(text: &str, expected: &[(&str, Option<Naming>)]) {
 #[test]
 fn headings_without_markup_and_glued_ones_open_their_parts() {
     let text = "Data Engineer\nCareer GuideKey Responsibilities\n- Schedule jobs in Apache Airflow\nTop Skills for Success\n\
-                Python\nSQL\nDockerOften Missing Skills\nCost OptimizationData GovernanceSalary & Demand\nSnowflake pays well.";
+                Python\nSQL\nDockerOften Missing Skills\nCost OptimizationData GovernanceSalary & Demand\n\nSnowflake pays well.";
     check(
         text,
         &[
@@ -62,7 +62,9 @@ fn glued_items_are_skills_one_by_one() {
 #[test]
 fn tables_are_read_with_and_without_separators() {
     check(
-        "Tools and Technologies\n\nCategory Tools\nStorage Amazon S3, PostgreSQL\nGPU/Compute CUDA\n\nTechnical Skills Required\n\n\
+        "What the tables of this page hold was asked of people who do the work every day, and of those who hire them.\n\n\
+         None of them agreed with all of it, and each would have put another tool into the first row of the table.\n\n\
+         Tools and Technologies\n\nCategory Tools\nStorage Amazon S3, PostgreSQL\nGPU/Compute CUDA\n\nTechnical Skills Required\n\n\
          Skill CategoryKey Competencies\nProgrammingPython, R\nBig Data & CloudHadoop, Spark\n\nKey skills\n\nArea\tTools\nLogs\tLoki\n",
         &[
             ("postgresql", Some(Naming::Tool)),
@@ -114,7 +116,7 @@ fn other_roles_advertising_and_navigation_ask_for_nothing() {
 #[test]
 fn stages_are_told_apart() {
     let built = built(
-        "Skills by Career Stage\n\nEntry-level engineers should master SQL. Mid-level engineers need Docker.\n\n\
+        "Skills by Career Stage\n\nEntry-level engineers should master SQL. Mid-level engineers need Apache Airflow.\n\n\
          **Senior level (6+ years).** Mentors others and plans with Terraform.\n",
     );
     let stage = |id: &str| {
@@ -122,7 +124,7 @@ fn stages_are_told_apart() {
         built.asked.iter().find(|by| by.skill == Some(skill)).and_then(|by| by.stage)
     };
     assert_eq!(stage("sql"), Some(Stage::Entry));
-    assert_eq!(stage("docker"), Some(Stage::Mid));
+    assert_eq!(stage("apache-airflow"), Some(Stage::Mid));
     assert_eq!(stage("terraform"), Some(Stage::Senior));
 }
 
@@ -154,9 +156,9 @@ fn alternatives_are_one_requirement() {
 
 #[test]
 fn terms_without_a_skill_are_listed() {
-    let built = built("Key Skills\n\n- Python\n- Zorbify Suite\n- SQL, Zorbify Suite, Quuxly\n");
+    let built = built("Key Skills\n\n- Python\n- Zorbify Studio\n- SQL, Zorbify Studio, Quuxly\n");
     let terms: Vec<(&str, u32)> = built.terms.iter().map(|term| (term.term.as_str(), term.count)).collect();
-    assert_eq!(terms, [("Zorbify Suite", 2), ("Quuxly", 1)]);
+    assert_eq!(terms, [("Zorbify Studio", 2), ("Quuxly", 1)]);
 }
 
 #[test]
@@ -173,7 +175,7 @@ fn the_title_is_what_the_pages_are_about() {
 proptest::proptest! {
     #[test]
     fn no_text_breaks_it(text in "(\\PC{0,80}\n{1,2}){0,12}") {
-        proptest::prop_assume!(!text.trim().is_empty());
+        proptest::prop_assume!(text.chars().any(|c| !c.is_whitespace()));
         let _ = built(&text);
     }
 
@@ -184,7 +186,8 @@ proptest::proptest! {
             " or ", ", ", "Category Tools", "Data scientists ", "Entry-level engineers ", "must ", "é", "**", "[a](b)", "|", "?", "No. ",
         ]), 0..60),
     ) {
-        proptest::prop_assume!(!pieces.concat().trim().is_empty());
-        let _ = built(&pieces.concat());
+        let text = pieces.concat();
+        proptest::prop_assume!(text.chars().any(|c| !c.is_whitespace()));
+        let _ = built(&text);
     }
 }

@@ -67,7 +67,7 @@ fn split(run: &Run<'_>, relation: impl Fn(&Name, &Name) -> Relation) -> Vec<Rang
         _ => false,
     };
     if whole {
-        return vec![0..count];
+        return std::iter::once(0..count).collect();
     }
     let mut groups = Vec::new();
     let mut start = 0;

@@ -276,7 +276,7 @@ const LONGEST: usize = 24;
 
 /// Whether an ordinary word ends before a place within a run of letters: "equivalentPulumi".
 fn ends_word(text: &str, at: usize, language: &Language) -> bool {
-    let bytes = text[..at].as_bytes();
+    let bytes = &text.as_bytes()[..at];
     let length = bytes.iter().rev().take(LONGEST).take_while(|byte| byte.is_ascii_lowercase()).count();
     let begins = !bytes[..at - length].last().is_some_and(u8::is_ascii_alphanumeric);
     begins && (5..LONGEST).contains(&length) && words::is_word(&text[at - length..at], language)

@@ -185,7 +185,8 @@ fn at_unit(text: &Text<'_>, words: &[Word<'_>], unit: usize) -> Option<(Years, R
     let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
     let glued = bare[digits..].trim_start_matches(['+', '-']);
     let months = is_in(&language.month, bare) || digits > 0 && is_in(&language.month, glued);
-    if !months && !is_in(&language.year, bare) && !(digits > 0 && is_in(&language.year, glued)) {
+    let years = is_in(&language.year, bare) || digits > 0 && is_in(&language.year, glued);
+    if !months && !years {
         return None;
     }
     let (mut last, mut first) = (None, unit);
@@ -217,13 +218,12 @@ fn at_unit(text: &Text<'_>, words: &[Word<'_>], unit: usize) -> Option<(Years, R
                 (least, most) = (low, Some(last));
             }
             first = previous;
-        } else if is_in(&language.to, strip(word)) || word == "-" {
-            if let Some(low) =
+        } else if (is_in(&language.to, strip(word)) || word == "-")
+            && let Some(low) =
                 previous.checked_sub(1).and_then(|at| number(text, words[at].text)).filter(|&low| range(low))
-            {
-                (least, most) = (low, Some(last));
-                first = previous - 1;
-            }
+        {
+            (least, most) = (low, Some(last));
+            first = previous - 1;
         }
     }
     let at = words[first].at.start..words[unit].at.start + bare.len();

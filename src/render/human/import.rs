@@ -19,7 +19,8 @@ pub fn import_report(report: &ImportReport, all: bool) -> String {
         PLAIN,
     );
     page.paragraph(0, &taken(report), PLAIN);
-    let kinds: [(fn(&Why) -> bool, &str, &str); 5] = [
+    type Kind = (fn(&Why) -> bool, &'static str, &'static str);
+    let kinds: [Kind; 5] = [
         (|why| matches!(why, Why::BuiltIn(_)), "name that is built in", "names that are built in"),
         (|why| *why == Why::Shared, "name of several rows", "names of several rows"),
         (|why| *why == Why::SaysNothing, "name that says nothing", "names that say nothing"),
