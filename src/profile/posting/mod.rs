@@ -1,9 +1,9 @@
 //! A posting read into the same form as a role profile.
 //!
-//! `docs/postings.md` tells how: the text is cut into sentences ([`text`]), cues in them give each name a level
-//! ([`level`]), lists make groups ([`list`], [`groups`]), years and what else is asked for is found in the same
-//! sentences ([`years`], [`conditions`], [`unknown`]), and all places of a skill or group make one requirement
-//! ([`requirements`]) with its [`weight`].
+//! `docs/postings.md` tells how: the text is cut into sentences (`text`), cues in them give each name a level
+//! (`level`), lists make groups (`list`, `groups`), years and what else is asked for is found in the same
+//! sentences (`years`, `conditions`, `unknown`), and all places of a skill or group make one requirement
+//! (`requirements`) with its `weight`.
 
 mod conditions;
 mod cues;
