@@ -17,6 +17,7 @@ pub mod document;
 pub mod evaluate;
 pub mod extract;
 pub mod facts;
+pub mod finding;
 pub mod import;
 pub mod matcher;
 pub mod normalize;
