@@ -78,7 +78,10 @@ impl View<'_, '_> {
     /// "Jenkins Memorial Hospital", "Ray & Dash Ltd": the name, some capitalised words, and the noun of an institution.
     fn in_institution(&self, candidate: &Candidate) -> bool {
         let end = candidate.span.end;
-        let near = self.document.text()[end..].split(['\n', ',', ';', '.', '(', '/', '|', ':']).next().unwrap_or("");
+        let text = self.document.text();
+        // A line without any separator must not be looked through to its end for each name in it.
+        let reach = text.floor_char_boundary(end + NEAR);
+        let near = text[end..reach].split(['\n', ',', ';', '.', '(', '/', '|', ':']).next().unwrap_or("");
         // A list goes on after a comma; within a name there is at most an ampersand.
         if !near.starts_with(' ') || !self.original(candidate).starts_with(char::is_uppercase) {
             return false;
