@@ -238,7 +238,7 @@ impl CuesOfText<'_> {
                 Kind::ClauseEnd => return None,
                 Kind::NegatedBefore | Kind::NegatedLabel => return Some(Polarity::Negated),
                 Kind::NegatedNext | Kind::NegatedDirectly if self.reaches(text, cue, at, names) => {
-                    return Some(Polarity::Negated);
+                    return (!self.is_undone(text, sentence, cue)).then_some(Polarity::Negated);
                 }
                 Kind::AspirationalBefore => return Some(Polarity::Aspirational),
                 Kind::AspirationalStart if starts => return Some(Polarity::Aspirational),
@@ -247,6 +247,16 @@ impl CuesOfText<'_> {
             }
         }
         None
+    }
+
+    /// Whether a denial before "without" undoes it: "could not have shipped it without Docker".
+    fn is_undone(&self, text: &str, sentence: &Range<usize>, cue: &Cue) -> bool {
+        let earlier = self.within(sentence.start..cue.at.start).last();
+        let undoes = |earlier: &&Cue| earlier.kind == Kind::Neutral || earlier.kind == Kind::NegatedNext;
+        cue.kind == Kind::NegatedDirectly
+            && earlier.filter(undoes).is_some_and(|earlier| {
+                earlier.at.end <= cue.at.start && is_near_back(&text[earlier.at.end..cue.at.start], BACK_WORDS)
+            })
     }
 
     /// Whether others are the subject of a clause and do something with what it names.

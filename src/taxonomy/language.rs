@@ -58,6 +58,8 @@ pub struct Language {
     pub prefixes: Vec<String>,
     /// Abbreviations, without their last full stop, that end no sentence.
     pub abbreviations: Vec<String>,
+    /// Forms of address, without a full stop: what follows is the name of a person.
+    pub honorifics: Vec<String>,
     /// Single letters that are more often the name of something than an initial: a full stop after them ends a sentence.
     pub letter_names: Vec<String>,
     /// Words directly before an employer's name ("at", "joined").
@@ -249,6 +251,7 @@ impl Language {
             &mut self.prefixes,
             &mut self.abbreviations,
             &mut self.letter_names,
+            &mut self.honorifics,
             &mut self.employer_before,
             &mut self.employers_before,
             &mut self.titles_before,
