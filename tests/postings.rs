@@ -172,7 +172,11 @@ impl Case {
             };
             let general = self.read.experience.iter().any(|experience| wanted(experience.years));
             let Some(name) = label["skill"].as_str() else {
-                self.judge(2, general, &format!("general {} missed", label["least"]));
+                // What the label takes for experience in general may have a name in the taxonomy: "acute care experience".
+                let named = self.read.skills.iter().filter(|asked| self.is_named_in(asked.skill, &label));
+                let right = general || named.clone().any(|asked| asked.years.is_some_and(wanted));
+                explained.extend(named.map(|asked| asked.skill));
+                self.judge(2, right, &format!("general {} missed", label["least"]));
                 continue;
             };
             let Some(skill) = self.skill(name, None) else { continue };
