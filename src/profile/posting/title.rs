@@ -13,8 +13,9 @@ use crate::taxonomy::posting::is_in;
 const WORDS: usize = 16;
 /// The longest title, in characters.
 const CHARACTERS: usize = 90;
-/// How many sentences from the top it may stand.
+/// How many sentences from the top it may stand, and with a label, below a heading.
 const REACH: usize = 12;
+const LABEL_REACH: usize = 4;
 
 /// The number of the sentence that is the title.
 pub(super) fn find(text: &Text<'_>) -> Option<usize> {
@@ -43,11 +44,20 @@ pub(super) fn words(text: &Text<'_>) -> Option<String> {
     (!title.is_empty() && title.chars().count() <= CHARACTERS).then_some(title)
 }
 
+/// The name after a short label: "Position: Night Nurse".
+fn labelled<'t>(text: &Text<'_>, line: &'t str) -> Option<&'t str> {
+    let (label, name) = line.split_once(": ")?;
+    let is_label = label.split_whitespace().count() <= 2 && !names(text, &label.to_lowercase());
+    (is_label && names(text, &name.to_lowercase())).then_some(name)
+}
+
 /// Whether a sentence is short, ends like no sentence, and stands before the first section.
 fn may_be(text: &Text<'_>, sentence: usize) -> bool {
     let at = &text.sentences[sentence].at;
     let inner = &text.folded[at.clone()];
-    text.sentences[..=sentence].iter().all(|before| before.section == SectionKind::Other)
+    let is_before = |kind: SectionKind| text.sentences[..=sentence].iter().all(|before| before.section == kind);
+    // "Job description" may be the heading of all.
+    (is_before(SectionKind::Other) || sentence < LABEL_REACH && labelled(text, inner).is_some())
         && inner.split_whitespace().take(WORDS + 1).count() <= WORDS
         && (sentence == 0 || !inner.ends_with(['.', '!', '?', ',', ';']))
 }
