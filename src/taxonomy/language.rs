@@ -42,6 +42,8 @@ pub struct Language {
     pub organisation_nouns: Vec<String>,
     /// Words that say that the product before them is sold, not used.
     pub sales_words: Vec<String>,
+    /// Verbs of selling: the names right after them are products.
+    pub sales_verbs: Vec<String>,
     /// Nouns that end the name of an institution, whatever the words before them ("Jenkins Memorial Hospital").
     pub institution_words: Vec<String>,
     /// Words that mark an organisation's name.
@@ -245,6 +247,7 @@ impl Language {
             &mut self.institution_words,
             &mut self.organisation_nouns,
             &mut self.sales_words,
+            &mut self.sales_verbs,
             &mut self.degree_words,
             &mut self.course_labels,
             &mut self.not_misspellings,
