@@ -24,7 +24,7 @@ pub fn split(text: &str, language: &Language) -> Vec<Range<usize>> {
                 };
                 ends.then_some(at + 1)
             }
-            0xe2 if text[at..].starts_with(['•', '●', '▪', '◦']) => Some(at),
+            0xe2 if text[at..].starts_with(['•', '●', '▪', '◦']) => (!is_rating(text, at)).then_some(at),
             _ => None,
         };
         match end {
@@ -43,6 +43,12 @@ pub fn split(text: &str, language: &Language) -> Vec<Range<usize>> {
         sentences.push(start..text.len());
     }
     sentences
+}
+
+/// Whether a mark is one of a row that says how well something is known: "●●●○○".
+fn is_rating(text: &str, at: usize) -> bool {
+    let mark = |c: char| matches!(c, '•' | '●' | '▪' | '◦' | '○' | '◯' | '◌');
+    text[at..].chars().nth(1).is_some_and(mark) || text[..at].chars().next_back().is_some_and(mark)
 }
 
 /// Whether a question is so short that the answer belongs to it: "Python? Never used it."

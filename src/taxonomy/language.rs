@@ -16,6 +16,8 @@ pub struct Language {
     pub spelling: Vec<(String, String)>,
     /// Headings by section kind.
     pub headings: BTreeMap<String, Vec<String>>,
+    /// Phrases in a heading of a resume that set apart what a person cannot do, or only plans to.
+    pub apart_headings: Vec<String>,
     /// Words that a heading may hold beside one of the headings ("professional", "relevant", "&").
     pub heading_fillers: Vec<String>,
     /// Words that begin a sentence or a heading that lost its line break and stands glued to the word before.
@@ -234,6 +236,7 @@ impl Language {
         };
         for list in [
             &mut self.heading_fillers,
+            &mut self.apart_headings,
             &mut self.glue_starters,
             &mut self.role_nouns,
             &mut self.departments,
