@@ -19,6 +19,7 @@ pub mod extract;
 pub mod facts;
 pub mod finding;
 pub mod import;
+pub mod lint;
 pub mod matcher;
 pub mod normalize;
 pub mod profile;

@@ -18,6 +18,8 @@ pub enum Exit {
     Missed,
     /// Done, and what was looked at is broken (`taxonomy check`).
     Broken,
+    /// Done, and there was nothing to judge (`lint` of a file without text).
+    Unjudged,
 }
 
 impl From<Exit> for ExitCode {
@@ -26,6 +28,7 @@ impl From<Exit> for ExitCode {
             Exit::Done => Self::SUCCESS,
             Exit::Missed => Self::from(1),
             Exit::Broken => Self::from(2),
+            Exit::Unjudged => Self::from(3),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use gapcheck::document::Reading;
-use gapcheck::extract::{ReadError, ReadOptions};
+use gapcheck::extract::{PdfReader, ReadError, ReadOptions, sha256};
 use gapcheck::worker::{Limits, Worker, WorkerCommand};
 
 use super::Command;
@@ -20,6 +20,8 @@ pub const STANDARD_INPUT: &str = "-";
 pub struct Pending {
     path: String,
     worker: Worker,
+    /// The bytes and how they are read, where they are read again.
+    again: Option<(Vec<u8>, ReadOptions)>,
 }
 
 /// Starts to read a document: opens it, starts the worker, hands it the bytes.
@@ -27,6 +29,18 @@ pub struct Pending {
 /// # Errors
 /// When the file cannot be opened or is over the limit.
 pub fn start(path: &Path, args: &ReadArgs, worker: &WorkerCommand) -> Result<Pending, Failure> {
+    begin(path, args, worker, false)
+}
+
+/// The same, with how the file is made, and so that [`Pending::second`] can read it again.
+///
+/// # Errors
+/// As [`start`].
+pub fn start_survey(path: &Path, args: &ReadArgs, worker: &WorkerCommand) -> Result<Pending, Failure> {
+    begin(path, args, worker, true)
+}
+
+fn begin(path: &Path, args: &ReadArgs, worker: &WorkerCommand, survey: bool) -> Result<Pending, Failure> {
     let name = name(path);
     let mut source = open(path, &name, args.max_bytes)?;
     let failed = |error| Failure::NotRead { path: name.clone(), error };
@@ -43,9 +57,11 @@ pub fn start(path: &Path, args: &ReadArgs, worker: &WorkerCommand) -> Result<Pen
         max_pages: args.max_pages,
         extension: path.extension().map(|extension| extension.to_string_lossy().to_lowercase()),
         pdf_reader: args.pdf_reader.into(),
+        survey,
     };
+    let again = survey.then(|| (bytes.clone(), options.clone()));
     worker.send(bytes, &options);
-    Ok(Pending { path: name, worker })
+    Ok(Pending { path: name, worker, again })
 }
 
 impl Pending {
@@ -71,7 +87,29 @@ impl Pending {
     /// # Errors
     /// What is wrong with the document.
     pub fn finish(&mut self) -> Result<Reading, Failure> {
-        self.worker.receive().map_err(|error| Failure::NotRead { path: self.path.clone(), error })
+        self.receive().map_err(|error| Failure::NotRead { path: self.path.clone(), error })
+    }
+
+    /// The same, with the reader's own error.
+    ///
+    /// # Errors
+    /// What is wrong with the document.
+    pub fn receive(&mut self) -> Result<Reading, ReadError> {
+        self.worker.receive()
+    }
+
+    /// The hash of a file that [`start_survey`] opened; empty for another.
+    pub fn sha256(&self) -> String {
+        self.again.as_ref().map_or_else(String::new, |(bytes, _)| sha256(bytes))
+    }
+
+    /// What the second PDF reader gets out of a PDF that [`start_survey`] opened and the first one read.
+    pub fn second(&mut self) -> Option<Result<Reading, ReadError>> {
+        let (bytes, options) = self.again.take()?;
+        (options.pdf_reader != PdfReader::PdfExtract).then(|| {
+            let options = ReadOptions { pdf_reader: PdfReader::PdfExtract, survey: false, ..options };
+            self.worker.read(bytes, &options)
+        })
     }
 }
 

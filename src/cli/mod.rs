@@ -5,6 +5,7 @@ mod explain;
 mod failure;
 mod input;
 mod known;
+mod lint;
 mod lookup;
 mod options;
 mod output;
@@ -73,6 +74,15 @@ enum Command {
     /// Print the text of a document as it was read, with pages and sections
     #[command(after_help = "Example: gapcheck text --raw resume.pdf > resume.txt")]
     Text(text::TextArgs),
+    /// Say what a machine loses or misreads in a file, and what looks like cheating
+    #[command(after_help = "\
+Examples:
+  gapcheck lint resume.pdf
+  gapcheck lint resume.pdf --off columns,tables
+  gapcheck lint --rules                   every rule, with what it weighs
+
+Exit codes: 1 when an error is found, 3 when the file has no text.")]
+    Lint(lint::LintArgs),
     /// Tell about a skill: its names and relations, who asks for it, how it is recognised, what to do
     #[command(after_help = "\
 Examples:
@@ -141,6 +151,7 @@ pub fn run(program: PathBuf, reader: &str) -> Result<Exit, Failure> {
         None => report::run(&cli.report, &context),
         Some(Command::Skills(args)) => skills::run(args, &context),
         Some(Command::Text(args)) => text::run(args, &context),
+        Some(Command::Lint(args)) => lint::run(args, &context),
         Some(Command::Explain(args)) => explain::run(args, &context),
         Some(Command::Role(command)) => role::run(command, &context),
         Some(Command::Taxonomy(command)) => taxonomy::run(command, &context),

@@ -23,7 +23,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use sha2::{Digest, Sha256};
 
-use crate::document::{Format, Reading, Warning};
+use crate::document::{Format, More, Reading, Warning};
 
 /// Which PDF reader to use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -49,11 +49,13 @@ pub struct ReadOptions {
     pub extension: Option<String>,
     /// Which PDF reader to use.
     pub pdf_reader: PdfReader,
+    /// Tell how the file is made, too ([`crate::document::Survey`]): columns, pictures, icons.
+    pub survey: bool,
 }
 
 impl Default for ReadOptions {
     fn default() -> Self {
-        Self { max_bytes: 50 << 20, max_pages: 300, extension: None, pdf_reader: PdfReader::Auto }
+        Self { max_bytes: 50 << 20, max_pages: 300, extension: None, pdf_reader: PdfReader::Auto, survey: false }
     }
 }
 
@@ -112,7 +114,15 @@ fn read_text(bytes: &[u8], extension: Option<&str>) -> Result<Reading, ReadError
         return Err(ReadError::Empty);
     }
     let warnings = warning.into_iter().collect();
-    Ok(Reading { format, text: text.into_owned(), lines, pages: None, sha256: String::new(), warnings })
+    Ok(Reading {
+        format,
+        text: text.into_owned(),
+        lines,
+        pages: None,
+        sha256: String::new(),
+        warnings,
+        more: More::default(),
+    })
 }
 
 /// What is said about words that are in a file and that no reader of it sees.
@@ -138,6 +148,7 @@ fn not_followed(commands: usize) -> Option<Warning> {
     })
 }
 
-fn sha256(bytes: &[u8]) -> String {
+/// SHA-256 of a file, in lower-case hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -7,7 +7,7 @@ mod commands;
 mod macros;
 mod reader;
 
-use crate::document::{Format, Reading};
+use crate::document::{Format, More, Reading};
 
 use super::ReadError;
 use reader::Reader;
@@ -30,7 +30,15 @@ pub(super) fn read(source: &str) -> Result<Reading, ReadError> {
     }
     let mut warnings: Vec<_> = super::hidden_words(hidden, "the typeset page").into_iter().collect();
     warnings.extend(super::not_followed(included));
-    Ok(Reading { format: Format::Latex, text, lines, pages: None, sha256: String::new(), warnings })
+    Ok(Reading {
+        format: Format::Latex,
+        text,
+        lines,
+        pages: None,
+        sha256: String::new(),
+        warnings,
+        more: More::default(),
+    })
 }
 
 #[cfg(test)]

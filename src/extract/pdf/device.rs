@@ -29,6 +29,10 @@ pub(super) struct Collector<'f> {
     pub(super) dots: Vec<Point>,
     /// Images drawn.
     pub(super) images: u32,
+    /// Where they stand.
+    pub(super) pictures: Vec<Rect>,
+    /// Glyphs that a font has for signs of its own.
+    pub(super) icons: Vec<Glyph>,
     fonts: &'f mut Fonts,
     /// Opacity of the transparency groups around.
     groups: Vec<f32>,
@@ -48,6 +52,8 @@ impl<'f> Collector<'f> {
             paints: Vec::new(),
             dots: Vec::new(),
             images: 0,
+            pictures: Vec::new(),
+            icons: Vec::new(),
             fonts,
             groups: Vec::new(),
             marked: Vec::new(),
@@ -177,6 +183,9 @@ impl<'a> Device<'a> for Collector<'_> {
                 None => self.text(font, drawn),
             };
             let glyph = Glyph { text, x: place.x, y: place.y, advance, size, font, paint, turn: place.turn };
+            if glyph.is_space() && self.icons.len() < MOST_DOTS && drawn.as_unicode().as_ref().is_some_and(is_icon) {
+                self.icons.push(glyph.clone());
+            }
             if glyph.text == Text::None && self.marked.is_empty() {
                 continue;
             }
@@ -218,11 +227,24 @@ impl<'a> Device<'a> for Collector<'_> {
 
     fn push_clip_path(&mut self, _: &ClipPath) {}
     fn push_clip_rect(&mut self, _: &Rect) {}
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.images = self.images.saturating_add(1);
+        if self.pictures.len() < MOST_DOTS {
+            let pixels = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
+            self.pictures.push(props.transform.transform_rect_bbox(pixels));
+        }
     }
 
     fn pop_clip(&mut self) {}
+}
+
+/// Whether a font calls a glyph by a code for private use.
+fn is_icon(text: &BfString) -> bool {
+    let private = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
+    match text {
+        BfString::Char(c) => private(*c),
+        BfString::String(text) => text.chars().any(private),
+    }
 }
 
 /// A PDF text string: UTF-16 or UTF-8 by its mark, else a byte a character.

@@ -10,6 +10,7 @@ mod layout;
 mod lines;
 mod page;
 mod second;
+mod survey;
 mod words;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -6,7 +6,7 @@ use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::Rect;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
 
-use crate::document::{Format, Line, Locator, Reading, Warning};
+use crate::document::{Format, Line, Locator, More, Reading, Survey, Warning};
 use crate::extract::{ReadError, ReadOptions};
 
 use super::Reader;
@@ -15,6 +15,7 @@ use super::device::Collector;
 use super::fonts::Fonts;
 use super::layout;
 use super::lines::{mark_dotted, rows};
+use super::survey;
 use super::words::{Segment, segments};
 
 pub(super) struct Hayro;
@@ -28,13 +29,18 @@ impl Reader for Hayro {
         }
         let mut fonts = Fonts::default();
         let mut warnings = Vec::new();
-        let blocks = interpret(&pdf, &mut fonts, &mut warnings);
+        let mut survey = options.survey.then(Survey::default);
+        let blocks = interpret(&pdf, &mut fonts, &mut warnings, survey.as_mut());
+        if let Some(survey) = &mut survey {
+            survey::signs(&blocks, survey);
+        }
         let (text, lines) = assemble(&blocks, &fonts);
         if !text.chars().any(char::is_alphanumeric) {
             return Err(ReadError::NoText { pages });
         }
         warn_of_unknown(&text, &lines, &mut warnings);
-        Ok(Reading { format: Format::Pdf, text, lines, pages: Some(pages), sha256: String::new(), warnings })
+        let more = More { survey: survey.unwrap_or_default(), ..More::default() };
+        Ok(Reading { format: Format::Pdf, text, lines, pages: Some(pages), sha256: String::new(), warnings, more })
     }
 }
 
@@ -48,7 +54,7 @@ fn open(bytes: &[u8]) -> Result<Pdf, ReadError> {
     })
 }
 
-fn interpret(pdf: &Pdf, fonts: &mut Fonts, warnings: &mut Vec<Warning>) -> Vec<Block> {
+fn interpret(pdf: &Pdf, fonts: &mut Fonts, warnings: &mut Vec<Warning>, mut survey: Option<&mut Survey>) -> Vec<Block> {
     let cache = InterpreterCache::new();
     let settings = InterpreterSettings::default();
     let mut blocks = Vec::new();
@@ -67,10 +73,11 @@ fn interpret(pdf: &Pdf, fonts: &mut Fonts, warnings: &mut Vec<Warning>) -> Vec<B
             });
         }
         let dots: Vec<(f32, f32)> = collector.dots.iter().map(|dot| (dot.x as f32, dot.y as f32)).collect();
-        let glyphs = collector.glyphs;
+        let glyphs = &collector.glyphs;
+        let mut upright = 0..0;
         // Text that runs in another direction than most is read after the rest of its page.
         let mut turns = [0usize; 4];
-        for glyph in &glyphs {
+        for glyph in glyphs {
             turns[usize::from(glyph.turn)] += 1;
         }
         let mut order = [0u8, 1, 2, 3];
@@ -79,6 +86,7 @@ fn interpret(pdf: &Pdf, fonts: &mut Fonts, warnings: &mut Vec<Warning>) -> Vec<B
             let mut segments = segments(glyphs.iter().filter(|glyph| glyph.turn == turn));
             // A page number stands in nobody's column, and no sentence goes on in it.
             let numbers = if turn == 0 { take_page_numbers(&mut segments, height) } else { Vec::new() };
+            let before = blocks.len();
             let parts = layout::blocks(segments).into_iter().chain(std::iter::once(numbers));
             blocks.extend(parts.filter(|part| !part.is_empty()).map(|part| {
                 let mut rows = rows(part);
@@ -87,6 +95,13 @@ fn interpret(pdf: &Pdf, fonts: &mut Fonts, warnings: &mut Vec<Warning>) -> Vec<B
                 }
                 Block { page: number, rows }
             }));
+            if turn == 0 {
+                upright = before..blocks.len();
+            }
+        }
+        if let Some(survey) = survey.as_deref_mut() {
+            let blocks = blocks.get(upright).unwrap_or_default();
+            survey::page(number, &collector, blocks, (width, height), survey);
         }
     }
     blocks

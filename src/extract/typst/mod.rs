@@ -9,7 +9,7 @@ mod scan;
 
 use std::collections::HashMap;
 
-use crate::document::{Format, Locator, Reading};
+use crate::document::{Format, Locator, More, Reading};
 
 use super::ReadError;
 use super::lines::LineCounter;
@@ -40,7 +40,15 @@ pub(super) fn read(source: &str) -> Result<Reading, ReadError> {
     }
     let mut warnings: Vec<_> = super::hidden_words(reader.hidden_words, "the typeset page").into_iter().collect();
     warnings.extend(super::not_followed(reader.included));
-    Ok(Reading { format: Format::Typst, text, lines, pages: None, sha256: String::new(), warnings })
+    Ok(Reading {
+        format: Format::Typst,
+        text,
+        lines,
+        pages: None,
+        sha256: String::new(),
+        warnings,
+        more: More::default(),
+    })
 }
 
 /// Something that is open.

@@ -7,7 +7,7 @@ use super::glue::Splitter;
 use super::heading::PartKind;
 use super::outline::{Block, BlockKind, Part};
 use super::patched::Patched;
-use crate::document::{Document, DocumentKind, Format, Line, LineStyle, Reading, Section, SectionKind};
+use crate::document::{Document, DocumentKind, Format, Line, LineStyle, More, Reading, Section, SectionKind};
 use crate::taxonomy::Taxonomy;
 
 /// A line of the restored page.
@@ -73,6 +73,7 @@ pub fn restore(parts: &[Part], taxonomy: &Taxonomy) -> Restored {
         pages: None,
         sha256: String::new(),
         warnings: Vec::new(),
+        more: More::default(),
     };
     Restored { document: Document::with_sections(reading, DocumentKind::Posting, sections), text, places }
 }

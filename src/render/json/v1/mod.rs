@@ -7,6 +7,7 @@ mod decimal;
 mod evaluate;
 mod job;
 mod knowledge;
+mod lint;
 mod posting;
 mod report;
 #[cfg(test)]
@@ -19,6 +20,7 @@ pub use decimal::Decimal;
 pub use evaluate::Evaluation;
 pub use job::{BesideRole, Difference, Experience, UnknownTerm, Wording};
 pub use knowledge::{Explain, Role, Roles};
+pub use lint::{Lint, LintFinding};
 pub use posting::Asked;
 pub use report::{AskedBy, Breakdown, CommonlyMissing, Member, NextStep, Report, Requirement, Target, WhatIf};
 pub use taxonomy::{Taxonomy, TaxonomyCredential, TaxonomyPhrase, TaxonomyPlace, TaxonomyRule, TaxonomySkill};
