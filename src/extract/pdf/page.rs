@@ -34,7 +34,15 @@ impl Reader for Hayro {
             return Err(ReadError::NoText { pages });
         }
         warn_of_unknown(&text, &lines, &mut warnings);
-        Ok(Reading { format: Format::Pdf, text, lines, pages: Some(pages), sha256: String::new(), warnings })
+        Ok(Reading {
+            format: Format::Pdf,
+            text,
+            lines,
+            pages: Some(pages),
+            sha256: String::new(),
+            hidden: Vec::new(),
+            warnings,
+        })
     }
 }
 
@@ -64,6 +72,7 @@ fn interpret(pdf: &Pdf, fonts: &mut Fonts, warnings: &mut Vec<Warning>) -> Vec<B
                 code: "page-without-text".to_owned(),
                 message: "this page is an image without text; run a text recognition on it".to_owned(),
                 locator: Some(Locator::Page(number)),
+                ..Warning::default()
             });
         }
         let dots: Vec<(f32, f32)> = collector.dots.iter().map(|dot| (dot.x as f32, dot.y as f32)).collect();
@@ -132,6 +141,7 @@ fn warn_of_unknown(text: &str, lines: &[Line], warnings: &mut Vec<Warning>) {
                     if unknown == 1 { "" } else { "s" }
                 ),
                 locator: page[0].locator.clone(),
+                ..Warning::default()
             });
         }
     }
