@@ -22,6 +22,7 @@ pub mod import;
 pub mod lint;
 pub mod matcher;
 pub mod normalize;
+pub mod ocr;
 pub mod profile;
 pub mod render;
 pub mod report;

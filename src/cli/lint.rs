@@ -103,6 +103,7 @@ fn empty(error: &ReadError, sha256: String, taxonomy: &Taxonomy) -> Document {
         lines: Vec::new(),
         pages,
         sha256,
+        hidden: Vec::new(),
         warnings: Vec::new(),
         more: More::default(),
     };

@@ -26,7 +26,6 @@ use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use gapcheck::render::View;
-use gapcheck::worker::WorkerCommand;
 
 pub use failure::{Exit, Failure, complain, is_closed_pipe};
 use options::{Common, FormatName};
@@ -124,7 +123,7 @@ impl Command {
 /// What every command gets.
 struct Context {
     common: Common,
-    worker: WorkerCommand,
+    worker: input::Reader,
 }
 
 impl Context {
@@ -141,12 +140,14 @@ impl Context {
     }
 }
 
-/// Parses the arguments and runs the command. `program` started with `reader` is a reader of documents.
-pub fn run(program: PathBuf, reader: &str) -> Result<Exit, Failure> {
+/// Parses the arguments and runs the command. `program` started with `reader` is a reader of documents, and with
+/// `recogniser` it becomes a text recognition.
+pub fn run(program: PathBuf, reader: &str, recogniser: &str) -> Result<Exit, Failure> {
     let matches = Cli::command().get_matches();
     misplaced(&matches);
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    let context = Context { common: cli.common, worker: input::worker_command(program, reader) };
+    let worker = input::Reader::new(program, [reader, recogniser], cli.common.verbose);
+    let context = Context { common: cli.common, worker };
     match &cli.command {
         None => report::run(&cli.report, &context),
         Some(Command::Skills(args)) => skills::run(args, &context),

@@ -101,6 +101,9 @@ pub struct ReadArgs {
     /// PDF reader: auto, hayro or pdf-extract
     #[arg(hide_short_help = true, long, value_name = "READER", default_value = "auto", hide_possible_values = true)]
     pub pdf_reader: PdfReaderName,
+    /// Read pages that are pictures with tesseract, where it is installed
+    #[arg(hide_short_help = true, long)]
+    pub ocr: bool,
     /// Largest file: bytes, or a number with K, M or G
     #[arg(hide_short_help = true, long, value_name = "SIZE", default_value = "50M", value_parser = values::size)]
     pub max_bytes: u64,
@@ -110,9 +113,15 @@ pub struct ReadArgs {
     /// Longest time to read a file
     #[arg(hide_short_help = true, long, value_name = "SECONDS", default_value = "20", value_parser = values::seconds)]
     pub timeout: Duration,
+    /// Most processor time to read a file with [default: 10, or half of --timeout where that is more]
+    #[arg(hide_short_help = true, long, value_name = "SECONDS", value_parser = values::seconds)]
+    pub max_cpu: Option<Duration>,
     /// Most memory to read a file with [default: 1G, more when --max-bytes is raised]
     #[arg(hide_short_help = true, long, value_name = "SIZE", value_parser = values::size)]
     pub max_memory: Option<u64>,
+    /// Most text that a file may unpack to [default: 64M, more when --max-bytes is raised]
+    #[arg(hide_short_help = true, long, value_name = "SIZE", value_parser = values::size)]
+    pub max_text: Option<u64>,
 }
 
 /// `--pdf-reader`.

@@ -6,6 +6,7 @@
 mod data;
 mod encoding;
 mod error;
+mod hidden;
 mod html;
 mod latex;
 mod lines;
@@ -51,11 +52,20 @@ pub struct ReadOptions {
     pub pdf_reader: PdfReader,
     /// Tell how the file is made, too ([`crate::document::Survey`]): columns, pictures, icons.
     pub survey: bool,
+    /// Instead of the text, draw this page of a PDF, counted from 1 ([`crate::document::More::picture`]).
+    pub picture_of: Option<u32>,
 }
 
 impl Default for ReadOptions {
     fn default() -> Self {
-        Self { max_bytes: 50 << 20, max_pages: 300, extension: None, pdf_reader: PdfReader::Auto, survey: false }
+        Self {
+            max_bytes: 50 << 20,
+            max_pages: 300,
+            extension: None,
+            pdf_reader: PdfReader::Auto,
+            survey: false,
+            picture_of: None,
+        }
     }
 }
 
@@ -120,18 +130,9 @@ fn read_text(bytes: &[u8], extension: Option<&str>) -> Result<Reading, ReadError
         lines,
         pages: None,
         sha256: String::new(),
+        hidden: Vec::new(),
         warnings,
         more: More::default(),
-    })
-}
-
-/// What is said about words that are in a file and that no reader of it sees.
-fn hidden_words(words: usize, reader: &str) -> Option<Warning> {
-    let (s, were) = if words == 1 { ("", "was") } else { ("s", "were") };
-    (words > 0).then(|| Warning {
-        code: "hidden-text".to_owned(),
-        message: format!("{words} word{s} that {reader} does not show {were} left out"),
-        locator: None,
     })
 }
 
@@ -144,7 +145,7 @@ fn not_followed(commands: usize) -> Option<Warning> {
             "{commands} command{s} that {reads} another file {} not followed; give the PDF that is made of them",
             if commands == 1 { "was" } else { "were" }
         ),
-        locator: None,
+        ..Warning::default()
     })
 }
 

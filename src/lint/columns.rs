@@ -3,15 +3,20 @@
 
 use super::rules::COLUMNS;
 use super::{Finding, Subject};
-use crate::document::{Columns, Locator, Reading};
+use crate::document::{Columns, Line, Locator, Reading};
 use crate::finding::Severity;
 
+/// Pages with columns that are told: those behind are set like those before.
+const MOST_PAGES: usize = 3;
+/// Lines of a column that are looked up, and bytes of the page that they are looked up in.
+const MOST_LINES: usize = 60;
+const MOST_BYTES: usize = 200_000;
 /// Of the lines of a column, one in so many may be followed by one of the other column.
 const SELDOM: usize = 4;
 
 pub(super) fn look(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let columns = &subject.document.more().survey.columns;
-    for page in columns.chunk_by(|a, b| a.page == b.page) {
+    for page in columns.chunk_by(|a, b| a.page == b.page).take(MOST_PAGES) {
         let Some(first) = page.first() else { continue };
         let mixed = match subject.second {
             Some(Ok(second)) => page.iter().find(|columns| is_mixed(columns, second)),
@@ -42,8 +47,10 @@ fn run_together(columns: &Columns) -> Vec<String> {
 
 /// Whether the second reader's text goes to and fro between two columns.
 fn is_mixed(columns: &Columns, second: &Reading) -> bool {
-    let places =
-        |lines: &[String]| -> Vec<usize> { lines.iter().filter_map(|line| second.text.find(line.as_str())).collect() };
+    let page = page_of(second, columns.page);
+    let places = |lines: &[String]| -> Vec<usize> {
+        lines.iter().take(MOST_LINES).filter_map(|line| page.find(line.as_str())).collect()
+    };
     let mut order: Vec<(usize, bool)> = places(&columns.left).into_iter().map(|at| (at, false)).collect();
     let right = places(&columns.right);
     let fewer = order.len().min(right.len());
@@ -51,6 +58,15 @@ fn is_mixed(columns: &Columns, second: &Reading) -> bool {
     order.sort_unstable();
     let changes = order.windows(2).filter(|pair| pair[0].1 != pair[1].1).count();
     changes > 2 && changes * SELDOM > fewer
+}
+
+/// The text of a page.
+fn page_of(reading: &Reading, number: u32) -> &str {
+    let is_on = |line: &&Line| line.locator.as_ref().is_none_or(|locator| *locator == Locator::Page(number));
+    let mut lines = reading.lines.iter().filter(is_on);
+    let Some(first) = lines.next() else { return "" };
+    let end = lines.next_back().unwrap_or(first).span.end.min(first.span.start + MOST_BYTES);
+    &reading.text[first.span.start..reading.text.floor_char_boundary(end)]
 }
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
 //! Headings that look like those of sections and are not known, so that what follows counts to the section before.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use super::rules::{NO_HEADINGS, UNUSUAL_HEADING};
 use super::{Finding, Subject};
 use crate::document::{Document, DocumentKind, Line, wrap};
@@ -14,7 +17,7 @@ const LONGEST: usize = 6;
 const HEADER_LINES: usize = 3;
 
 /// How a line is set, as far as headings of one document are alike in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Look {
     /// Size in twentieths of the body's.
     size: u32,
@@ -57,10 +60,12 @@ pub(super) fn look(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         }
         return;
     }
-    for at in unusual(document) {
+    let unusual = unusual(document);
+    for (index, &at) in unusual.iter().enumerate() {
         let line = &document.lines()[at];
+        let next = unusual.get(index + 1).copied().unwrap_or(document.lines().len());
         // Work under an unknown heading counts to whatever came before; a list of referees does not matter.
-        let severity = if holds_work(subject, at + 1) { Severity::Warning } else { Severity::Advice };
+        let severity = if holds_work(subject, at + 1..next) { Severity::Warning } else { Severity::Advice };
         findings.push(Finding {
             severity,
             locator: Some(document.locator(line.span.start)),
@@ -71,12 +76,12 @@ pub(super) fn look(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether a period stands in the header of something between a line and the next heading that is known.
-fn holds_work(subject: &Subject<'_>, from: usize) -> bool {
+/// Whether a period stands in the header of something on some lines, up to the next heading that is known.
+fn holds_work(subject: &Subject<'_>, range: Range<usize>) -> bool {
     let document = subject.document;
-    let Some(first) = document.lines().get(from) else { return false };
-    let end = document.section_at(first.span.start).span.end;
-    let lines = document.lines()[from..].iter().take_while(|line| line.span.start < end);
+    let Some(lines) = document.lines().get(range) else { return false };
+    let end = lines.first().map_or(0, |first| document.section_at(first.span.start).span.end);
+    let lines = lines.iter().take_while(|line| line.span.start < end);
     lines
         .filter(|line| !line.style.bullet)
         .any(|line| is_period(&document.text()[line.span.clone()], &subject.language.dates))
@@ -93,23 +98,27 @@ fn unusual(document: &Document) -> Vec<usize> {
         .map(|section| document.line_at(section.span.start))
         .collect();
     let Some(&first) = opens.first() else { return Vec::new() };
-    let known: Vec<Look> = opens
-        .iter()
-        .map(|&at| &document.lines()[at])
-        .filter(|line| content(line).split_whitespace().count() <= LONGEST)
-        .map(|line| Look::of(line, content(line)))
-        .collect();
-    let same = |look: Look| known.iter().filter(|known| **known == look).count();
+    let mut known: BTreeMap<Look, usize> = BTreeMap::new();
+    for line in opens.iter().map(|&at| &document.lines()[at]) {
+        if content(line).split_whitespace().count() <= LONGEST {
+            *known.entry(Look::of(line, content(line))).or_default() += 1;
+        }
+    }
+    let same = |look: Look| known.get(&look).copied().unwrap_or(0);
     let headers: Vec<usize> =
         document.timeline().positions().iter().map(|position| document.line_at(position.span.start)).collect();
-    let in_header = |at: usize| headers.iter().any(|&header| (header..header + HEADER_LINES).contains(&at));
+    let in_header = |at: usize| {
+        let before = headers.partition_point(|&header| header <= at);
+        before > 0 && at < headers[before - 1] + HEADER_LINES
+    };
+    let opens_section = |at: usize| opens.binary_search(&at).is_ok();
     let mut found: Vec<(usize, Look)> = Vec::new();
-    let mut others: Vec<Look> = Vec::new();
+    let mut others: BTreeMap<Look, usize> = BTreeMap::new();
     for (at, line) in document.lines().iter().enumerate().skip(first + 1) {
         let look = Look::of(line, content(line));
         let after_wrap = document.lines()[at - 1].wraps;
-        if !after_wrap && !opens.contains(&at) {
-            others.push(look);
+        if !after_wrap && !opens_section(at) {
+            *others.entry(look).or_default() += 1;
         }
         let under = document.lines().get(at + 1).is_some_and(|next| Look::of(next, content(next)) != look);
         if look.stands_out()
@@ -117,7 +126,7 @@ fn unusual(document: &Document) -> Vec<usize> {
             && under
             && !after_wrap
             && !line.style.bullet
-            && !opens.contains(&at)
+            && !opens_section(at)
             && !in_header(at)
             && is_title(content(line))
         {
@@ -125,7 +134,7 @@ fn unusual(document: &Document) -> Vec<usize> {
         }
     }
     // Where most lines of a look are no known headings, it is not the look of headings.
-    let alike = |look: Look| others.iter().filter(|other| **other == look).count();
+    let alike = |look: Look| others.get(&look).copied().unwrap_or(0);
     found.iter().filter(|(_, look)| alike(*look) <= same(*look)).map(|(at, _)| *at).collect()
 }
 

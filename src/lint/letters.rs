@@ -20,13 +20,10 @@ pub(super) fn look(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if let Some(Ok(second)) = subject.second {
         found.extend(spaced_in(second, document.text()));
     }
-    let mut words: Vec<String> = Vec::new();
-    for (_, word) in &found {
-        if !words.contains(word) {
-            words.push(word.clone());
-        }
-    }
-    let Some((first, _)) = found.into_iter().next() else { return };
+    let Some((first, _)) = found.first().cloned() else { return };
+    let mut seen = BTreeSet::new();
+    let mut words: Vec<String> =
+        found.into_iter().map(|(_, word)| word).filter(|word| seen.insert(word.clone())).collect();
     let number = words.len();
     words.truncate(MOST_WORDS);
     findings.push(Finding {

@@ -55,6 +55,10 @@ pub struct Subject<'a> {
 
 /// Most words that a finding shows.
 const MOST_WORDS: usize = 20;
+/// Longest piece of the document among them, in bytes.
+const LONGEST_PIECE: usize = 160;
+/// Most findings of one rule and severity.
+const MOST_ALIKE: usize = 20;
 
 /// Looks at a document with every rule that is on. The worst findings come first, then in the order of [`RULES`] and of
 /// the document.
@@ -75,14 +79,18 @@ pub fn lint(subject: &Subject<'_>, settings: &RuleSettings) -> Vec<Finding> {
     ] {
         look(subject, &mut findings);
     }
-    in_order(settings.apply(findings))
+    in_order(settings.apply(findings)).into_iter().map(shortened).collect()
 }
 
-/// What is to be said of a PDF that has no text at all, instead of its findings; nothing when the error is another one.
+/// What is to be said of a PDF that has no text that anybody sees, instead of its findings; nothing when the error is another one.
 pub fn without_text(error: &ReadError, settings: &RuleSettings) -> Option<Vec<Finding>> {
     let message = match error {
         ReadError::NoText { pages: 1 } => "the page has no text, most likely it is a scan".to_owned(),
         ReadError::NoText { pages } => format!("the {pages} pages have no text, most likely they are a scan"),
+        ReadError::OnlyHidden { words } => {
+            let message = format!("all {} of the file are hidden", count(*words, "word", "words"));
+            return Some(settings.apply(vec![rules::HIDDEN_TEXT.finding(message)]));
+        }
         _ => return None,
     };
     Some(settings.apply(vec![rules::NO_TEXT.finding(message)]))
@@ -93,11 +101,28 @@ pub fn fails(findings: &[Finding]) -> bool {
     findings.iter().any(|finding| finding.severity == Severity::Error && finding.silenced.is_none())
 }
 
+/// The worst first, and of each rule so many as anybody reads.
 fn in_order(mut findings: Vec<Finding>) -> Vec<Finding> {
     let rank = |finding: &Finding| RULES.iter().position(|rule| rule.code == finding.code);
     // Stable: findings of one rule stay in the order of the document.
     findings.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), rank(finding)));
-    findings
+    let mut kept: Vec<Finding> = Vec::new();
+    for alike in findings.chunk_by(|a, b| (a.severity, a.code) == (b.severity, b.code)) {
+        kept.extend_from_slice(&alike[..alike.len().min(MOST_ALIKE)]);
+        if let Some(last) = kept.last_mut().filter(|_| alike.len() > MOST_ALIKE) {
+            last.message.push_str(&format!("; {} more like it", alike.len() - MOST_ALIKE));
+        }
+    }
+    kept
+}
+
+/// A finding whose words are no longer than what anybody reads.
+fn shortened(mut finding: Finding) -> Finding {
+    for word in finding.words.iter_mut().filter(|word| word.len() > LONGEST_PIECE) {
+        word.truncate(word.floor_char_boundary(LONGEST_PIECE));
+        word.push('…');
+    }
+    finding
 }
 
 /// "1 word", "2 words".

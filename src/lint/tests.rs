@@ -72,13 +72,14 @@ fn what_the_reader_warned_of_is_told_with_the_remedy_of_the_rule() {
             code: "hidden-text".into(),
             message: "12 words that a browser does not show were left out".into(),
             locator: Some(Locator::Page(2)),
+            words: vec!["Kubernetes".into()],
         },
-        Warning { code: "something-else".into(), message: "no finding".into(), locator: None },
+        Warning { code: "something-else".into(), message: "no finding".into(), ..Warning::default() },
     ];
     let findings = found(reading);
     assert_eq!(codes(&findings), ["hidden-text"]);
     assert_eq!(findings[0].severity, Severity::Error);
-    assert_eq!(findings[0].locator, Some(Locator::Page(2)));
+    assert_eq!((findings[0].locator.clone(), findings[0].words.len()), (Some(Locator::Page(2)), 1));
     assert!(fails(&findings));
 }
 
@@ -86,7 +87,7 @@ fn what_the_reader_warned_of_is_told_with_the_remedy_of_the_rule() {
 fn the_worst_comes_first() {
     let mut reading = reading(&PLAIN.replace("SKILLS", "S K I L L S"));
     reading.more.survey.columns = vec![Columns { page: 1, left: vec!["a".into(); 3], right: vec!["b".into(); 3] }];
-    reading.warnings = vec![Warning { code: "hidden-text".into(), message: "1 word".into(), locator: None }];
+    reading.warnings = vec![Warning { code: "hidden-text".into(), message: "1 word".into(), ..Warning::default() }];
     assert_eq!(codes(&found(reading)), ["hidden-text", "letter-spaced", "columns"]);
 }
 
@@ -258,9 +259,92 @@ fn a_file_without_text_is_an_error_of_its_own() {
 }
 
 #[test]
-fn every_rule_that_a_step_names_is_known_and_documented() {
+fn every_rule_that_a_step_names_is_known() {
     let steps = &builtin::taxonomy().steps;
     let named: Vec<&String> = steps.iter().flat_map(|step| &step.lint).collect();
     assert!(!named.is_empty());
     assert!(named.iter().all(|code| RULES.iter().any(|rule| rule.code == **code)), "{named:?}");
+}
+
+/// The findings in a file of the fixtures, as the program looks at it.
+fn in_file(path: &str) -> Vec<Finding> {
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(path);
+    let bytes = std::fs::read(&file).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let extension = file.extension().map(|extension| extension.to_string_lossy().into_owned());
+    let options = ReadOptions { extension, survey: true, ..ReadOptions::default() };
+    let reading = read(&bytes, &options).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let second = (reading.format == crate::document::Format::Pdf).then(|| {
+        read(&bytes, &ReadOptions { pdf_reader: crate::extract::PdfReader::PdfExtract, ..ReadOptions::default() })
+    });
+    let language = &builtin::taxonomy().language;
+    let document = Document::new(reading, DocumentKind::Resume, language);
+    lint(&Subject { document: &document, second: second.as_ref(), advice: &[], language }, &RuleSettings::default())
+}
+
+/// What weighs more than advice.
+fn heavy(findings: &[Finding]) -> Vec<&str> {
+    findings.iter().filter(|finding| finding.severity > Severity::Advice).map(|finding| finding.code).collect()
+}
+
+#[test]
+fn each_fixture_has_what_it_was_made_for() {
+    for (file, expected) in [
+        ("mixed-columns.pdf", vec!["columns"]),
+        ("picture.pdf", vec!["little-text", "text-in-picture"]),
+        ("icons.pdf", vec!["icons"]),
+        ("unmapped.pdf", vec!["unmapped-glyphs"]),
+        ("contact-header.docx", vec!["contact-in-header"]),
+        ("contact-header.odt", vec!["contact-in-header"]),
+        ("contact-header.rtf", vec!["contact-in-header"]),
+    ] {
+        assert_eq!(heavy(&in_file(&format!("lint/{file}"))), expected, "{file}");
+    }
+    for name in ["hidden.docx", "hidden.odt", "hidden.rtf", "hidden.fodt"] {
+        let findings = in_file(&format!("hidden/{name}"));
+        let words: Vec<&str> =
+            of(&findings, "hidden-text").iter().flat_map(|finding| &finding.words).map(String::as_str).collect();
+        assert!(words.contains(&"Kubernetes") && words.contains(&"Scala"), "{name}: {words:?}");
+    }
+}
+
+#[test]
+fn what_only_looks_odd_is_not_accused() {
+    for file in
+        ["plain.pdf", "portrait.pdf", "scan-with-text.pdf", "contact-body.docx", "contact-body.odt", "contact-body.rtf"]
+    {
+        assert_eq!(in_file(&format!("lint/{file}")), [], "{file}");
+    }
+}
+
+/// The resumes of the fixtures: letters that are spaced in two of them, and a heading that no list has in a third.
+#[test]
+fn ordinary_resumes_have_no_warning_without_a_reason() {
+    for (name, expected) in [
+        ("backend-engineer", vec!["letter-spaced"]),
+        ("career-changer", vec![]),
+        ("data-analyst", vec!["letter-spaced"]),
+        ("data-engineer", vec![]),
+        ("data-scientist", vec![]),
+        ("junior-ml-engineer", vec![]),
+        ("mid-ml-engineer", vec![]),
+        ("ml-research-scientist", vec!["unusual-heading"]),
+        ("new-grad", vec![]),
+        ("registered-nurse", vec![]),
+        ("senior-ml-engineer", vec![]),
+        ("staff-ml-platform-engineer", vec![]),
+    ] {
+        let findings = in_file(&format!("resumes/{name}/resume.pdf"));
+        assert_eq!(heavy(&findings), expected, "{name}: {findings:#?}");
+    }
+}
+
+#[test]
+fn every_rule_has_its_place_in_the_manual() {
+    let manual = include_str!("../../docs/lint.md");
+    let described: Vec<&str> =
+        manual.lines().filter_map(|line| line.strip_prefix("### `")?.strip_suffix('`')).collect();
+    assert_eq!(described.len(), RULES.len());
+    for rule in RULES {
+        assert!(described.contains(&rule.code), "{} is not described", rule.code);
+    }
 }

@@ -7,8 +7,9 @@ use super::token::{Kind, Token, tokens};
 use crate::document::{Document, SectionKind};
 use crate::taxonomy::language::DateWords;
 
-/// Most words of a line in which dates are looked for: longer ones are sentences.
+/// Most words and bytes of a line in which dates are looked for: longer ones are sentences.
 const MOST_WORDS: usize = 16;
+const MOST_BYTES: usize = 180;
 
 /// Byte ranges of what looks like a date in the work, projects and education of a resume and cannot be read as one.
 pub(crate) fn unread(document: &Document, words: &DateWords) -> Vec<Range<usize>> {
@@ -18,7 +19,7 @@ pub(crate) fn unread(document: &Document, words: &DateWords) -> Vec<Range<usize>
         let line_text = &text[line.span.clone()];
         matches!(section, SectionKind::Experience | SectionKind::Projects | SectionKind::Education)
             && !line.style.bullet
-            && line_text.split_whitespace().count() <= MOST_WORDS
+            && may_head(line_text)
     };
     let mut found = Vec::new();
     for line in document.lines().iter().filter(dated) {
@@ -28,10 +29,14 @@ pub(crate) fn unread(document: &Document, words: &DateWords) -> Vec<Range<usize>
     found
 }
 
+/// Whether a line is short enough to be one of a header.
+fn may_head(line: &str) -> bool {
+    line.len() <= MOST_BYTES && line.split_whitespace().count() <= MOST_WORDS
+}
+
 /// Whether a line holds a period: two dates, or one from which something goes on.
 pub(crate) fn is_period(line: &str, words: &DateWords) -> bool {
-    line.split_whitespace().count() <= MOST_WORDS
-        && date::find(&tokens(line), words).iter().any(|found| found.dates.end != End::Same)
+    may_head(line) && date::find(&tokens(line), words).iter().any(|found| found.dates.end != End::Same)
 }
 
 /// What looks like a date in one line and cannot be read.

@@ -71,6 +71,7 @@ fn of_tree(tree: &Node) -> Option<Result<Reading, ReadError>> {
         lines,
         pages: None,
         sha256: String::new(),
+        hidden: Vec::new(),
         warnings: Vec::new(),
         more: More::default(),
     }))

@@ -49,8 +49,8 @@ fn reading(format: Format, flow: Flow) -> Result<Reading, ReadError> {
     if lines.is_empty() {
         return Err(ReadError::NoWords);
     }
-    let warnings = super::hidden_words(hidden, "a word processor").into_iter().collect();
+    let (hidden, warnings) = hidden.finish();
     let survey = Survey { margin: margin.and_then(|first| margin_offset(&lines, first)), ..Survey::default() };
     let more = More { survey, ..More::default() };
-    Ok(Reading { format, text, lines, pages: None, sha256: String::new(), warnings, more })
+    Ok(Reading { format, text, lines, pages: None, sha256: String::new(), hidden, warnings, more })
 }

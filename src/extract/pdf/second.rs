@@ -61,6 +61,7 @@ fn assemble(pages: &[String]) -> Option<Reading> {
         lines,
         pages,
         sha256: String::new(),
+        hidden: Vec::new(),
         warnings: Vec::new(),
         more: More::default(),
     })

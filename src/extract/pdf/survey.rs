@@ -7,7 +7,6 @@ use hayro_interpret::kurbo::Rect;
 use crate::document::{Columns, Icons, PlacedPicture, Survey};
 
 use super::assemble::{BULLET_LINES, Block};
-use super::device::Collector;
 use super::glyph::Glyph;
 use super::lines::Row;
 
@@ -15,6 +14,11 @@ use super::lines::Row;
 const FEWEST_LINES: usize = 3;
 /// Pairs of columns of one page beyond which the rest is not told.
 const MOST_COLUMNS: usize = 12;
+/// Blocks of a page beyond which the rest is not looked at.
+const MOST_BLOCKS: usize = 60;
+/// Pictures of a page that are told, and glyphs of a line that are looked at beside an icon.
+const MOST_PICTURES: usize = 20;
+const MOST_GLYPHS: usize = 1_000;
 /// Lines of a column that are told.
 const MOST_LINES: usize = 200;
 /// Smaller pictures, in hundredths of the page, are logos, icons and rules.
@@ -24,23 +28,32 @@ const MOST_OVER_PICTURE: usize = 10;
 /// Words after an icon begin within so many ems.
 const BESIDE: f32 = 4.0;
 
-/// Tells how a page is made. `blocks` are those of its upright text, `size` its width and height in points.
-pub(super) fn page(number: u32, collected: &Collector<'_>, blocks: &[Block], size: (f32, f32), survey: &mut Survey) {
+/// What stands on a page.
+pub(super) struct PageMarks<'p> {
+    /// Where its pictures are.
+    pub(super) pictures: &'p [Rect],
+    /// Glyphs that a font has for signs of its own.
+    pub(super) icons: &'p [Glyph],
+    /// Its text, as far as it is seen.
+    pub(super) glyphs: &'p [Glyph],
+}
+
+/// Tells how a page is made. `blocks` are those of its upright text, `bounds` the page in the frame of its glyphs.
+pub(super) fn page(number: u32, marks: &PageMarks<'_>, blocks: &[Block], bounds: Rect, survey: &mut Survey) {
     survey.columns.extend(columns(number, blocks));
-    let page = Rect::new(0.0, 0.0, f64::from(size.0), f64::from(size.1));
-    survey.pictures.extend(collected.pictures.iter().filter_map(|at| picture(number, *at, page, &collected.glyphs)));
-    survey.icons.extend(icons(number, collected));
+    let pictures = marks.pictures.iter().filter(|at| share(**at, bounds) >= SMALLEST_PICTURE).take(MOST_PICTURES);
+    survey.pictures.extend(pictures.map(|at| picture(number, *at, bounds, marks.glyphs)));
+    survey.icons.extend(icons(number, marks));
 }
 
 /// Counts the signs without meaning that open a line and are no bullets: icons of a font that says nothing of them.
 pub(super) fn signs(blocks: &[Block], survey: &mut Survey) {
     let lines = || blocks.iter().flat_map(|block| block.rows.iter().filter_map(|row| Some((block.page, row.sign?))));
-    let times = |sign: (u16, u32)| lines().filter(|(_, other)| *other == sign).take(BULLET_LINES as usize).count();
-    let mut known: BTreeMap<(u16, u32), bool> = BTreeMap::new();
-    for (page, sign) in lines() {
-        if *known.entry(sign).or_insert_with(|| times(sign) >= BULLET_LINES as usize) {
-            continue;
-        }
+    let mut times: BTreeMap<(u16, u32), u32> = BTreeMap::new();
+    for (_, sign) in lines() {
+        *times.entry(sign).or_default() += 1;
+    }
+    for (page, _) in lines().filter(|(_, sign)| times.get(sign).is_some_and(|&lines| lines < BULLET_LINES)) {
         match survey.icons.iter_mut().find(|icons| icons.page == page) {
             Some(icons) => icons.beside += 1,
             None => survey.icons.push(Icons { page, beside: 1, alone: 0 }),
@@ -51,6 +64,7 @@ pub(super) fn signs(blocks: &[Block], survey: &mut Survey) {
 
 fn columns(page: u32, blocks: &[Block]) -> Vec<Columns> {
     let mut found = Vec::new();
+    let blocks = &blocks[..blocks.len().min(MOST_BLOCKS)];
     for left in blocks {
         for right in blocks {
             if found.len() >= MOST_COLUMNS {
@@ -82,39 +96,48 @@ fn beside(block: &Block, other: &Block) -> Vec<String> {
     block.rows.iter().filter(stands).take(MOST_LINES).map(|row| row.text.clone()).collect()
 }
 
-fn picture(number: u32, at: Rect, page: Rect, glyphs: &[Glyph]) -> Option<PlacedPicture> {
+/// How much of a page a picture covers, from 0 to 1.
+fn share(at: Rect, page: Rect) -> f64 {
+    let share = at.intersect(page).area() / page.area();
+    if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 }
+}
+
+fn picture(number: u32, at: Rect, page: Rect, glyphs: &[Glyph]) -> PlacedPicture {
     let seen = at.intersect(page);
-    let share = seen.area() / page.area();
-    if !share.is_finite() || share < SMALLEST_PICTURE {
-        return None;
-    }
     let over = glyphs
         .iter()
         .filter(|glyph| glyph.turn == 0 && !glyph.is_space())
         .filter(|glyph| seen.contains((f64::from(glyph.x), f64::from(glyph.y))))
         .take(MOST_OVER_PICTURE)
         .count();
-    let share = (share * 100.0).round().clamp(1.0, 100.0) as u8;
-    Some(PlacedPicture { page: number, share, under_text: over >= MOST_OVER_PICTURE })
+    let share = (share(at, page) * 100.0).round() as u8;
+    PlacedPicture { page: number, share, under_text: over >= MOST_OVER_PICTURE }
 }
 
-fn icons(page: u32, collected: &Collector<'_>) -> Option<Icons> {
+fn icons(page: u32, marks: &PageMarks<'_>) -> Option<Icons> {
+    if marks.icons.is_empty() {
+        return None;
+    }
+    // Lines lie at their baselines: what stands beside an icon is near it in this order.
+    let mut inked: Vec<&Glyph> = marks.glyphs.iter().filter(|glyph| !glyph.is_space()).collect();
+    inked.sort_by(|a, b| a.y.total_cmp(&b.y));
+    let mut others: Vec<&Glyph> = marks.icons.iter().collect();
+    others.sort_by(|a, b| a.y.total_cmp(&b.y));
     let (mut beside, mut alone) = (0, 0);
-    for icon in &collected.icons {
-        let mut line = collected.glyphs.iter().filter(|glyph| {
-            glyph.turn == icon.turn && (glyph.y - icon.y).abs() < 0.6 * icon.size.max(glyph.size) && !glyph.is_space()
-        });
-        let reach = icon.end()..icon.end() + BESIDE * icon.size;
-        let next_icon = collected
-            .icons
-            .iter()
-            .filter(|other| (other.y - icon.y).abs() < 0.3 * icon.size && other.x > icon.x)
-            .map(|other| other.x)
-            .fold(f32::MAX, f32::min);
-        let words = line.any(|glyph| {
-            (reach.start - 0.5 * icon.size..reach.end).contains(&glyph.x) && glyph.x > icon.x && glyph.x < next_icon
-        });
+    for icon in marks.icons {
+        let next_icon =
+            near(&others, icon).filter(|other| other.x > icon.x).map(|other| other.x).fold(f32::MAX, f32::min);
+        let reach = icon.x + 0.01..(icon.end() + BESIDE * icon.size).min(next_icon);
+        let words = near(&inked, icon).any(|glyph| glyph.turn == icon.turn && reach.contains(&glyph.x));
         if words { beside += 1 } else { alone += 1 }
     }
-    (beside + alone > 0).then_some(Icons { page, beside, alone })
+    Some(Icons { page, beside, alone })
+}
+
+/// The glyphs of a list, sorted by baseline, that stand on about the line of an icon.
+fn near<'p>(sorted: &'p [&'p Glyph], icon: &Glyph) -> impl Iterator<Item = &'p Glyph> {
+    let slack = 0.8 * icon.size;
+    let from = sorted.partition_point(|glyph| glyph.y < icon.y - slack);
+    let end = icon.y + slack;
+    sorted[from..].iter().take_while(move |glyph| glyph.y <= end).take(MOST_GLYPHS).copied()
 }

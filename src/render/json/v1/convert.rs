@@ -235,6 +235,7 @@ impl From<&report::ShownMention> for Mention {
             found: mention.found.name(),
             polarity: mention.polarity.name(),
             confidence: Decimal::hundredths(mention.confidence.into()),
+            recognised: mention.recognised,
             snippet: (!mention.snippet.is_empty()).then(|| mention.snippet.clone()),
         }
     }
@@ -275,6 +276,7 @@ impl From<&document::Warning> for Warning {
             code: warning.code.clone(),
             message: warning.message.clone(),
             locator: warning.locator.as_ref().map(Into::into),
+            words: warning.words.clone(),
         }
     }
 }

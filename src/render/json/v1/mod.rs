@@ -219,6 +219,9 @@ pub struct Mention {
     pub polarity: &'static str,
     /// 0 to 1, two decimals.
     pub confidence: Decimal,
+    /// The words were recognised in the picture of a page (`--ocr`), so they may be others.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub recognised: bool,
     /// The line around it; absent with `--no-snippets` and `--anonymous`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub snippet: Option<String>,
@@ -260,4 +263,7 @@ pub struct Warning {
     /// Where.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub locator: Option<Locator>,
+    /// The words of the document that it is about: for `hidden-text` those that are hidden.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
 }
