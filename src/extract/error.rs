@@ -101,6 +101,15 @@ pub enum ReadError {
         /// The limit in seconds.
         seconds: u64,
     },
+    /// The worker computed for too long.
+    #[error(
+        "reading took more than {seconds} seconds of processor time and was stopped; export the document again, or as \
+         plain text"
+    )]
+    OutOfTime {
+        /// The limit in seconds.
+        seconds: u64,
+    },
     /// The worker ran into its memory limit.
     #[error(
         "reading needed more than {} MiB of memory and was stopped; export the document again, or as plain text",
