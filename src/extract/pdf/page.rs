@@ -16,7 +16,7 @@ use super::Reader;
 use super::assemble::{Block, assemble};
 use super::device::Collector;
 use super::fonts::Fonts;
-use super::glyph::Glyph;
+use super::glyph::{Glyph, straighten};
 use super::hidden::{PageFacts, take_hidden};
 use super::layout;
 use super::lines::{mark_dotted, rows};
@@ -47,7 +47,7 @@ impl Reader for Hayro {
             lines,
             pages: Some(pages),
             sha256: String::new(),
-            hidden: Vec::new(),
+            hidden,
             warnings,
         })
     }
@@ -113,6 +113,7 @@ impl Pages {
                 self.hidden.add(&words.text, &Locator::Page(number), how);
             }
         }
+        straighten(&mut glyphs, &collector.paints);
         let dots: Vec<(f32, f32)> = collector.dots.iter().map(|dot| (dot.x as f32, dot.y as f32)).collect();
         for (turn, mut segments) in by_direction(&glyphs) {
             // A page number stands in nobody's column, and no sentence goes on in it.
