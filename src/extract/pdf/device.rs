@@ -71,14 +71,14 @@ impl<'f> Collector<'f> {
         }
     }
 
-    fn paint(&mut self, props: &DrawProps<'_>, ink: Ink) -> u32 {
+    fn paint(&mut self, props: &DrawProps<'_>, ink: Ink, slant: f32) -> u32 {
         let color = match &props.paint {
             DrawnPaint::Color(color) => Some(color.clone()),
             DrawnPaint::Pattern(_) => None,
         };
         let (opacity, odd) = (self.opacity(), self.is_odd(props));
         let (at, clip) = (self.scene.next(), self.scene.clip());
-        self.paints.push(Paint { ink, color, opacity, odd, at, clip });
+        self.paints.push(Paint { ink, color, opacity, odd, at, clip, slant });
         self.paints.len() as u32 - 1
     }
 
@@ -92,8 +92,9 @@ impl<'f> Collector<'f> {
 
     fn cover(&self, props: &DrawProps<'_>) -> Cover {
         match &props.paint {
-            DrawnPaint::Color(color) if !self.is_odd(props) => Cover::Color(color.clone(), self.opacity()),
-            _ => Cover::Unknown,
+            _ if self.is_odd(props) => Cover::Odd,
+            DrawnPaint::Color(color) => Cover::Color(color.clone(), self.opacity()),
+            DrawnPaint::Pattern(_) => Cover::Unknown,
         }
     }
 
@@ -181,6 +182,14 @@ fn place(transform: Affine) -> Option<Placement> {
     Some(Placement { x: x as f32, y: y as f32, along: along as f32, size: size as f32, turn })
 }
 
+/// By how much text is turned beyond the nearest quarter turn, in radians, clockwise.
+fn slant(transform: Affine) -> f32 {
+    let [a, b, ..] = transform.as_coeffs();
+    let turn = b.atan2(a);
+    let quarter = std::f64::consts::FRAC_PI_2;
+    (turn - (turn / quarter).round() * quarter) as f32
+}
+
 impl<'a> Device<'a> for Collector<'_> {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         let Some(first) = run.glyphs().first() else { return };
@@ -192,7 +201,7 @@ impl<'a> Device<'a> for Collector<'_> {
             DrawMode::Stroke(_) => Ink::Stroke,
             DrawMode::Invisible => Ink::Invisible,
         };
-        let paint = self.paint(&props, ink);
+        let paint = self.paint(&props, ink, slant(props.transform * first.transform()));
         let font = self.fonts.index(first);
         for drawn in run.glyphs() {
             let Some(place) = place(props.transform * drawn.transform()) else { continue };

@@ -16,7 +16,7 @@ use super::Reader;
 use super::assemble::{Block, assemble};
 use super::device::Collector;
 use super::fonts::Fonts;
-use super::glyph::Glyph;
+use super::glyph::{Glyph, straighten};
 use super::hidden::{PageFacts, take_hidden};
 use super::layout;
 use super::lines::{mark_dotted, rows};
@@ -120,6 +120,7 @@ impl Pages {
                 self.hidden.add(&words.text, &Locator::Page(number), how);
             }
         }
+        straighten(&mut glyphs, &collector.paints);
         let dots: Vec<(f32, f32)> = collector.dots.iter().map(|dot| (dot.x as f32, dot.y as f32)).collect();
         let mut upright = 0..0;
         for (turn, mut segments) in by_direction(&glyphs) {
