@@ -2,9 +2,12 @@
 //! disagree with, and nothing is printed.
 
 pub mod csv;
+pub mod github;
 pub mod human;
 pub mod json;
+pub mod junit;
 mod privacy;
+pub mod sarif;
 
 pub use human::{percent, plain};
 pub use privacy::{Privacy, redact, redact_places, redact_skills};

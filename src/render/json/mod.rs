@@ -55,7 +55,7 @@ pub fn evaluation(path: &str, evaluation: &Evaluation, taxonomy: &Taxonomy) -> S
     text(&v1::Evaluation::new(path, evaluation, taxonomy))
 }
 
-fn text(value: &impl Serialize) -> String {
+pub(super) fn text(value: &impl Serialize) -> String {
     let json = serde_json::to_string_pretty(value);
     let mut text = json.unwrap_or_else(|error| unreachable!("all keys are strings: {error}"));
     text.push('\n');
