@@ -16,8 +16,10 @@ pub enum Exit {
     Done,
     /// Done, and a threshold is missed.
     Missed,
-    /// Done, and what was looked at is broken (`taxonomy check`).
+    /// Done, and what was looked at is broken (`taxonomy check`, the configuration of `check`).
     Broken,
+    /// Done, and a document could not be read (`check`).
+    Unread,
 }
 
 impl From<Exit> for ExitCode {
@@ -26,6 +28,7 @@ impl From<Exit> for ExitCode {
             Exit::Done => Self::SUCCESS,
             Exit::Missed => Self::from(1),
             Exit::Broken => Self::from(2),
+            Exit::Unread => Self::from(3),
         }
     }
 }

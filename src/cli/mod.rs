@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit code out. One file per command; what they share stands beside them.
 
+mod check;
 mod evaluate;
 mod explain;
 mod failure;
@@ -86,6 +87,17 @@ Examples:
     /// Check or list the skills that are known
     #[command(subcommand)]
     Taxonomy(taxonomy::TaxonomyCommand),
+    /// Check the resumes of a repository against its gapcheck.toml
+    #[command(after_help = "\
+Examples:
+  gapcheck check                                 every resume that gapcheck.toml names
+  gapcheck check cv.tex                          only this one
+  gapcheck check --update-baseline               what coverage must not drop under
+  gapcheck check --changed-since origin/main     only what changed
+  gapcheck check --format github --also markdown=summary.md --also sarif=gapcheck.sarif
+
+Exit codes: 0 passed, 1 failed, 2 the configuration cannot be used, 3 a file cannot be read or judged.")]
+    Check(check::CheckArgs),
     /// Measure precision and recall against labelled documents
     #[command(after_help = "\
 Examples:
@@ -144,6 +156,7 @@ pub fn run(program: PathBuf, reader: &str) -> Result<Exit, Failure> {
         Some(Command::Explain(args)) => explain::run(args, &context),
         Some(Command::Role(command)) => role::run(command, &context),
         Some(Command::Taxonomy(command)) => taxonomy::run(command, &context),
+        Some(Command::Check(args)) => check::run(args, &context),
         Some(Command::Evaluate(args)) => evaluate::run(args, &context),
         Some(Command::Completions(args)) => shell::completions(args, &context),
         Some(Command::Man) => shell::man(&context),
