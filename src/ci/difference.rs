@@ -140,7 +140,10 @@ mod tests {
         assert_eq!(ids(&difference.lost), ["b"]);
         assert_eq!(ids(&difference.stronger), ["d", "f"]);
         assert_eq!(ids(&difference.weaker), ["e"]);
-        assert_eq!((difference.targets[0].lost.clone(), difference.targets[0].gained.clone()), (vec!["e".into()], vec!["d".into()]));
+        assert_eq!(
+            (difference.targets[0].lost.clone(), difference.targets[0].gained.clone()),
+            (vec!["e".into()], vec!["d".into()])
+        );
         assert!(difference.is_loss() && !difference.is_empty());
         let same = Difference::between(&before, &before);
         assert!(same.is_empty() && !same.is_loss());

@@ -110,10 +110,10 @@ pub fn unread(path: &str, why: &str) -> FileFindings {
 }
 
 /// Text as a sentence of its own.
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    format!("{first}{}{}", letters.as_str(), if text.ends_with('.') { "" } else { "." })
+    format!("{first}{}{}", letters.as_str(), if text.ends_with(['.', '?']) { "" } else { "." })
 }
 
 /// The outcome of a resume that could not be read.
@@ -128,8 +128,9 @@ fn emptiness(subject: &Subject<'_>, evidence: &[Evidence]) -> Option<Item> {
     let remedy = "Compare with what `gapcheck text` reads; a resume that a machine cannot read passes no other reader \
                   either.";
     if words < subject.rules.words {
-        let (least, s) = (subject.rules.words, if words == 1 { "" } else { "s" });
-        return Some(Item::new("empty", format!("Only {words} word{s} were read, under the {least} of `minimum_words`."), remedy));
+        let (least, were) = (subject.rules.words, if words == 1 { "word was" } else { "words were" });
+        let message = format!("Only {words} {were} read, under the {least} of `minimum_words`.");
+        return Some(Item::new("empty", message, remedy));
     }
     let named = evidence.iter().any(|entry| entry.strength >= Strength::Listed);
     (!named).then(|| Item::new("empty", format!("No skill was found in {words} words."), remedy))
@@ -137,7 +138,8 @@ fn emptiness(subject: &Subject<'_>, evidence: &[Evidence]) -> Option<Item> {
 
 fn thresholds(report: &Report, subject: &Subject<'_>, items: &mut Vec<Item>) {
     let title = &report.target_title;
-    let adds: Vec<String> = gaps(report).iter().take(3).map(|gap| format!("{} (+{})", gap.name, points(gap.adds))).collect();
+    let adds: Vec<String> =
+        gaps(report).iter().take(3).map(|gap| format!("{} (+{})", gap.name, points(gap.adds))).collect();
     let remedy = if adds.is_empty() {
         "Nothing that it asks for is missing.".to_string()
     } else {
@@ -167,7 +169,9 @@ fn thresholds(report: &Report, subject: &Subject<'_>, items: &mut Vec<Item>) {
 /// The command that shows a report in full.
 fn command(report: &Report, path: &str) -> String {
     match report.target_kind {
-        TargetKind::Role if report.target_source == "built-in" => format!("`gapcheck {path} --role {}`", report.target_id),
+        TargetKind::Role if report.target_source == "built-in" => {
+            format!("`gapcheck {path} --role {}`", report.target_id)
+        }
         TargetKind::Role => format!("`gapcheck {path} --role {}`", report.target_source),
         TargetKind::Job => format!("`gapcheck {path} --job {}`", report.target_source),
     }
@@ -202,8 +206,11 @@ fn skills(subject: &Subject<'_>, evidence: &[Evidence], taxonomy: &Taxonomy, ite
     for (&skill, &least) in &subject.rules.strengths {
         if entry(skill).strength < least {
             let wanted = Held::of(least).map_or("shown", Held::name);
-            let message =
-                format!("{} must be {wanted} (`minimum_strength`), and {}.", name(skill), so_far(entry(skill), taxonomy));
+            let message = format!(
+                "{} must be {wanted} (`minimum_strength`), and {}.",
+                name(skill),
+                so_far(entry(skill), taxonomy)
+            );
             let remedy = match least {
                 Strength::Demonstrated => "Add a line to a job or project that says what you did with it.",
                 _ => "Name it where you used it.",
@@ -240,8 +247,12 @@ fn so_far(entry: &Evidence, taxonomy: &Taxonomy) -> String {
 fn compare(standing: &Standing, before: Before<'_>, taxonomy: &Taxonomy, items: &mut Vec<Item>) -> Option<Difference> {
     let Before { path, stored, update } = before;
     let missing = |what: &str| {
-        Item::new("not-in-baseline", format!("{what} is not in the baseline {path}."), format!("Put it in with `{update}`."))
-            .weighing(Severity::Warning)
+        Item::new(
+            "not-in-baseline",
+            format!("{what} is not in the baseline {path}."),
+            format!("Put it in with `{update}`."),
+        )
+        .weighing(Severity::Warning)
     };
     let Some(was) = stored.resumes.iter().find(|one| one.path == standing.path) else {
         items.push(missing("This resume"));

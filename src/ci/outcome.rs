@@ -1,7 +1,7 @@
 //! What a check came to.
 
 use super::difference::Difference;
-use super::judge::Settings;
+use super::judge::{Settings, sentence};
 use super::place::{Item, weigh};
 use super::rules::FIXED;
 use super::standing::Standing;
@@ -150,7 +150,7 @@ impl Outcome {
 /// The outcome of a configuration that cannot be used.
 pub fn configuration(path: &str, error: &ConfigError) -> FileFindings {
     let line = u32::try_from(error.line).unwrap_or(u32::MAX);
-    let item = Item::new("configuration", format!("{}.", error.message), "Put this right first: nothing was checked.")
+    let item = Item::new("configuration", sentence(&error.message), "Put this right first: nothing was checked.")
         .at(Some(Locator::Line(line)));
     FileFindings { path: path.to_string(), findings: vec![item.finding] }
 }

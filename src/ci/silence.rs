@@ -79,10 +79,11 @@ fn silence(line: &str, open: &str, close: &str) -> Option<Silenced> {
     let rest = &line[at + MARK.len()..];
     let rest = if close.is_empty() { rest } else { rest.split(close).next().unwrap_or(rest) };
     let (codes, reason) = rest.split_once(':').unwrap_or((rest, ""));
-    let codes = codes.split(',').map(str::trim).filter(|code| !code.is_empty()).map(|code| match code.split_once('(') {
-        Some((code, skill)) => (code.trim().to_string(), Some(skill.trim_end_matches(')').trim().to_string())),
-        None => (code.to_string(), None),
-    });
+    let codes =
+        codes.split(',').map(str::trim).filter(|code| !code.is_empty()).map(|code| match code.split_once('(') {
+            Some((code, skill)) => (code.trim().to_string(), Some(skill.trim_end_matches(')').trim().to_string())),
+            None => (code.to_string(), None),
+        });
     Some((codes.collect(), reason.trim().to_string(), before.trim().is_empty()))
 }
 

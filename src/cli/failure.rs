@@ -153,6 +153,14 @@ pub enum Failure {
     /// The user's own taxonomy with mistakes.
     #[error("{}", problems(.0))]
     Taxonomy(Vec<Problem>),
+    /// A report or baseline that cannot be used.
+    #[error("{path}: {error}")]
+    Stored {
+        /// As given.
+        path: String,
+        /// Why.
+        error: gapcheck::ci::StoredError,
+    },
     /// A file that a command was told to use, other than a document.
     #[error("{path}: cannot be read ({why}); check the path")]
     NotReadable {

@@ -57,13 +57,16 @@ pub fn expand(name: Named<'_>, folder: &Path) -> Result<Vec<PathBuf>, FileError>
     let found = glob::glob_with(&absolute, OPTIONS).map_err(|error| broken(error.msg.to_string()))?;
     let mut files = Vec::new();
     for path in found {
-        let path = path
-            .map_err(|error| FileError::Folder { path: error.path().to_path_buf(), kind: error.error().kind() })?;
+        let path =
+            path.map_err(|error| FileError::Folder { path: error.path().to_path_buf(), kind: error.error().kind() })?;
         if path.is_file() {
             files.push(path.strip_prefix(root).map(Path::to_path_buf).unwrap_or(path));
         }
         if files.len() > MOST {
-            return Err(broken(format!("{} means more than {MOST} files; name the folder of the resumes", shown(name.text))));
+            return Err(broken(format!(
+                "{} means more than {MOST} files; name the folder of the resumes",
+                shown(name.text)
+            )));
         }
     }
     if files.is_empty() {

@@ -112,7 +112,8 @@ impl Config {
                 words: words(table.minimum_words.or(top.minimum_words)),
                 require: self.skills(table.require.as_ref().unwrap_or(&top.require), taxonomy)?,
                 forbid: self.skills(table.forbid.as_ref().unwrap_or(&top.forbid), taxonomy)?,
-                strengths: self.strengths(table.minimum_strength.as_ref().unwrap_or(&top.minimum_strength), taxonomy)?,
+                strengths: self
+                    .strengths(table.minimum_strength.as_ref().unwrap_or(&top.minimum_strength), taxonomy)?,
             })
         };
         let mut rules = top.resume.iter().map(table).collect::<Result<Vec<Rules>, ConfigError>>()?;

@@ -106,7 +106,8 @@ impl Config {
             let code = code.get_ref();
             self.code(code, line, codes)?;
             if fixed.contains(&code.as_str()) {
-                let message = format!("`{code}` cannot be weighed otherwise: nothing was judged then; take the line out");
+                let message =
+                    format!("`{code}` cannot be weighed otherwise: nothing was judged then; take the line out");
                 return Err(ConfigError::new(line, message));
             }
             severities.insert(code.clone(), level.severity());

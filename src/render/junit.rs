@@ -115,7 +115,10 @@ mod tests {
             FileFindings { path: "clean.md".to_string(), findings: Vec::new() },
         ];
         let text = findings("gapcheck check", &files);
-        assert!(text.contains("name=\"gapcheck check\" tests=\"4\" failures=\"1\" errors=\"0\" skipped=\"1\""), "{text}");
+        assert!(
+            text.contains("name=\"gapcheck check\" tests=\"4\" failures=\"1\" errors=\"0\" skipped=\"1\""),
+            "{text}"
+        );
         assert_eq!(text, findings("gapcheck check", &files));
         let mut reader = Reader::from_str(&text);
         let (mut depth, mut names) = (0_i32, Vec::new());

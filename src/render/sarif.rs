@@ -142,11 +142,8 @@ pub fn findings(files: &[FileFindings], rules: &[Rule]) -> String {
         id,
         short_description: described.get(id).map(|summary| Text { text: (*summary).to_string() }),
     });
-    let driver = Driver {
-        name: env!("CARGO_PKG_NAME"),
-        semantic_version: env!("CARGO_PKG_VERSION"),
-        rules: rules.collect(),
-    };
+    let driver =
+        Driver { name: env!("CARGO_PKG_NAME"), semantic_version: env!("CARGO_PKG_VERSION"), rules: rules.collect() };
     let run = Run { tool: Tool { driver }, column_kind: "unicodeCodePoints", results };
     super::json::text(&Log { schema: SCHEMA, version: "2.1.0", runs: [run] })
 }

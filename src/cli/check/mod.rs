@@ -137,7 +137,12 @@ fn checked(args: &CheckArgs, context: &Context, repository: &Repository) -> Resu
     });
     let settings = Settings { severities: &severities, silences: &silences, codes: &codes, before };
     let matcher = Matcher::new(taxonomy);
-    let reading = Reading { matcher: &matcher, matching: &args.matching, time: &AsOfArg { as_of: None }, strict: !args.no_kind_check };
+    let reading = Reading {
+        matcher: &matcher,
+        matching: &args.matching,
+        time: &AsOfArg { as_of: None },
+        strict: !args.no_kind_check,
+    };
     let judging = read::Judging { reading, settings, repository, largest: args.reading.max_bytes };
     let mut outcome = judging.all(&plan, &mut queue)?;
     outcome.taxonomy_version.clone_from(&taxonomy.version);
@@ -161,6 +166,10 @@ fn taxonomy(
     repository: &Repository,
     context: &Context,
 ) -> Result<std::borrow::Cow<'static, Taxonomy>, Stop> {
+    if let Some(missing) = config.taxonomy().find(|name| !repository.path(name.text).is_file()) {
+        let message = format!("there is no file {}; check the name", repository.show(missing.text));
+        return Err(Stop::At(vec![ci::configuration(&repository.shown, &ConfigError::new(missing.line, message))]));
+    }
     let own = config.taxonomy().map(|name| repository.path(name.text));
     let files = TaxonomyArg { files: own.chain(args.taxonomy.files.iter().cloned()).collect() };
     known::taxonomy(&files, context).map_err(|failure| match failure {
@@ -195,7 +204,10 @@ fn baseline(
     let json = std::fs::read_to_string(repository.path(text)).map_err(|error| {
         let message = match error.kind() {
             std::io::ErrorKind::NotFound => {
-                format!("the baseline is not there; write it with `{}` and commit it", repository.command("--update-baseline"))
+                format!(
+                    "the baseline is not there; write it with `{}` and commit it",
+                    repository.command("--update-baseline")
+                )
             }
             why => format!("the baseline cannot be read ({why}); check its permissions"),
         };

@@ -6,11 +6,11 @@ use gapcheck::ci;
 use gapcheck::config::{self, Config, ConfigError, FileError, Group, Named, Rules};
 use gapcheck::taxonomy::Taxonomy;
 
-use super::repository::{Repository, Selection, slashed};
 use super::Stop;
+use super::repository::{Repository, Selection, slashed};
+use crate::cli::Failure;
 use crate::cli::lookup::{self, Target};
 use crate::cli::options::{DEFAULT_ROLE, StageArg};
-use crate::cli::Failure;
 
 /// A resume, by its path from the folder of the configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,14 +82,17 @@ impl Files {
             return Ok(self.resumes);
         }
         let Self { resumes, concerned } = self;
-        let under = |key: &str, path: &str| key == path || key.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
+        let under =
+            |key: &str, path: &str| key == path || key.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
         let concerns = |path: &str, resume: &Resume| {
             under(&resume.key, path) || concerned[resume.group].iter().any(|key| under(key, path))
         };
         let idle = selection.iter().find(|path| !resumes.iter().any(|resume| concerns(path, resume)));
         if let (true, Some(path)) = (named, idle) {
             let (path, config) = (repository.show(path), &repository.shown);
-            return Err(Failure::Usage(format!("{path} is no resume or posting of {config}; name it in `resumes` there")));
+            return Err(Failure::Usage(format!(
+                "{path} is no resume or posting of {config}; name it in `resumes` there"
+            )));
         }
         Ok(resumes.into_iter().filter(|resume| selection.iter().any(|path| concerns(path, resume))).collect())
     }
@@ -141,7 +144,12 @@ impl<'a> Plan<'a> {
     }
 }
 
-fn role<'t>(name: Named<'_>, group: &Group<'_>, taxonomy: &'t Taxonomy, repository: &Repository) -> Result<Target<'t>, Stop> {
+fn role<'t>(
+    name: Named<'_>,
+    group: &Group<'_>,
+    taxonomy: &'t Taxonomy,
+    repository: &Repository,
+) -> Result<Target<'t>, Stop> {
     let wanted = match taxonomy.role(name.text) {
         Some(_) => name.text.to_string(),
         None => repository.path(name.text).to_string_lossy().into_owned(),
@@ -153,7 +161,9 @@ fn role<'t>(name: Named<'_>, group: &Group<'_>, taxonomy: &'t Taxonomy, reposito
             Stop::At(vec![ci::configuration(&path, &ConfigError::new(error.line, error.message))])
         }
         // What is wrong is in the configuration, not in what was made of it.
-        Failure::UnknownRole { near, .. } => at(name, &Failure::UnknownRole { name: name.text.to_string(), near }, repository),
+        Failure::UnknownRole { near, .. } => {
+            at(name, &Failure::UnknownRole { name: name.text.to_string(), near }, repository)
+        }
         failure @ Failure::NoStage { .. } => at(name, &failure, repository),
         other => Stop::Failed(other),
     })

@@ -106,14 +106,22 @@ impl Judging<'_> {
         }
         for resume in plan.resumes {
             let roles = &plan.roles[resume.group];
-            let wanted: Vec<(&String, &Understood)> =
-                resume.postings.iter().filter_map(|key| postings.get_key_value(key).map(|(key, one)| (*key, one))).collect();
+            let wanted: Vec<(&String, &Understood)> = resume
+                .postings
+                .iter()
+                .filter_map(|key| postings.get_key_value(key).map(|(key, one)| (*key, one)))
+                .collect();
             outcome.resumes.push(self.resume(resume, plan, roles, &wanted, queue)?);
         }
         Ok(outcome)
     }
 
-    fn subject(&self, key: &str, kind: DocumentKind, queue: &mut Queue<'_>) -> Result<Result<Subject, FileFindings>, Stop> {
+    fn subject(
+        &self,
+        key: &str,
+        kind: DocumentKind,
+        queue: &mut Queue<'_>,
+    ) -> Result<Result<Subject, FileFindings>, Stop> {
         let read = queue.next(key).and_then(|pending| self.reading.read(pending, kind));
         let shown = self.repository.show(key);
         match read {
@@ -121,7 +129,9 @@ impl Judging<'_> {
             Err(Failure::OtherKind { .. }) => {
                 let (is, name) = match kind {
                     DocumentKind::Resume => ("a posting, not like a resume", "name it in `postings`, not in `resumes`"),
-                    DocumentKind::Posting => ("a resume, not like a posting", "name it in `resumes`, not in `postings`"),
+                    DocumentKind::Posting => {
+                        ("a resume, not like a posting", "name it in `resumes`, not in `postings`")
+                    }
                 };
                 let message = format!("this reads like {is}; {name} (--no-kind-check takes it as it is)");
                 Err(Stop::At(vec![ci::configuration(&shown, &ConfigError::new(1, message))]))

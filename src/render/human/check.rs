@@ -85,7 +85,8 @@ fn of_target(page: &mut Page, target: &TargetOutcome, view: &View) {
         Some((Some(was), _)) if Some(was) != target.coverage => format!(" (was {})", percent(was)),
         _ => String::new(),
     };
-    let figures = format!("{}{before}, of what is required {}", share(target.coverage), share(target.coverage_required));
+    let figures =
+        format!("{}{before}, of what is required {}", share(target.coverage), share(target.coverage_required));
     page.labelled(2, &target.title, 26, &figures, PLAIN);
     if view.verbose && !target.gaps.is_empty() {
         let gaps: Vec<String> =
@@ -110,7 +111,8 @@ pub(super) fn findings(page: &mut Page, findings: &[Finding], view: &View) {
             (None, Severity::Advice) => ("advice", PLAIN),
         };
         let place = finding.locator.as_ref().map(|locator| format!("{locator}: ")).unwrap_or_default();
-        let words = if finding.words.is_empty() { String::new() } else { format!(" Words: {}.", finding.words.join(" ")) };
+        let words =
+            if finding.words.is_empty() { String::new() } else { format!(" Words: {}.", finding.words.join(" ")) };
         let below = match &finding.silenced {
             Some(reason) => format!("{}: {reason}", finding.code),
             None => format!("{} [{}]", finding.remedy, finding.code),

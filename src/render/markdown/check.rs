@@ -105,7 +105,8 @@ fn table(files: &[FileFindings]) -> String {
                 Severity::Warning => "warning",
                 Severity::Advice => "advice",
             };
-            let words = if finding.words.is_empty() { String::new() } else { format!(" {}", code(&finding.words.join(" "))) };
+            let words =
+                if finding.words.is_empty() { String::new() } else { format!(" {}", code(&finding.words.join(" "))) };
             out.push_str(&format!(
                 "| {severity} | {} | {}{words} ({}) | {} |\n",
                 place(path, finding),

@@ -63,7 +63,10 @@ mod tests {
 
     #[test]
     fn words_of_others_are_only_words() {
-        assert_eq!(escaped("a|b <img src=x> @team #1\n# x"), "a\\|b &lt;img src=x&gt; \\@\u{2060}team \\#\u{2060}1 \\#\u{2060} x");
+        assert_eq!(
+            escaped("a|b <img src=x> @team #1\n# x"),
+            "a\\|b &lt;img src=x&gt; \\@\u{2060}team \\#\u{2060}1 \\#\u{2060} x"
+        );
         assert_eq!(escaped("[x](http://e.com) **b**"), "\\[x\\](http\\://e.com) \\*\\*b\\*\\*");
         assert_eq!(code("a`b|c"), "``a`b\\|c``");
         assert_eq!(message("see `gapcheck a_b` for *x*"), "see `gapcheck a_b` for \\*x\\*");
