@@ -12,6 +12,8 @@
 
 pub mod builtin;
 pub mod check;
+pub mod ci;
+pub mod config;
 pub mod coverage;
 pub mod document;
 pub mod evaluate;

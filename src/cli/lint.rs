@@ -62,7 +62,7 @@ pub fn run(args: &LintArgs, context: &Context) -> Result<Exit, Failure> {
             (document, findings, exit)
         }
         Err(error) => match lint::without_text(&error, &settings) {
-            Some(findings) => (empty(&error, pending.sha256(), taxonomy), findings, Exit::Unjudged),
+            Some(findings) => (empty(&error, pending.sha256(), taxonomy), findings, Exit::Unread),
             None => return Err(Failure::NotRead { path: pending.path().to_string(), error }),
         },
     };

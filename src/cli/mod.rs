@@ -1,8 +1,11 @@
 //! The command line: arguments in, exit code out. One file per command; what they share stands beside them.
 
+mod check;
+mod diff;
 mod evaluate;
 mod explain;
 mod failure;
+mod init;
 mod input;
 mod known;
 mod lint;
@@ -95,6 +98,29 @@ Examples:
     /// Check or list the skills that are known
     #[command(subcommand)]
     Taxonomy(taxonomy::TaxonomyCommand),
+    /// Check the resumes of a repository against its gapcheck.toml
+    #[command(after_help = "\
+Examples:
+  gapcheck check                                 every resume that gapcheck.toml names
+  gapcheck check cv.tex                          only this one
+  gapcheck check --update-baseline               what coverage must not drop under
+  gapcheck check --changed-since origin/main     only what changed
+  gapcheck check --format github --also markdown=summary.md --also sarif=gapcheck.sarif
+
+Exit codes: 0 passed, 1 failed, 2 the configuration cannot be used, 3 a file cannot be read or judged.")]
+    Check(check::CheckArgs),
+    /// Show what changed between two reports, baselines or resumes
+    #[command(after_help = "\
+Examples:
+  gapcheck diff old.tex new.tex
+  gapcheck diff report.json cv.tex --fail-on-loss   exit code 1 when something is lost")]
+    Diff(diff::DiffArgs),
+    /// Write a commented gapcheck.toml for the resumes and postings of a folder
+    #[command(after_help = "\
+Examples:
+  gapcheck init            then: gapcheck check
+  gapcheck init -o -       only show it")]
+    Init(init::InitArgs),
     /// Measure precision and recall against labelled documents
     #[command(after_help = "\
 Examples:
@@ -156,6 +182,9 @@ pub fn run(program: PathBuf, reader: &str, recogniser: &str) -> Result<Exit, Fai
         Some(Command::Explain(args)) => explain::run(args, &context),
         Some(Command::Role(command)) => role::run(command, &context),
         Some(Command::Taxonomy(command)) => taxonomy::run(command, &context),
+        Some(Command::Check(args)) => check::run(args, &context),
+        Some(Command::Diff(args)) => diff::run(args, &context),
+        Some(Command::Init(args)) => init::run(args, &context),
         Some(Command::Evaluate(args)) => evaluate::run(args, &context),
         Some(Command::Completions(args)) => shell::completions(args, &context),
         Some(Command::Man) => shell::man(&context),

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use gapcheck::document::{Document, DocumentKind};
 use gapcheck::extract::PdfReader;
 use gapcheck::matcher::MatchOptions;
-use gapcheck::render::{Format, Privacy};
+use gapcheck::render::{Format, FullFormat, Privacy};
 use gapcheck::taxonomy::Stage;
 use gapcheck::timeline::Month;
 
@@ -70,6 +70,39 @@ impl From<FormatName> for Format {
         match name {
             FormatName::Human => Self::Human,
             FormatName::Json => Self::Json,
+        }
+    }
+}
+
+/// The formats of what is found in files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FullFormatName {
+    /// For the eye.
+    Human,
+    /// For programs.
+    Json,
+    /// For a comment or a summary.
+    Markdown,
+    /// A page.
+    Html,
+    /// Annotations of GitHub.
+    Github,
+    /// For code scanning.
+    Sarif,
+    /// For CI servers.
+    Junit,
+}
+
+impl From<FullFormatName> for FullFormat {
+    fn from(format: FullFormatName) -> Self {
+        match format {
+            FullFormatName::Human => Self::Human,
+            FullFormatName::Json => Self::Json,
+            FullFormatName::Markdown => Self::Markdown,
+            FullFormatName::Html => Self::Html,
+            FullFormatName::Github => Self::Github,
+            FullFormatName::Sarif => Self::Sarif,
+            FullFormatName::Junit => Self::Junit,
         }
     }
 }
@@ -207,6 +240,16 @@ pub enum StageName {
     Mid,
     /// Guiding others.
     Senior,
+}
+
+impl From<Stage> for StageName {
+    fn from(stage: Stage) -> Self {
+        match stage {
+            Stage::Entry => Self::Entry,
+            Stage::Mid => Self::Mid,
+            Stage::Senior => Self::Senior,
+        }
+    }
 }
 
 impl From<StageName> for Stage {

@@ -117,6 +117,8 @@ pub struct Member {
     pub skill: SkillIndex,
     /// Credit in hundredths.
     pub credit: u8,
+    /// How strongly it is shown.
+    pub strength: Strength,
 }
 
 /// A requirement with its status and evidence.

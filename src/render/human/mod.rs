@@ -1,6 +1,7 @@
 //! For the eye: 80 columns, quiet, readable without colour. What is said by a colour is said by a word as well.
 
 mod build;
+mod check;
 mod comparison;
 mod evaluate;
 mod gaps;
@@ -19,6 +20,8 @@ mod taxonomy;
 mod text;
 
 pub use build::role_build;
+pub use check::{check, diff};
+pub(super) use check::{name, points};
 pub use comparison::comparison;
 pub use evaluate::{calibration, evaluation};
 pub use import::import_report;

@@ -163,6 +163,7 @@ impl Requirement {
                     skill: id(taxonomy, member.skill),
                     name: taxonomy.at(member.skill).name.clone(),
                     credit: Decimal::hundredths(member.credit.into()),
+                    strength: member.strength.name(),
                 })
                 .collect(),
             level: requirement.level.name(),

@@ -1,6 +1,7 @@
 //! Version 1 of the JSON output. A field is never renamed, retyped or taken away within a version; fields may be added.
 
 mod build;
+mod check;
 mod comparison;
 mod convert;
 mod decimal;
@@ -15,6 +16,7 @@ mod schema;
 mod taxonomy;
 
 pub use build::RoleBuild;
+pub use check::{Baseline, Check, Diff};
 pub use comparison::{Compared, Comparison, Found, SharedGap};
 pub use decimal::Decimal;
 pub use evaluate::Evaluation;

@@ -80,6 +80,21 @@ fn the_schema_of_a_taxonomy_is_current() {
 }
 
 #[test]
+fn the_schema_of_a_check_is_current() {
+    hold("check.v1.json", &schema::<super::Check>("check.v1.json", "gapcheck check, version 1"));
+}
+
+#[test]
+fn the_schema_of_a_diff_is_current() {
+    hold("diff.v1.json", &schema::<super::Diff>("diff.v1.json", "gapcheck diff, version 1"));
+}
+
+#[test]
+fn the_schema_of_a_baseline_is_current() {
+    hold("baseline.v1.json", &schema::<super::Baseline>("baseline.v1.json", "gapcheck baseline, version 1"));
+}
+
+#[test]
 fn the_schema_of_an_evaluation_is_current() {
     hold("evaluation.v1.json", &schema::<super::Evaluation>("evaluation.v1.json", "gapcheck evaluation, version 1"));
 }
