@@ -18,6 +18,10 @@ pub enum Exit {
     Missed,
     /// Done, and what was looked at is broken (`taxonomy check`).
     Broken,
+    /// Done, and some input could not be read.
+    Unreadable,
+    /// Broken off by the user.
+    Interrupted,
 }
 
 impl From<Exit> for ExitCode {
@@ -26,6 +30,8 @@ impl From<Exit> for ExitCode {
             Exit::Done => Self::SUCCESS,
             Exit::Missed => Self::from(1),
             Exit::Broken => Self::from(2),
+            Exit::Unreadable => Self::from(3),
+            Exit::Interrupted => Self::from(130),
         }
     }
 }
@@ -166,6 +172,9 @@ pub enum Failure {
         /// What the system says.
         source: std::io::Error,
     },
+    /// A batch that could not go on. Its journal is as good as before.
+    #[error(transparent)]
+    Batch(#[from] gapcheck::batch::RunError),
     /// A combination that makes no sense.
     #[error("{0}")]
     Usage(String),

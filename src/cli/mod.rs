@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit code out. One file per command; what they share stands beside them.
 
+mod batch;
 mod evaluate;
 mod explain;
 mod failure;
@@ -70,6 +71,16 @@ enum Command {
     /// List every skill that a document mentions, with the place
     #[command(after_help = "Example: gapcheck skills resume.pdf --format json")]
     Skills(skills::SkillsArgs),
+    /// Score many files: folders, archives, patterns, a list on standard input
+    #[command(after_help = "\
+Examples:
+  gapcheck batch resumes/ --job posting.txt -o scores.parquet
+  gapcheck batch resumes.zip 'more/**/*.pdf' -o scores.csv --top 20
+  find . -name '*.pdf' -print0 | gapcheck batch --files-from - -o scores.jsonl
+  gapcheck batch resumes/ --job postings/ -o scores.parquet --summary pool.md
+
+The same command goes on where it was cut off, and reads only what changed.")]
+    Batch(Box<batch::BatchArgs>),
     /// Print the text of a document as it was read, with pages and sections
     #[command(after_help = "Example: gapcheck text --raw resume.pdf > resume.txt")]
     Text(text::TextArgs),
@@ -115,6 +126,7 @@ impl Command {
 struct Context {
     common: Common,
     worker: WorkerCommand,
+    unpacker: WorkerCommand,
 }
 
 impl Context {
@@ -131,15 +143,18 @@ impl Context {
     }
 }
 
-/// Parses the arguments and runs the command. `program` started with `reader` is a reader of documents.
-pub fn run(program: PathBuf, reader: &str) -> Result<Exit, Failure> {
+/// Parses the arguments and runs the command. `program` started with `reader` is a reader of documents, with `unpacker`
+/// one of archives.
+pub fn run(program: PathBuf, reader: &str, unpacker: &str) -> Result<Exit, Failure> {
     let matches = Cli::command().get_matches();
     misplaced(&matches);
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    let context = Context { common: cli.common, worker: input::worker_command(program, reader) };
+    let unpacker = input::worker_command(program.clone(), unpacker);
+    let context = Context { common: cli.common, worker: input::worker_command(program, reader), unpacker };
     match &cli.command {
         None => report::run(&cli.report, &context),
         Some(Command::Skills(args)) => skills::run(args, &context),
+        Some(Command::Batch(args)) => batch::run(args, &context),
         Some(Command::Text(args)) => text::run(args, &context),
         Some(Command::Explain(args)) => explain::run(args, &context),
         Some(Command::Role(command)) => role::run(command, &context),

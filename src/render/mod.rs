@@ -1,6 +1,7 @@
 //! Finished values in, text out: one folder per format, and a dispatch. Nothing is computed here that a reader could
 //! disagree with, and nothing is printed.
 
+pub mod batch;
 pub mod csv;
 pub mod human;
 pub mod json;
@@ -9,6 +10,7 @@ mod privacy;
 pub use human::{percent, plain};
 pub use privacy::{Privacy, redact, redact_places, redact_skills};
 
+use crate::batch::{Ranking, Scorer, Summary};
 use crate::evaluate::Evaluation;
 use crate::facts::{BuildFacts, RoleFacts, SkillFacts, SkillList};
 use crate::report::{Comparison, Report};
@@ -89,6 +91,11 @@ pub fn evaluation(path: &str, evaluation: &Evaluation, taxonomy: &Taxonomy, form
         Format::Human => human::evaluation(path, evaluation, view),
         Format::Json => json::evaluation(path, evaluation, taxonomy),
     }
+}
+
+/// Renders the end of a batch.
+pub fn batch(summary: &Summary, ranking: &Ranking, scorer: &Scorer<'_>, view: &View) -> String {
+    human::batch(summary, ranking, scorer, view.quiet)
 }
 
 /// Renders the list of built-in roles.

@@ -1,5 +1,6 @@
 //! For the eye: 80 columns, quiet, readable without colour. What is said by a colour is said by a word as well.
 
+mod batch;
 mod build;
 mod comparison;
 mod evaluate;
@@ -17,6 +18,7 @@ mod steps;
 mod taxonomy;
 mod text;
 
+pub use batch::batch;
 pub use build::role_build;
 pub use comparison::comparison;
 pub use evaluate::{calibration, evaluation};
