@@ -125,7 +125,7 @@ impl Command {
 /// What every command gets.
 struct Context {
     common: Common,
-    worker: WorkerCommand,
+    worker: input::Reader,
     unpacker: WorkerCommand,
 }
 
@@ -149,8 +149,9 @@ pub fn run(program: PathBuf, reader: &str, unpacker: &str) -> Result<Exit, Failu
     let matches = Cli::command().get_matches();
     misplaced(&matches);
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    let unpacker = input::worker_command(program.clone(), unpacker);
-    let context = Context { common: cli.common, worker: input::worker_command(program, reader), unpacker };
+    let unpacker = WorkerCommand { program: program.clone(), args: vec![unpacker.into()] };
+    let worker = input::Reader::new(program, reader, cli.common.verbose);
+    let context = Context { common: cli.common, worker, unpacker };
     match &cli.command {
         None => report::run(&cli.report, &context),
         Some(Command::Skills(args)) => skills::run(args, &context),

@@ -1,6 +1,5 @@
 //! The side of the process that unpacks.
 
-use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::panic;
 use std::process::ExitCode;
@@ -10,25 +9,63 @@ use zip::result::ZipError;
 
 use super::{Flaw, MOST_MEMBERS, MOST_TIMES, MOST_UNPACKED, Message};
 
+/// Most memory of the process: its largest member, and what unpacking takes.
+const MEMORY: u64 = 512 << 20;
+
 /// What a program does when it is started to unpack: reads the archive that is its standard input, and writes its members
-/// to standard output. `most` is the largest member in bytes.
+/// to standard output. `most` is the largest member in bytes. Files and network are given up before.
 pub fn serve_unpacked(most: u64) -> ExitCode {
     panic::set_hook(Box::new(|_| {}));
-    let served = archive().and_then(|archive| unpack(archive, most, &mut io::stdout().lock()));
+    crate::worker::confine(MEMORY.saturating_add(most.saturating_mul(4)));
+    let served = unpack(Input, most, &mut io::stdout().lock());
     if served.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Standard input as the file that it is.
+/// Standard input as the file that it is. It is read by its own number: a confined process may read nothing else.
+struct Input;
+
 #[cfg(unix)]
-fn archive() -> io::Result<File> {
-    use std::os::fd::AsFd;
-    io::stdin().as_fd().try_clone_to_owned().map(File::from)
+impl Read for Input {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        Ok(nix::unistd::read(io::stdin(), buffer)?)
+    }
 }
 
-#[cfg(windows)]
-fn archive() -> io::Result<File> {
-    use std::os::windows::io::AsHandle;
-    io::stdin().as_handle().try_clone_to_owned().map(File::from)
+#[cfg(unix)]
+impl Seek for Input {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        use nix::unistd::Whence;
+        let wrong = |_| io::Error::from(io::ErrorKind::InvalidInput);
+        let (offset, whence) = match to {
+            SeekFrom::Start(offset) => (i64::try_from(offset).map_err(wrong)?, Whence::SeekSet),
+            SeekFrom::Current(offset) => (offset, Whence::SeekCur),
+            SeekFrom::End(offset) => (offset, Whence::SeekEnd),
+        };
+        let at = nix::unistd::lseek(io::stdin(), offset, whence)?;
+        u64::try_from(at).map_err(wrong)
+    }
+}
+
+#[cfg(not(unix))]
+impl Input {
+    fn file() -> io::Result<std::fs::File> {
+        use std::os::windows::io::AsHandle;
+        io::stdin().as_handle().try_clone_to_owned().map(std::fs::File::from)
+    }
+}
+
+#[cfg(not(unix))]
+impl Read for Input {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        Self::file()?.read(buffer)
+    }
+}
+
+#[cfg(not(unix))]
+impl Seek for Input {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        Self::file()?.seek(to)
+    }
 }
 
 /// Hands out members, within limits.
@@ -53,8 +90,9 @@ impl From<io::Error> for End {
     }
 }
 
-fn unpack(mut archive: File, most: u64, output: &mut impl Write) -> io::Result<()> {
-    let size = archive.metadata()?.len();
+fn unpack(mut archive: Input, most: u64, output: &mut impl Write) -> io::Result<()> {
+    let size = archive.seek(SeekFrom::End(0))?;
+    archive.seek(SeekFrom::Start(0))?;
     let mut start = [0; 4];
     let read = archive.read(&mut start)?;
     archive.seek(SeekFrom::Start(0))?;
@@ -72,7 +110,7 @@ fn unpack(mut archive: File, most: u64, output: &mut impl Write) -> io::Result<(
     }
 }
 
-fn zip(archive: File, giver: &mut Giver<'_, impl Write>) -> Result<(), End> {
+fn zip(archive: Input, giver: &mut Giver<'_, impl Write>) -> Result<(), End> {
     let mut zip = zip::ZipArchive::new(BufReader::new(archive)).map_err(|_| End::Flaw(Flaw::Damaged))?;
     for index in 0..zip.len() {
         let raw = zip.by_index_raw(index).map_err(|_| End::Flaw(Flaw::Damaged))?;
@@ -135,7 +173,8 @@ impl<W: Write> Giver<'_, W> {
         if self.members > MOST_MEMBERS {
             return Err(End::Flaw(Flaw::TooMany));
         }
-        Ok(send(self.output, &Message::Member(name.to_vec(), bytes))?)
+        let name = name.strip_prefix(b"./").unwrap_or(name).to_vec();
+        Ok(send(self.output, &Message::Member(name, bytes))?)
     }
 }
 

@@ -25,7 +25,6 @@ pub(super) enum Ink {
 /// What glyphs of one drawing operation share. Hidden text is told by it: the ink, the opacity, the colour against what
 /// was painted before.
 #[derive(Debug, Clone)]
-#[expect(dead_code, reason = "kept for telling hidden text")]
 pub(super) struct Paint {
     pub(super) ink: Ink,
     /// Its colour, with its own alpha; `None` for a pattern. Kept as it is in the file: turning one colour of an ICC
@@ -33,6 +32,12 @@ pub(super) struct Paint {
     pub(super) color: Option<Color>,
     /// Opacity of the transparency groups around, 0 to 1.
     pub(super) opacity: f32,
+    /// It is masked or blended with what lies behind.
+    pub(super) odd: bool,
+    /// Its place in the order of drawing.
+    pub(super) at: u32,
+    /// The clip that it is drawn under.
+    pub(super) clip: u32,
 }
 
 /// A glyph with its place, in points, in a frame in which its text runs to the right and y grows downwards.

@@ -82,7 +82,7 @@ impl Terms<'_> {
             }
             let at = tokens[index].at.start..tokens[index + count - 1].at.end;
             let place = self.text.position(at.start);
-            let level = self.text.level_at(sentence, &(place..place + 1));
+            let level = self.text.level_at(sentence, &(place..place));
             // What is joined to a term is one as well.
             let joined = listed > 0 && (index == listed || index == listed + 1 && self.joins(&tokens[listed]));
             let term = &self.text.document.text()[at.clone()];

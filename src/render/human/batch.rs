@@ -1,6 +1,6 @@
 //! The end of a batch: the best covered files, and what could not be read.
 
-use super::page::{BOLD, Cell, DIM, PLAIN, Page, WIDTH, percent, plain};
+use super::page::{BOLD, Cell, DIM, PLAIN, Page, WIDTH, count, percent, plain};
 use crate::batch::{Ranked, Ranking, Scorer, Summary, Target};
 use crate::taxonomy::Level;
 
@@ -34,10 +34,14 @@ pub fn batch(summary: &Summary, ranking: &Ranking, scorer: &Scorer<'_>, quiet: b
 
 fn counts(summary: &Summary) -> String {
     let mut counts = format!("{} in all, {} scored, {} failed", summary.files, summary.scored(), summary.failed);
-    for (files, what) in [(summary.duplicates, "duplicate"), (summary.near_duplicates, "nearly the same")] {
-        if files > 0 {
-            counts.push_str(&format!(", {files} {what}"));
-        }
+    if summary.duplicates > 0 {
+        counts.push_str(&format!(
+            ", {}",
+            count(usize::try_from(summary.duplicates).unwrap_or(usize::MAX), "duplicate", "duplicates")
+        ));
+    }
+    if summary.near_duplicates > 0 {
+        counts.push_str(&format!(", {} nearly the same as another", summary.near_duplicates));
     }
     counts
 }
