@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use super::Polarity;
 use super::candidates::Candidate;
+use super::reach::{BACK_WORDS, is_closed, is_near_back, starts_sentence};
 use super::search::{ends_with_phrase, starts_with_phrase};
 use super::table::PhraseTable;
-use crate::normalize::is_word_char;
 use crate::taxonomy::Language;
 use crate::taxonomy::language::Cues;
 
@@ -59,8 +59,6 @@ impl Kind {
     }
 }
 
-/// How many words may stand between a name and a denial that looks back.
-const BACK_WORDS: usize = 4;
 /// The same for a denial that mostly looks onward and here has nothing to deny: "Spark I have never used".
 const ALONE_WORDS: usize = 2;
 /// How many words a cue of the kind "no …" reaches, words of the list `bridges` not counted.
@@ -270,9 +268,8 @@ impl CuesOfText<'_> {
     fn act(&self, text: &str, sentence: &Range<usize>, others: &Cue) -> bool {
         let before = &text[sentence.start..others.at.start];
         let ended = || self.within(sentence.start..others.at.start).last().filter(|cue| cue.kind == Kind::ClauseEnd);
-        let begins = starts_sentence(before)
-            || before.trim_end().ends_with(';')
-            || ended().is_some_and(|end| text[end.at.end..others.at.start].trim().is_empty());
+        let begins =
+            starts_sentence(before) || ended().is_some_and(|end| text[end.at.end..others.at.start].trim().is_empty());
         let after = text[others.at.end..].trim_start();
         begins && self.words.others_do.iter().any(|act| starts_with_phrase(after, act))
     }
@@ -372,39 +369,4 @@ impl CuesOfText<'_> {
         }
         None
     }
-}
-
-/// Whether a parenthesis that was open at the cue is closed before the skill.
-fn is_closed(between: &str) -> bool {
-    let mut depth = 0i32;
-    for byte in between.bytes() {
-        match byte {
-            b'(' => depth += 1,
-            b')' => depth -= 1,
-            _ => {}
-        }
-        if depth < 0 {
-            return true;
-        }
-    }
-    false
-}
-
-/// Whether few words, and no comma, stand between a name and a denial after it. A bracket that opens between may hold
-/// more than the denial: "(at university, never used it)".
-fn is_near_back(between: &str, most: usize) -> bool {
-    // The name itself stands in brackets: "the cluster (Nomad, mostly) was handled by …".
-    let between = match between.split_once(')') {
-        Some((item, rest)) if !item.contains('(') => rest,
-        _ => between,
-    };
-    let (outside, inside) = between.split_once('(').unwrap_or((between, ""));
-    let outside = outside.trim_end_matches([' ', ',']);
-    let words =
-        |text: &str| text.split_whitespace().filter(|word| word.starts_with(is_word_char)).take(most + 1).count();
-    !outside.contains([',', '/', ')']) && !inside.contains(')') && words(outside) <= most && words(inside) <= BACK_WORDS
-}
-
-fn starts_sentence(before: &str) -> bool {
-    !before.chars().any(char::is_alphanumeric) || before.trim_end().ends_with(['(', ':', '|', ','])
 }
