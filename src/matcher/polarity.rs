@@ -42,11 +42,13 @@ enum Kind {
     Course,
     /// A phrase before the names of employers, clients and the like.
     Employers,
+    /// A verb of selling.
+    Sale,
 }
 
 impl Kind {
     fn is_mark(self) -> bool {
-        matches!(self, Self::Boilerplate | Self::Degree | Self::Course | Self::Employers)
+        matches!(self, Self::Boilerplate | Self::Degree | Self::Course | Self::Employers | Self::Sale)
     }
 
     fn denies(self) -> bool {
@@ -112,6 +114,7 @@ impl<'t> CueFinder<'t> {
             (&language.degree_words, Kind::Degree),
             (&language.course_labels, Kind::Course),
             (&language.employers_before, Kind::Employers),
+            (&language.sales_verbs, Kind::Sale),
         ];
         let list =
             lists.into_iter().flat_map(|(phrases, kind)| phrases.iter().map(move |phrase| (phrase.as_str(), kind)));
@@ -200,9 +203,17 @@ impl CuesOfText<'_> {
 
     /// Where the last phrase before names of employers in a folded range ends.
     pub fn employers_before(&self, range: Range<usize>) -> Option<usize> {
+        self.last_end(range, Kind::Employers)
+    }
+
+    /// Where the last verb of selling in a folded range ends.
+    pub fn sale_before(&self, range: Range<usize>) -> Option<usize> {
+        self.last_end(range, Kind::Sale)
+    }
+
+    fn last_end(&self, range: Range<usize>, kind: Kind) -> Option<usize> {
         let end = range.end;
-        let mut phrases = self.marks_in(range).rev().filter(|cue| cue.kind == Kind::Employers);
-        phrases.find(|cue| cue.at.end <= end).map(|cue| cue.at.end)
+        self.marks_in(range).rev().filter(|cue| cue.kind == kind).find(|cue| cue.at.end <= end).map(|cue| cue.at.end)
     }
 
     /// The polarity of what stands at a folded range of a sentence. `names` are all candidates of the text, by place.
