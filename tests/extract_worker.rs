@@ -72,7 +72,15 @@ fn obey(bytes: &[u8], _: &ReadOptions) -> Result<Reading, ReadError> {
     let span = if bytes == b"lie" { 0..99 } else { 0..text.len() };
     let line = gapcheck::document::Line { span, locator: None, wraps: false, style: Default::default() };
     let lines = if text.is_empty() { Vec::new() } else { vec![line] };
-    Ok(Reading { format: Format::Text, text, lines, pages: None, sha256: String::new(), hidden: Vec::new(), warnings: Vec::new() })
+    Ok(Reading {
+        format: Format::Text,
+        text,
+        lines,
+        pages: None,
+        sha256: String::new(),
+        hidden: Vec::new(),
+        warnings: Vec::new(),
+    })
 }
 
 fn endless() -> ! {
