@@ -399,6 +399,7 @@ fn is_near_back(between: &str, most: usize) -> bool {
         _ => between,
     };
     let (outside, inside) = between.split_once('(').unwrap_or((between, ""));
+    let outside = outside.trim_end_matches([' ', ',']);
     let words =
         |text: &str| text.split_whitespace().filter(|word| word.starts_with(is_word_char)).take(most + 1).count();
     !outside.contains([',', '/', ')']) && !inside.contains(')') && words(outside) <= most && words(inside) <= BACK_WORDS

@@ -18,6 +18,8 @@ const NOUN_LETTERS: usize = 24;
 /// The most names that share a noun ("AI, robotics, and product teams"), and the most words of the last one.
 const TEAMS: usize = 4;
 const TEAM_WORDS: usize = 4;
+/// The most words between a verb of selling and a name.
+const SOLD_WORDS: usize = 5;
 /// The top-level domains by which an address without "www." or "https://" shows.
 const DOMAINS: [&str; 9] = ["com", "org", "io", "dev", "ai", "edu", "gov", "me", "app"];
 
@@ -46,7 +48,8 @@ impl View<'_, '_> {
             _ => {}
         }
         let after = self.text()[candidate.folded.end..sentence.end].trim_start();
-        if named && self.document.kind() == DocumentKind::Resume && self.is_sold(after) {
+        let of_person = self.document.kind() == DocumentKind::Resume;
+        if of_person && (named && self.is_sold(after) || self.follows_sale(candidate, &sentence)) {
             return Some(Reason::Employer);
         }
         if !named {
@@ -166,11 +169,36 @@ impl View<'_, '_> {
     fn is_sold(&self, after: &str) -> bool {
         let language = &self.matcher.taxonomy.language;
         let clause = after.split([';', '.', ':']).next().unwrap_or(after);
-        clause
-            .split(' ')
-            .take(6)
-            .take_while(|word| !is_in(&language.sales_end, word))
-            .any(|word| is_in(&language.sales_words, word))
+        let words: Vec<&str> = clause.split(' ').filter(|word| !word.is_empty()).take(SOLD_WORDS + 2).collect();
+        let reach = words.iter().take_while(|word| !is_in(&language.sales_end, word)).take(SOLD_WORDS + 1).count();
+        (0..reach).any(|at| {
+            // "LinkedIn Sales Navigator" is a name.
+            let ends = words.get(at + 1).is_none_or(|next| {
+                [&language.sales_end, &language.items.between, &language.role_nouns]
+                    .iter()
+                    .any(|list| is_in(list, next))
+            });
+            is_in(&language.sales_words, words[at]) && ends
+        })
+    }
+
+    /// "Sold backups and Kubernetes hosting into 40 accounts", "displaced Splunk and Datadog": a list of what was sold.
+    fn follows_sale(&self, candidate: &Candidate, sentence: &Range<usize>) -> bool {
+        let language = &self.matcher.taxonomy.language;
+        let near = self.within(sentence, candidate, NEAR);
+        let before = &self.text()[near.start..candidate.folded.start];
+        let before = &before[before.rfind([';', '.', ':']).map_or(0, |at| at + 1)..];
+        let sale = language.sales_verbs.iter().filter_map(|verb| {
+            let places = before.match_indices(verb.as_str()).map(|(at, _)| at..at + verb.len());
+            let whole =
+                |at: &Range<usize>| search::boundary_before(before, at.start) && search::boundary_after(before, at.end);
+            places.filter(whole).map(|at| at.end).last()
+        });
+        sale.max().is_some_and(|end| {
+            let words = before[end..].split([' ', ',', '/']).filter(|word| !word.is_empty());
+            words.clone().take(SOLD_WORDS + 1).count() <= SOLD_WORDS
+                && !words.clone().any(|word| is_in(&language.sales_end, word))
+        })
     }
 
     /// "AI, robotics, and product teams": one of several names that share the noun at the end. What stands directly
