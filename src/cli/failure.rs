@@ -48,6 +48,14 @@ pub enum Failure {
         /// As given.
         path: String,
     },
+    /// A device, a named pipe or a socket where a file is needed.
+    #[error("{path}: this is {what}, not a file; give a file, or pass its content on with `gapcheck -`")]
+    NotAFile {
+        /// As given.
+        path: String,
+        /// What it is, with its article.
+        what: &'static str,
+    },
     /// The system does not let us read it.
     #[error("{path}: cannot be opened ({why}); check its permissions")]
     NotOpened {
@@ -177,6 +185,7 @@ impl Failure {
         match self {
             Self::Missing { .. }
             | Self::Directory { .. }
+            | Self::NotAFile { .. }
             | Self::NotOpened { .. }
             | Self::NotRead { .. }
             | Self::NoWords { .. }

@@ -25,7 +25,6 @@ use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use gapcheck::render::View;
-use gapcheck::worker::WorkerCommand;
 
 pub use failure::{Exit, Failure, complain, is_closed_pipe};
 use options::{Common, FormatName};
@@ -114,7 +113,7 @@ impl Command {
 /// What every command gets.
 struct Context {
     common: Common,
-    worker: WorkerCommand,
+    worker: input::Reader,
 }
 
 impl Context {
@@ -136,7 +135,8 @@ pub fn run(program: PathBuf, reader: &str) -> Result<Exit, Failure> {
     let matches = Cli::command().get_matches();
     misplaced(&matches);
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    let context = Context { common: cli.common, worker: input::worker_command(program, reader) };
+    let worker = input::Reader::new(program, reader, cli.common.verbose);
+    let context = Context { common: cli.common, worker };
     match &cli.command {
         None => report::run(&cli.report, &context),
         Some(Command::Skills(args)) => skills::run(args, &context),

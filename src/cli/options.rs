@@ -110,9 +110,15 @@ pub struct ReadArgs {
     /// Longest time to read a file
     #[arg(hide_short_help = true, long, value_name = "SECONDS", default_value = "20", value_parser = values::seconds)]
     pub timeout: Duration,
+    /// Most processor time to read a file with [default: 10, or half of --timeout where that is more]
+    #[arg(hide_short_help = true, long, value_name = "SECONDS", value_parser = values::seconds)]
+    pub max_cpu: Option<Duration>,
     /// Most memory to read a file with [default: 1G, more when --max-bytes is raised]
     #[arg(hide_short_help = true, long, value_name = "SIZE", value_parser = values::size)]
     pub max_memory: Option<u64>,
+    /// Most text that a file may unpack to [default: 64M, more when --max-bytes is raised]
+    #[arg(hide_short_help = true, long, value_name = "SIZE", value_parser = values::size)]
+    pub max_text: Option<u64>,
 }
 
 /// `--pdf-reader`.

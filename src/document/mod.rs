@@ -4,6 +4,7 @@
 //! program is a byte offset into [`Reading::text`], which `gapcheck text --raw` prints.
 
 mod heading;
+mod hidden;
 mod inline;
 mod kind;
 mod language;
@@ -11,6 +12,7 @@ mod locator;
 mod section;
 pub(crate) mod wrap;
 
+pub use hidden::{Hidden, Hiding};
 pub use kind::beyond_doubt;
 pub use locator::Locator;
 pub use section::{DocumentKind, Section, SectionKind};
@@ -85,6 +87,9 @@ pub struct Reading {
     pub pages: Option<u32>,
     /// SHA-256 of the file's bytes, in lower-case hexadecimal.
     pub sha256: String,
+    /// Words that are in the file and that nobody sees who looks at it; they are not in the text. Each place has a warning,
+    /// too.
+    pub hidden: Vec<Hidden>,
     /// What the reader wants said about the file.
     pub warnings: Vec<Warning>,
 }
@@ -118,7 +123,7 @@ pub struct LineStyle {
 }
 
 /// Something about the file that the reader of the report should know.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Warning {
     /// Kebab-case code, stable.
     pub code: String,
@@ -126,6 +131,8 @@ pub struct Warning {
     pub message: String,
     /// Where, if it has a place.
     pub locator: Option<Locator>,
+    /// The words of the file that it is about, if it is about words. Left out where snippets are.
+    pub words: Vec<String>,
 }
 
 /// A document with its sections.
@@ -210,6 +217,11 @@ impl Document {
     /// SHA-256 of the file.
     pub fn sha256(&self) -> &str {
         &self.reading.sha256
+    }
+
+    /// What is hidden in the file; see [`Reading::hidden`].
+    pub fn hidden(&self) -> &[Hidden] {
+        &self.reading.hidden
     }
 
     /// The reader's warnings.

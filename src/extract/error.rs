@@ -66,6 +66,16 @@ pub enum ReadError {
         /// Pages of the file.
         pages: u32,
     },
+    /// Words, and none that anyone sees.
+    #[error(
+        "nobody sees any of the {words} word{} of the PDF: they have no ink, no size or no place on the page; export it \
+         again from the original document",
+        if *.words == 1 { "" } else { "s" }
+    )]
+    OnlyHidden {
+        /// Words that are hidden.
+        words: usize,
+    },
     /// Over the page limit.
     #[error("the PDF has {pages} pages and the limit is {limit}; raise it with --max-pages if you trust the file")]
     TooManyPages {
@@ -88,6 +98,15 @@ pub enum ReadError {
     /// The worker had to be stopped.
     #[error("reading took longer than {seconds} seconds and was stopped; export the document again, or as plain text")]
     TimedOut {
+        /// The limit in seconds.
+        seconds: u64,
+    },
+    /// The worker computed for too long.
+    #[error(
+        "reading took more than {seconds} seconds of processor time and was stopped; export the document again, or as \
+         plain text"
+    )]
+    OutOfTime {
         /// The limit in seconds.
         seconds: u64,
     },

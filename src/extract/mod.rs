@@ -6,6 +6,7 @@
 mod data;
 mod encoding;
 mod error;
+mod hidden;
 mod html;
 mod latex;
 mod lines;
@@ -112,16 +113,14 @@ fn read_text(bytes: &[u8], extension: Option<&str>) -> Result<Reading, ReadError
         return Err(ReadError::Empty);
     }
     let warnings = warning.into_iter().collect();
-    Ok(Reading { format, text: text.into_owned(), lines, pages: None, sha256: String::new(), warnings })
-}
-
-/// What is said about words that are in a file and that no reader of it sees.
-fn hidden_words(words: usize, reader: &str) -> Option<Warning> {
-    let (s, were) = if words == 1 { ("", "was") } else { ("s", "were") };
-    (words > 0).then(|| Warning {
-        code: "hidden-text".to_owned(),
-        message: format!("{words} word{s} that {reader} does not show {were} left out"),
-        locator: None,
+    Ok(Reading {
+        format,
+        text: text.into_owned(),
+        lines,
+        pages: None,
+        sha256: String::new(),
+        hidden: Vec::new(),
+        warnings,
     })
 }
 
@@ -134,7 +133,7 @@ fn not_followed(commands: usize) -> Option<Warning> {
             "{commands} command{s} that {reads} another file {} not followed; give the PDF that is made of them",
             if commands == 1 { "was" } else { "were" }
         ),
-        locator: None,
+        ..Warning::default()
     })
 }
 

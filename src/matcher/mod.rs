@@ -40,6 +40,7 @@ use crate::taxonomy::{Rule, SkillIndex, Target, Taxonomy};
 pub use candidates::Candidate;
 pub use confidence::{Ground, UNSURE};
 pub use literal::Literal;
+pub(crate) use polarity::CueFinder;
 pub(crate) use table::PhraseTable;
 use view::View;
 

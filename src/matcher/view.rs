@@ -9,7 +9,7 @@ use super::phrase::Triggered;
 use super::polarity::{CueSearch, CuesOfText};
 use super::search::Sieve;
 use super::{Matcher, Polarity, item, sentence};
-use crate::document::{Document, SectionKind};
+use crate::document::{Document, DocumentKind, SectionKind};
 use crate::normalize::Folded;
 use crate::taxonomy::{Skill, Target, pieces};
 
@@ -70,7 +70,10 @@ impl<'m, 'd> View<'m, 'd> {
             sentence_of: Vec::with_capacity(candidates.len()),
             sentences,
             candidates,
-            cues: cues.cues(&matcher.cues),
+            cues: match document.kind() {
+                DocumentKind::Posting => cues.cues(&matcher.cues).of_posting(),
+                DocumentKind::Resume => cues.cues(&matcher.cues),
+            },
             triggered,
             polarity_of_sections: polarity_of_sections(matcher, document),
             sieve: RefCell::new((usize::MAX, Rc::default())),

@@ -1,5 +1,6 @@
 //! What of the person an output holds. Taken out here, once, so that no format can forget it.
 
+use crate::document::Warning;
 use crate::facts::{Places, SkillList};
 use crate::profile::posting::Posting;
 use crate::report::{DocumentFacts, JobPart, Report, ReportedRequirement, ReportedSkill, ShownMention};
@@ -19,6 +20,7 @@ pub enum Privacy {
 /// Takes out of a report what the output may not hold.
 pub fn redact(mut report: Report, privacy: Privacy, taxonomy: &Taxonomy) -> Report {
     redact_document(&mut report.document, privacy);
+    redact_warnings(&mut report.warnings, privacy);
     if privacy == Privacy::Anonymous && report.target_source != "built-in" {
         report.target_source = "file".to_string();
     }
@@ -72,6 +74,7 @@ fn redact_job(job: &mut JobPart, privacy: Privacy, taxonomy: &Taxonomy) {
 /// Takes out of a list of skills what the output may not hold.
 pub fn redact_skills(mut list: SkillList, privacy: Privacy, _: &Taxonomy) -> SkillList {
     redact_document(&mut list.document, privacy);
+    redact_warnings(&mut list.warnings, privacy);
     for skill in &mut list.skills {
         redact_skill(skill, privacy);
     }
@@ -119,6 +122,12 @@ fn redact_document(document: &mut DocumentFacts, privacy: Privacy) {
         document.sections.iter_mut().for_each(|section| section.title.clear());
         // When somebody worked hints at their age.
         document.present = None;
+    }
+}
+
+fn redact_warnings(warnings: &mut [Warning], privacy: Privacy) {
+    if privacy != Privacy::Open {
+        warnings.iter_mut().for_each(|warning| warning.words.clear());
     }
 }
 

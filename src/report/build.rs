@@ -118,21 +118,21 @@ pub fn warnings(document: &Document, mentions: &[Mention], taxonomy: &Taxonomy) 
             code: "not-english".into(),
             message: "this does not read like English, the only language that is understood; much will be missed"
                 .into(),
-            locator: None,
+            ..Warning::default()
         });
     }
     if document.words() < 40 {
         warnings.push(Warning {
             code: "short-text".into(),
             message: "fewer than 40 words were read; compare with `gapcheck text`".into(),
-            locator: None,
+            ..Warning::default()
         });
     }
     if !mentions.iter().any(|mention| mention.polarity == Polarity::Asserted) {
         warnings.push(Warning {
             code: "no-skills".into(),
             message: "no skill was found; check with `gapcheck text` that the file was read as it looks".into(),
-            locator: None,
+            ..Warning::default()
         });
     }
     warnings
@@ -149,6 +149,7 @@ fn fuzzy_warnings(requirements: &[ReportedRequirement]) -> Vec<Warning> {
                 requirement.name
             ),
             locator: requirement.mentions.first().map(|mention| mention.locator.clone()),
+            ..Warning::default()
         })
         .collect()
 }

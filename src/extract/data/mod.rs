@@ -65,7 +65,15 @@ fn of_tree(tree: &Node) -> Option<Result<Reading, ReadError>> {
     if lines.is_empty() {
         return Some(Err(ReadError::Empty));
     }
-    Some(Ok(Reading { format, text, lines, pages: None, sha256: String::new(), warnings: Vec::new() }))
+    Some(Ok(Reading {
+        format,
+        text,
+        lines,
+        pages: None,
+        sha256: String::new(),
+        hidden: Vec::new(),
+        warnings: Vec::new(),
+    }))
 }
 
 fn json_resume(writer: &mut Writer, tree: &Node) {

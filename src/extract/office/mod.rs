@@ -42,6 +42,6 @@ fn reading(format: Format, flow: Flow) -> Result<Reading, ReadError> {
     if lines.is_empty() {
         return Err(ReadError::NoWords);
     }
-    let warnings = super::hidden_words(hidden, "a word processor").into_iter().collect();
-    Ok(Reading { format, text, lines, pages: None, sha256: String::new(), warnings })
+    let (hidden, warnings) = hidden.finish();
+    Ok(Reading { format, text, lines, pages: None, sha256: String::new(), hidden, warnings })
 }

@@ -6,9 +6,11 @@ mod assemble;
 mod device;
 mod fonts;
 mod glyph;
+mod hidden;
 mod layout;
 mod lines;
 mod page;
+mod scene;
 mod second;
 mod words;
 
@@ -44,7 +46,8 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadE
             let first =
                 catch_unwind(AssertUnwindSafe(|| page::Hayro.read(bytes, options))).unwrap_or(Err(ReadError::Panicked));
             let doubtful = match &first {
-                Ok(reading) => unknown_share(&reading.text) > MOST_UNKNOWN,
+                // The second reader knows nothing of what is hidden.
+                Ok(reading) => reading.hidden.is_empty() && unknown_share(&reading.text) > MOST_UNKNOWN,
                 // Limits and passwords hold for both readers.
                 Err(error) => matches!(error, ReadError::NoText { .. } | ReadError::DamagedPdf | ReadError::Panicked),
             };

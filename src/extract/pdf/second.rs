@@ -55,7 +55,15 @@ fn assemble(pages: &[String]) -> Option<Reading> {
     }
     wrap::mark(&text, &mut lines);
     let pages = u32::try_from(pages.len()).ok();
-    Some(Reading { format: Format::Pdf, text, lines, pages, sha256: String::new(), warnings: Vec::new() })
+    Some(Reading {
+        format: Format::Pdf,
+        text,
+        lines,
+        pages,
+        sha256: String::new(),
+        hidden: Vec::new(),
+        warnings: Vec::new(),
+    })
 }
 
 fn clean_line(line: &str) -> String {

@@ -72,6 +72,7 @@ pub fn restore(parts: &[Part], taxonomy: &Taxonomy) -> Restored {
         lines,
         pages: None,
         sha256: String::new(),
+        hidden: Vec::new(),
         warnings: Vec::new(),
     };
     Restored { document: Document::with_sections(reading, DocumentKind::Posting, sections), text, places }

@@ -275,6 +275,7 @@ impl From<&document::Warning> for Warning {
             code: warning.code.clone(),
             message: warning.message.clone(),
             locator: warning.locator.as_ref().map(Into::into),
+            words: warning.words.clone(),
         }
     }
 }

@@ -258,4 +258,7 @@ pub struct Warning {
     /// Where.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub locator: Option<Locator>,
+    /// The words of the document that it is about: for `hidden-text` those that are hidden.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
 }
