@@ -10,8 +10,11 @@ use crate::document::{DocumentKind, SectionKind};
 use crate::normalize::is_word_char;
 use crate::taxonomy::{Category, Target};
 
-/// The most words of a line that heads a position.
+/// The most words of a line that heads a position, and its most bytes.
 const HEADER_WORDS: usize = 16;
+const HEADER_BYTES: usize = 600;
+/// The longest noun after a name, in letters.
+const NOUN_LETTERS: usize = 24;
 /// The most names that share a noun ("AI, robotics, and product teams"), and the most words of the last one.
 const TEAMS: usize = 4;
 const TEAM_WORDS: usize = 4;
@@ -47,14 +50,15 @@ impl View<'_, '_> {
             return Some(Reason::Employer);
         }
         if !named {
-            let noun: String = after.chars().take_while(|c| is_word_char(*c)).take(24).collect();
+            let noun = after.char_indices().take(NOUN_LETTERS).find(|(_, c)| !is_word_char(*c));
+            let noun = noun.map_or_else(|| first_letters(after, NOUN_LETTERS), |(end, _)| &after[..end]);
             // "Detail-oriented engineer" says something of the engineer; "machine learning engineer" is a title.
             if skill.category != Category::Soft
-                && (is_in(&self.matcher.taxonomy.language.role_nouns, &noun) || self.shares_team_noun(after))
+                && (is_in(&self.matcher.taxonomy.language.role_nouns, noun) || self.shares_team_noun(after))
             {
                 return Some(Reason::JobTitle);
             }
-            if is_in(&self.matcher.taxonomy.language.organisation_nouns, &noun) {
+            if is_in(&self.matcher.taxonomy.language.organisation_nouns, noun) {
                 return Some(Reason::Employer);
             }
             let before = self.text()[sentence.start..candidate.folded.start].trim_end();
@@ -77,16 +81,16 @@ impl View<'_, '_> {
 
     /// "Jenkins Memorial Hospital", "Ray & Dash Ltd": the name, some capitalised words, and the noun of an institution.
     fn in_institution(&self, candidate: &Candidate) -> bool {
-        let end = candidate.span.end;
-        let text = self.document.text();
-        // A line without any separator must not be looked through to its end for each name in it.
-        let reach = text.floor_char_boundary(end + NEAR);
-        let near = text[end..reach].split(['\n', ',', ';', '.', '(', '/', '|', ':']).next().unwrap_or("");
-        // A list goes on after a comma; within a name there is at most an ampersand.
-        if !near.starts_with(' ') || !self.original(candidate).starts_with(char::is_uppercase) {
+        let after = &self.document.text()[candidate.span.end..];
+        if !after.starts_with(' ') || !self.original(candidate).starts_with(char::is_uppercase) {
             return false;
         }
-        near.split_whitespace()
+        // A list goes on after a comma; within a name there is at most an ampersand.
+        let after = first_letters(after, NEAR);
+        let ends = |byte: u8| matches!(byte, b'\n' | b',' | b';' | b'.' | b'(' | b'/' | b'|' | b':');
+        let end = after.bytes().position(ends).unwrap_or(after.len());
+        after[..end]
+            .split_whitespace()
             .take(4)
             .take_while(|word| word.starts_with(char::is_uppercase) || *word == "&")
             .any(|word| is_in(&self.matcher.taxonomy.language.institution_words, &word.to_lowercase()))
@@ -194,13 +198,15 @@ impl View<'_, '_> {
     /// Whether the white-space separated token around it is a link, an address or a domain.
     fn in_link(&self, candidate: &Candidate) -> bool {
         let text = self.text();
-        let is_end = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | '|' | '<' | '>' | '[' | ']');
+        // Folded white space is ASCII.
+        let is_end =
+            |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ' | b'(' | b')' | b',' | b'|' | b'<' | b'>' | b'[' | b']');
         let near = self.within(&(0..text.len()), candidate, NEAR);
-        let before = &text[near.start..candidate.folded.start];
-        let start = before
-            .rfind(is_end)
-            .map_or(near.start, |at| near.start + at + before[at..].chars().next().map_or(1, char::len_utf8));
-        let end = text[candidate.folded.end..near.end].find(is_end).map_or(near.end, |at| candidate.folded.end + at);
+        let bytes = text.as_bytes();
+        let before = bytes[near.start..candidate.folded.start].iter().rposition(|byte| is_end(byte));
+        let start = before.map_or(near.start, |at| near.start + at + 1);
+        let after = bytes[candidate.folded.end..near.end].iter().position(|byte| is_end(byte));
+        let end = after.map_or(near.end, |at| candidate.folded.end + at);
         let token = text[start..end].trim_end_matches(['.', ':', ';']);
         if token.len() <= candidate.folded.len() {
             return false;
@@ -266,7 +272,7 @@ impl View<'_, '_> {
         let dated = has_year(line)
             || line.ends_with('-')
             || language.dates.present.iter().any(|word| search::ends_with_phrase(line, word));
-        self.facts[self.sentence_index(candidate)].solid.len() <= 1
+        self.facts[candidate.sentence].solid.1 <= 1
             && (dated || self.is_beside_a_date(candidate))
             && matches!(
                 kind,
@@ -277,27 +283,37 @@ impl View<'_, '_> {
     /// Whether a name that has a line to itself stands over a job title or a date, as an employer does, or at the very
     /// top of a posting.
     fn heads_a_position(&self, candidate: &Candidate) -> bool {
-        let here = self.sentence_index(candidate);
+        let here = candidate.sentence;
         let roles = &self.matcher.taxonomy.language.role_nouns;
         let is_role = |word: &str| is_in(roles, word.trim_matches(|c: char| !c.is_alphanumeric()));
         here < 5 && self.document.kind() == DocumentKind::Posting && !self.section_kind(candidate).lists_skills()
             || self.section_kind(candidate) == SectionKind::Experience
                 && self.sentences.iter().skip(here + 1).take(3).any(|range| {
                     let line = self.text()[range.clone()].trim();
-                    has_words(line, HEADER_WORDS) && (has_year(line) || line.split(' ').any(is_role))
+                    line.len() <= HEADER_BYTES
+                        && has_words(line, HEADER_WORDS)
+                        && (has_year(line) || line.split(' ').any(is_role))
                 })
     }
 
     /// Whether a line beside this short one has a date: the line with the employer often stands above or below it.
     fn is_beside_a_date(&self, candidate: &Candidate) -> bool {
-        let here = self.sentence_index(candidate);
-        let line = |index: usize| self.sentences.get(index).map(|range| self.text()[range.clone()].trim());
+        let here = candidate.sentence;
+        let line = |index: usize| {
+            let line = self.sentences.get(index).map(|range| self.text()[range.clone()].trim());
+            line.filter(|line| line.len() <= HEADER_BYTES)
+        };
         line(here).is_some_and(|line| has_words(line, 8))
             && [here.checked_sub(1), Some(here + 1)]
                 .into_iter()
                 .flatten()
                 .any(|index| line(index).is_some_and(|line| has_words(line, 8) && has_year(line)))
     }
+}
+
+/// The beginning of a text.
+fn first_letters(text: &str, letters: usize) -> &str {
+    text.char_indices().nth(letters).map_or(text, |(end, _)| &text[..end])
 }
 
 fn is_in(sorted: &[String], word: &str) -> bool {
