@@ -19,7 +19,7 @@ pub enum Exit {
     /// Done, and what was looked at is broken (`taxonomy check`, the configuration of `check`).
     Broken,
     /// Done, and a document could not be read (`check`).
-    Unread,
+    Unjudged,
 }
 
 impl From<Exit> for ExitCode {
@@ -28,7 +28,7 @@ impl From<Exit> for ExitCode {
             Exit::Done => Self::SUCCESS,
             Exit::Missed => Self::from(1),
             Exit::Broken => Self::from(2),
-            Exit::Unread => Self::from(3),
+            Exit::Unjudged => Self::from(3),
         }
     }
 }
