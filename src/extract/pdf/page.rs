@@ -41,15 +41,7 @@ impl Reader for Hayro {
         let mut warnings = read.warnings;
         warnings.extend(hidden_warnings);
         warn_of_unknown(&text, &lines, &mut warnings);
-        Ok(Reading {
-            format: Format::Pdf,
-            text,
-            lines,
-            pages: Some(pages),
-            sha256: String::new(),
-            hidden,
-            warnings,
-        })
+        Ok(Reading { format: Format::Pdf, text, lines, pages: Some(pages), sha256: String::new(), hidden, warnings })
     }
 }
 
