@@ -18,8 +18,8 @@ pub enum Exit {
     Missed,
     /// Done, and what was looked at is broken (`taxonomy check`, the configuration of `check`).
     Broken,
-    /// Done, and a document could not be read (`check`).
-    Unjudged,
+    /// Done, and a document could not be read or holds nothing to judge (`check`, `lint`).
+    Unread,
 }
 
 impl From<Exit> for ExitCode {
@@ -28,7 +28,7 @@ impl From<Exit> for ExitCode {
             Exit::Done => Self::SUCCESS,
             Exit::Missed => Self::from(1),
             Exit::Broken => Self::from(2),
-            Exit::Unjudged => Self::from(3),
+            Exit::Unread => Self::from(3),
         }
     }
 }

@@ -8,6 +8,7 @@ mod failure;
 mod init;
 mod input;
 mod known;
+mod lint;
 mod lookup;
 mod options;
 mod output;
@@ -75,6 +76,15 @@ enum Command {
     /// Print the text of a document as it was read, with pages and sections
     #[command(after_help = "Example: gapcheck text --raw resume.pdf > resume.txt")]
     Text(text::TextArgs),
+    /// Say what a machine loses or misreads in a file, and what looks like cheating
+    #[command(after_help = "\
+Examples:
+  gapcheck lint resume.pdf
+  gapcheck lint resume.pdf --off columns,tables
+  gapcheck lint --rules                   every rule, with what it weighs
+
+Exit codes: 1 when an error is found, 3 when the file has no text.")]
+    Lint(lint::LintArgs),
     /// Tell about a skill: its names and relations, who asks for it, how it is recognised, what to do
     #[command(after_help = "\
 Examples:
@@ -156,17 +166,19 @@ impl Context {
     }
 }
 
-/// Parses the arguments and runs the command. `program` started with `reader` is a reader of documents.
-pub fn run(program: PathBuf, reader: &str) -> Result<Exit, Failure> {
+/// Parses the arguments and runs the command. `program` started with `reader` is a reader of documents, and with
+/// `recogniser` it becomes a text recognition.
+pub fn run(program: PathBuf, reader: &str, recogniser: &str) -> Result<Exit, Failure> {
     let matches = Cli::command().get_matches();
     misplaced(&matches);
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    let worker = input::Reader::new(program, reader, cli.common.verbose);
+    let worker = input::Reader::new(program, [reader, recogniser], cli.common.verbose);
     let context = Context { common: cli.common, worker };
     match &cli.command {
         None => report::run(&cli.report, &context),
         Some(Command::Skills(args)) => skills::run(args, &context),
         Some(Command::Text(args)) => text::run(args, &context),
+        Some(Command::Lint(args)) => lint::run(args, &context),
         Some(Command::Explain(args)) => explain::run(args, &context),
         Some(Command::Role(command)) => role::run(command, &context),
         Some(Command::Taxonomy(command)) => taxonomy::run(command, &context),

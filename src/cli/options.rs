@@ -134,6 +134,9 @@ pub struct ReadArgs {
     /// PDF reader: auto, hayro or pdf-extract
     #[arg(hide_short_help = true, long, value_name = "READER", default_value = "auto", hide_possible_values = true)]
     pub pdf_reader: PdfReaderName,
+    /// Read pages that are pictures with tesseract, where it is installed
+    #[arg(hide_short_help = true, long)]
+    pub ocr: bool,
     /// Largest file: bytes, or a number with K, M or G
     #[arg(hide_short_help = true, long, value_name = "SIZE", default_value = "50M", value_parser = values::size)]
     pub max_bytes: u64,

@@ -13,11 +13,11 @@ mod privacy;
 pub mod sarif;
 
 pub use human::{percent, plain};
-pub use privacy::{Privacy, redact, redact_places, redact_skills};
+pub use privacy::{Privacy, redact, redact_lint, redact_places, redact_skills};
 
 use crate::ci::{self, Outcome};
 use crate::evaluate::Evaluation;
-use crate::facts::{BuildFacts, RoleFacts, SkillFacts, SkillList};
+use crate::facts::{BuildFacts, LintFacts, RoleFacts, SkillFacts, SkillList};
 use crate::report::{Comparison, Report};
 use crate::taxonomy::Taxonomy;
 
@@ -166,6 +166,14 @@ pub fn evaluation(path: &str, evaluation: &Evaluation, taxonomy: &Taxonomy, form
     match format {
         Format::Human => human::evaluation(path, evaluation, view),
         Format::Json => json::evaluation(path, evaluation, taxonomy),
+    }
+}
+
+/// Renders what lint found in a file.
+pub fn lint(facts: &LintFacts, format: Format, view: &View) -> String {
+    match format {
+        Format::Human => human::lint(facts, view),
+        Format::Json => json::lint(facts),
     }
 }
 

@@ -104,6 +104,8 @@ pub struct ShownMention {
     pub polarity: Polarity,
     /// Confidence in hundredths.
     pub confidence: u8,
+    /// Whether the words were recognised in a picture.
+    pub recognised: bool,
     /// The line around it, shortened.
     pub snippet: String,
 }

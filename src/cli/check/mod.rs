@@ -106,7 +106,7 @@ pub fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> {
     Ok(match outcome.verdict() {
         Verdict::Passed => Exit::Done,
         Verdict::Failed => Exit::Missed,
-        Verdict::Unread => Exit::Unjudged,
+        Verdict::Unread => Exit::Unread,
         Verdict::Broken => Exit::Broken,
     })
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::ci::{Difference, Outcome, Standing};
 use crate::evaluate::Evaluation;
-use crate::facts::{BuildFacts, RoleFacts, SkillFacts, SkillList, TaxonomyFacts};
+use crate::facts::{BuildFacts, LintFacts, RoleFacts, SkillFacts, SkillList, TaxonomyFacts};
 use crate::report::{Comparison, Report};
 use crate::taxonomy::Taxonomy;
 
@@ -34,6 +34,11 @@ pub fn skill(facts: &SkillFacts<'_>, taxonomy: &Taxonomy) -> String {
 /// What a role asks for.
 pub fn role(facts: &RoleFacts<'_>, taxonomy: &Taxonomy) -> String {
     text(&v1::Role::new(facts, taxonomy))
+}
+
+/// What lint found in a file.
+pub fn lint(facts: &LintFacts) -> String {
+    text(&v1::Lint::new(facts))
 }
 
 /// A role built from documents.

@@ -236,6 +236,7 @@ impl From<&report::ShownMention> for Mention {
             found: mention.found.name(),
             polarity: mention.polarity.name(),
             confidence: Decimal::hundredths(mention.confidence.into()),
+            recognised: mention.recognised,
             snippet: (!mention.snippet.is_empty()).then(|| mention.snippet.clone()),
         }
     }

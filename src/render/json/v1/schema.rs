@@ -70,6 +70,11 @@ fn the_schema_of_the_skills_is_current() {
 }
 
 #[test]
+fn the_schema_of_lint_is_current() {
+    hold("lint.v1.json", &schema::<super::Lint>("lint.v1.json", "gapcheck lint, version 1"));
+}
+
+#[test]
 fn the_schema_of_a_taxonomy_is_current() {
     hold("taxonomy.v1.json", &schema::<super::Taxonomy>("taxonomy.v1.json", "gapcheck taxonomy, version 1"));
 }
