@@ -18,6 +18,7 @@ pub use privacy::{Privacy, redact, redact_lint, redact_places, redact_skills};
 use crate::ci::{self, Outcome};
 use crate::evaluate::Evaluation;
 use crate::facts::{BuildFacts, LintFacts, RoleFacts, SkillFacts, SkillList};
+use crate::lint;
 use crate::report::{Comparison, Report};
 use crate::taxonomy::Taxonomy;
 
@@ -104,7 +105,8 @@ pub fn reports(
 
 /// Every code of a finding that there is, with what it looks at.
 pub fn rules() -> Vec<sarif::Rule> {
-    ci::RULES.to_vec()
+    let lint = lint::RULES.iter().map(|rule| sarif::Rule { code: rule.code, summary: rule.finds });
+    ci::RULES.iter().copied().chain(lint).collect()
 }
 
 /// Renders the outcome of a check.
