@@ -17,6 +17,7 @@ pub use privacy::{Privacy, redact, redact_lint, redact_places, redact_skills};
 use crate::ci::{self, Outcome};
 use crate::evaluate::Evaluation;
 use crate::facts::{BuildFacts, LintFacts, RoleFacts, SkillFacts, SkillList};
+use crate::lint;
 use crate::report::{Comparison, Report};
 use crate::taxonomy::Taxonomy;
 
@@ -135,11 +136,22 @@ pub fn evaluation(path: &str, evaluation: &Evaluation, taxonomy: &Taxonomy, form
 }
 
 /// Renders what lint found in a file.
-pub fn lint(facts: &LintFacts, format: Format, view: &View) -> String {
+pub fn lint(facts: &LintFacts, format: FullFormat, view: &View) -> String {
+    let title = "gapcheck lint";
     match format {
-        Format::Human => human::lint(facts, view),
-        Format::Json => json::lint(facts),
+        FullFormat::Human => human::lint(facts, view),
+        FullFormat::Json => json::lint(facts),
+        FullFormat::Markdown => markdown::findings(title, &facts.files()),
+        FullFormat::Html => html::findings(title, &facts.files()),
+        FullFormat::Github => github::findings(&facts.files()),
+        FullFormat::Sarif => sarif::findings(&facts.files(), &lint_rules()),
+        FullFormat::Junit => junit::findings(title, &facts.files()),
     }
+}
+
+/// The rules of lint, for a list of rules.
+pub fn lint_rules() -> Vec<sarif::Rule> {
+    lint::RULES.iter().map(|rule| sarif::Rule { code: rule.code, summary: rule.finds }).collect()
 }
 
 /// Renders the list of built-in roles.
