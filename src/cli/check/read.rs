@@ -9,12 +9,11 @@ use gapcheck::document::DocumentKind;
 use gapcheck::finding::FileFindings;
 use gapcheck::profile::posting::{self, Posting};
 use gapcheck::report::{self, Claims, Job, JobOptions, Source};
-use gapcheck::worker::WorkerCommand;
 
 use super::Stop;
 use super::plan::{Plan, Resume};
 use super::repository::Repository;
-use crate::cli::input::{self, Pending};
+use crate::cli::input::{self, Pending, Reader};
 use crate::cli::lookup::Target;
 use crate::cli::options::{DEFAULT_ROLE, ReadArgs};
 use crate::cli::subject::{Reading, Subject};
@@ -29,7 +28,7 @@ pub struct Queue<'a> {
     started: VecDeque<(String, Result<Pending, Failure>)>,
     repository: &'a Repository,
     reading: &'a ReadArgs,
-    worker: &'a WorkerCommand,
+    worker: &'a Reader,
 }
 
 impl<'a> Queue<'a> {
@@ -38,7 +37,7 @@ impl<'a> Queue<'a> {
         resumes: &[Resume],
         repository: &'a Repository,
         reading: &'a ReadArgs,
-        worker: &'a WorkerCommand,
+        worker: &'a Reader,
     ) -> Self {
         let mut waiting: Vec<String> = resumes.iter().flat_map(|resume| resume.postings.clone()).collect();
         waiting.sort();
