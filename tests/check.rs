@@ -304,8 +304,10 @@ fn full_of_findings(name: &str) -> Repository {
 #[test]
 fn sarif_is_what_the_published_schema_says() {
     let schema = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/sarif/sarif-schema-2.1.0.json");
-    let schema = serde_json::from_str(&std::fs::read_to_string(schema).expect("the schema")).expect("JSON");
-    let schema = jsonschema::validator_for(&schema).expect("a schema");
+    let schema = std::fs::read_to_string(schema).expect("the schema");
+    // One pattern, that of a language, has a bracket that is never opened, which is no regular expression everywhere.
+    let schema = schema.replace("-[a-zA-Z]{2}]?$", "-[a-zA-Z]{2}$");
+    let schema = jsonschema::validator_for(&serde_json::from_str(&schema).expect("JSON")).expect("a schema");
     let repository = full_of_findings("sarif");
     let log = |run: &repository::Run| -> serde_json::Value { serde_json::from_str(&run.out).expect("JSON") };
     let check = repository.check(&["--format", "sarif"]);
