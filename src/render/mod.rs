@@ -1,6 +1,7 @@
 //! Finished values in, text out: one folder per format, and a dispatch. Nothing is computed here that a reader could
 //! disagree with, and nothing is printed.
 
+pub mod batch;
 pub mod csv;
 pub mod github;
 pub mod html;
@@ -15,6 +16,7 @@ pub mod sarif;
 pub use human::{percent, plain};
 pub use privacy::{Privacy, redact, redact_lint, redact_places, redact_skills};
 
+use crate::batch::{Ranking, Scorer, Summary};
 use crate::ci::{self, Outcome};
 use crate::evaluate::Evaluation;
 use crate::facts::{BuildFacts, LintFacts, RoleFacts, SkillFacts, SkillList};
@@ -172,11 +174,27 @@ pub fn evaluation(path: &str, evaluation: &Evaluation, taxonomy: &Taxonomy, form
 }
 
 /// Renders what lint found in a file.
-pub fn lint(facts: &LintFacts, format: Format, view: &View) -> String {
+pub fn lint(facts: &LintFacts, format: FullFormat, view: &View) -> String {
+    let title = "gapcheck lint";
     match format {
-        Format::Human => human::lint(facts, view),
-        Format::Json => json::lint(facts),
+        FullFormat::Human => human::lint(facts, view),
+        FullFormat::Json => json::lint(facts),
+        FullFormat::Markdown => markdown::findings(title, &facts.files()),
+        FullFormat::Html => html::findings(title, &facts.files()),
+        FullFormat::Github => github::findings(&facts.files()),
+        FullFormat::Sarif => sarif::findings(&facts.files(), &lint_rules()),
+        FullFormat::Junit => junit::findings(title, &facts.files()),
     }
+}
+
+/// Renders the end of a batch.
+pub fn batch(summary: &Summary, ranking: &Ranking, scorer: &Scorer<'_>, view: &View) -> String {
+    human::batch(summary, ranking, scorer, view.quiet)
+}
+
+/// The rules of lint, for a list of rules.
+pub fn lint_rules() -> Vec<sarif::Rule> {
+    lint::RULES.iter().map(|rule| sarif::Rule { code: rule.code, summary: rule.finds }).collect()
 }
 
 /// Renders the list of built-in roles.
