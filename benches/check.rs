@@ -86,7 +86,12 @@ fn measure(program: &Path, rounds: usize) -> std::io::Result<()> {
             ratios.push(check / reading);
         }
     }
-    println!("{} resumes and {} postings, {} of them PDF, medians of {rounds} rounds", RESUMES.len(), POSTINGS.len(), pdfs.len());
+    println!(
+        "{} resumes and {} postings, {} of them PDF, medians of {rounds} rounds",
+        RESUMES.len(),
+        POSTINGS.len(),
+        pdfs.len()
+    );
     println!("gapcheck check  {:8.2} ms", median(&mut ours));
     println!("pdftotext each  {:8.2} ms", median(&mut theirs));
     println!("ratio           {:8.2}    (target: about 1)", median(&mut ratios));

@@ -295,7 +295,11 @@ fn full_of_findings(name: &str) -> Repository {
     let repository = Repository::new(name);
     repository.replace("gapcheck.toml", "\"10%\"", "1");
     repository.replace("gapcheck.toml", "[\"python\"]", "[\"cobol\", \"sql\"]\nforbid = [\"git\"]");
-    repository.replace("cv.tex", "\\section*{Skills}", "% gapcheck-ignore required-skill(cobol): <never> & \"100%\"\n\\section*{Skills}");
+    repository.replace(
+        "cv.tex",
+        "\\section*{Skills}",
+        "% gapcheck-ignore required-skill(cobol): <never> & \"100%\"\n\\section*{Skills}",
+    );
     repository.write("jobs/broken|, 100%.pdf", "%PDF-1.7 broken");
     repository.replace("gapcheck.toml", "jobs/*.txt", "jobs/*");
     repository
@@ -324,7 +328,10 @@ fn sarif_is_what_the_published_schema_says() {
     let of = |code: &str| results.iter().find(|one| one["ruleId"] == code).unwrap_or_else(|| panic!("no {code}"));
     let line = repository.read("cv.tex").lines().position(|line| line.contains("Git,")).expect("it is there") + 1;
     let place = &of("forbidden-skill")["locations"][0]["physicalLocation"];
-    assert_eq!((place["region"]["startLine"].as_u64(), &place["artifactLocation"]["uri"]), (Some(line as u64), &"cv.tex".into()));
+    assert_eq!(
+        (place["region"]["startLine"].as_u64(), &place["artifactLocation"]["uri"]),
+        (Some(line as u64), &"cv.tex".into())
+    );
     assert_eq!(of("required-skill")["suppressions"][0]["justification"], "<never> & \"100%\"");
     let uri = &of("unreadable")["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
     assert_eq!(uri, "jobs/broken%7C%2C%20100%25.pdf");
@@ -368,7 +375,10 @@ fn junit_is_xml_with_the_right_counts() {
         }
     }
     assert_eq!((depth, skipped), (0, 1));
-    assert!(text.contains(&format!("<testsuites name=\"gapcheck check\" tests=\"{cases}\" failures=\"{failures}\"")), "{text}");
+    assert!(
+        text.contains(&format!("<testsuites name=\"gapcheck check\" tests=\"{cases}\" failures=\"{failures}\"")),
+        "{text}"
+    );
     assert!(failures >= 3, "{text}");
 }
 
@@ -378,7 +388,10 @@ fn annotations_keep_to_their_line() {
     let run = repository.check(&["--format", "github"]);
     assert!(run.out.contains("::error file=jobs/broken|%2C 100%25.pdf,title=gapcheck unreadable::"), "{}", run.out);
     for line in run.out.lines() {
-        assert!(line.starts_with("::error ") || line.starts_with("::warning ") || line.starts_with("::notice "), "{line}");
+        assert!(
+            line.starts_with("::error ") || line.starts_with("::warning ") || line.starts_with("::notice "),
+            "{line}"
+        );
         let (_, text) = line[2..].split_once("::").expect("a message");
         let percents = text.match_indices('%').map(|(at, _)| &text[at..(at + 3).min(text.len())]);
         assert!(percents.clone().all(|escape| ["%25", "%0A", "%0D"].contains(&escape)), "{line}");
@@ -419,7 +432,13 @@ fn a_difference_is_told_between_reports_and_resumes() {
     let report = repository.run_in("", &["cv.tex", "--format", "json", "--no-snippets", "-o", "old.json"]);
     assert_eq!(report.code, 0, "{}", report.err);
     let same = repository.run_in("", &["diff", "old.json", "cv.tex", "--fail-on-loss"]);
-    assert_eq!((same.code, same.out.contains("No skill and no figure changed.")), (0, true), "{}{}", same.out, same.err);
+    assert_eq!(
+        (same.code, same.out.contains("No skill and no figure changed.")),
+        (0, true),
+        "{}{}",
+        same.out,
+        same.err
+    );
     repository.write("new.tex", &RESUME.replace("and ran them on Kubernetes", "and ran them with Terraform"));
     for (old, code) in [("old.json", 1), ("cv.tex", 1)] {
         let run = repository.run_in("", &["diff", old, "new.tex", "--fail-on-loss"]);
@@ -448,7 +467,12 @@ fn a_report_is_a_baseline_too() {
     assert_eq!((run.code, run.out.contains("title=gapcheck skill-lost::")), (1, true), "{}", run.out);
     repository.write("base.json", "{}");
     let run = repository.check(&["--format", "github"]);
-    assert_eq!((run.code, run.out.starts_with("::error file=base.json,line=1,title=gapcheck configuration")), (2, true), "{}", run.out);
+    assert_eq!(
+        (run.code, run.out.starts_with("::error file=base.json,line=1,title=gapcheck configuration")),
+        (2, true),
+        "{}",
+        run.out
+    );
 }
 
 #[test]
@@ -461,14 +485,26 @@ fn init_writes_a_configuration_that_holds() {
     let run = repository.run_in("", &["init"]);
     assert_eq!((run.code, run.err.contains("1 resume(s), 1 posting(s)")), (0, true), "{}", run.err);
     let config = repository.read("gapcheck.toml");
-    assert!(config.contains("resumes = [\"cv.tex\"]\n") && config.contains("postings = [\"jobs/a.txt\"]\n"), "{config}");
+    assert!(
+        config.contains("resumes = [\"cv.tex\"]\n") && config.contains("postings = [\"jobs/a.txt\"]\n"),
+        "{config}"
+    );
     let check = repository.check(&[]);
     assert_eq!(check.code, 0, "{}", check.out);
     // What it leaves to be switched on is right as well.
-    let on: String = config.lines().map(|line| {
-        let key = line.strip_prefix("# ").filter(|rest| rest.starts_with('[') || rest.contains(" = "));
-        format!("{}\n", key.filter(|rest| !rest.contains("cv-data") && !rest.starts_with("[[resume") && !rest.contains("\"50%\"")).unwrap_or(line))
-    }).collect();
+    let on: String = config
+        .lines()
+        .map(|line| {
+            let key = line.strip_prefix("# ").filter(|rest| rest.starts_with('[') || rest.contains(" = "));
+            format!(
+                "{}\n",
+                key.filter(|rest| !rest.contains("cv-data")
+                    && !rest.starts_with("[[resume")
+                    && !rest.contains("\"50%\""))
+                    .unwrap_or(line)
+            )
+        })
+        .collect();
     repository.write("gapcheck.toml", &on);
     let run = repository.check(&["--update-baseline", "--format", "github"]);
     assert!(run.code < 2, "{}{on}", run.out);
@@ -494,7 +530,10 @@ fn a_report_is_a_page_and_its_gaps_are_findings() {
     let repository = Repository::new("report");
     let report = |more: &[&str]| repository.run_in("", &[&["cv.tex"], more].concat());
     let markdown = report(&["--format", "markdown"]).out;
-    assert!(markdown.starts_with("## Machine Learning Engineer: coverage ") && markdown.contains("### Gaps ("), "{markdown}");
+    assert!(
+        markdown.starts_with("## Machine Learning Engineer: coverage ") && markdown.contains("### Gaps ("),
+        "{markdown}"
+    );
     assert!(markdown.contains("| Python | 5 y"), "{markdown}");
     let html = report(&["--format", "html"]).out;
     assert!(html.starts_with("<!doctype html>") && html.contains("default-src 'none'") && !html.contains("<script"));
@@ -506,7 +545,12 @@ fn a_report_is_a_page_and_its_gaps_are_findings() {
     assert_eq!(github.code, 0, "gaps alone fail nothing");
     assert!(github.out.contains("::notice file=cv.tex,title=gapcheck gap-preferred::"), "{}", github.out);
     let missed = report(&["--format", "github", "--fail-under", "1"]);
-    assert_eq!((missed.code, missed.out.starts_with("::error file=cv.tex,title=gapcheck threshold::")), (1, true), "{}", missed.out);
+    assert_eq!(
+        (missed.code, missed.out.starts_with("::error file=cv.tex,title=gapcheck threshold::")),
+        (1, true),
+        "{}",
+        missed.out
+    );
     repository.write("jobs/b.txt", &POSTING.replace("Kafka", "Flink"));
     let both = report(&["--format", "markdown", "--job", "jobs/a.txt", "--job", "jobs/b.txt"]).out;
     assert!(both.starts_with("## 2 postings, the best covered first"), "{both}");
