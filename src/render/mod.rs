@@ -179,8 +179,8 @@ pub fn lint(facts: &LintFacts, format: FullFormat, view: &View) -> String {
     match format {
         FullFormat::Human => human::lint(facts, view),
         FullFormat::Json => json::lint(facts),
-        FullFormat::Markdown => markdown::findings(title, &facts.files()),
-        FullFormat::Html => html::findings(title, &facts.files()),
+        FullFormat::Markdown => markdown::page(&outline::findings(title, &facts.files())),
+        FullFormat::Html => html::page(&outline::findings(title, &facts.files())),
         FullFormat::Github => github::findings(&facts.files()),
         FullFormat::Sarif => sarif::findings(&facts.files(), &lint_rules()),
         FullFormat::Junit => junit::findings(title, &facts.files()),
