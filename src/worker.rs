@@ -231,6 +231,14 @@ impl Worker {
     }
 }
 
+/// Gives up files and network for good, as a reader does before it reads, and limits memory in bytes: for the process
+/// that unpacks archives.
+pub(crate) fn confine(memory: u64) {
+    system::confine();
+    system::limit_rest();
+    system::limit_memory(memory);
+}
+
 impl Drop for Worker {
     fn drop(&mut self) {
         self.jobs = None;
