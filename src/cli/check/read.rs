@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::io::Read;
 
-use crate::cli::input::Reader;
 use gapcheck::ci::{self, Outcome, ResumeOutcome, Settings};
 use gapcheck::config::ConfigError;
 use gapcheck::document::{DocumentKind, Format};
