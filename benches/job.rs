@@ -29,7 +29,8 @@ fn main() -> ExitCode {
     for posting in postings(&fixtures.join("postings")) {
         let [mut of_role, mut of_job, mut ratios] = [Vec::new(), Vec::new(), Vec::new()];
         for round in 0..WARM_UP + pairs {
-            let (Some(role), Some(job)) = (time(&program, &resume, None), time(&program, &resume, Some(&posting))) else {
+            let (Some(role), Some(job)) = (time(&program, &resume, None), time(&program, &resume, Some(&posting)))
+            else {
                 println!("{:>22}  {} (not a posting, or the resume is not there)", "-", posting.display());
                 return ExitCode::FAILURE;
             };
