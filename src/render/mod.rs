@@ -174,16 +174,27 @@ pub fn evaluation(path: &str, evaluation: &Evaluation, taxonomy: &Taxonomy, form
 }
 
 /// Renders what lint found in a file.
-pub fn lint(facts: &LintFacts, format: Format, view: &View) -> String {
+pub fn lint(facts: &LintFacts, format: FullFormat, view: &View) -> String {
+    let title = "gapcheck lint";
     match format {
-        Format::Human => human::lint(facts, view),
-        Format::Json => json::lint(facts),
+        FullFormat::Human => human::lint(facts, view),
+        FullFormat::Json => json::lint(facts),
+        FullFormat::Markdown => markdown::page(&outline::findings(title, &facts.files())),
+        FullFormat::Html => html::page(&outline::findings(title, &facts.files())),
+        FullFormat::Github => github::findings(&facts.files()),
+        FullFormat::Sarif => sarif::findings(&facts.files(), &lint_rules()),
+        FullFormat::Junit => junit::findings(title, &facts.files()),
     }
 }
 
 /// Renders the end of a batch.
 pub fn batch(summary: &Summary, ranking: &Ranking, scorer: &Scorer<'_>, view: &View) -> String {
     human::batch(summary, ranking, scorer, view.quiet)
+}
+
+/// The rules of lint, for a list of rules.
+pub fn lint_rules() -> Vec<sarif::Rule> {
+    lint::RULES.iter().map(|rule| sarif::Rule { code: rule.code, summary: rule.finds }).collect()
 }
 
 /// Renders the list of built-in roles.
