@@ -10,6 +10,7 @@
 //!
 //! The library prints nothing, reads no environment and no clock. The same input gives the same output, byte for byte.
 
+pub mod batch;
 pub mod builtin;
 pub mod check;
 pub mod ci;

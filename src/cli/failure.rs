@@ -20,6 +20,8 @@ pub enum Exit {
     Broken,
     /// Done, and a document could not be read or holds nothing to judge (`check`, `lint`).
     Unread,
+    /// Broken off by the user.
+    Interrupted,
 }
 
 impl From<Exit> for ExitCode {
@@ -29,6 +31,7 @@ impl From<Exit> for ExitCode {
             Exit::Missed => Self::from(1),
             Exit::Broken => Self::from(2),
             Exit::Unread => Self::from(3),
+            Exit::Interrupted => Self::from(130),
         }
     }
 }
@@ -185,6 +188,9 @@ pub enum Failure {
         /// What the system says.
         source: std::io::Error,
     },
+    /// A batch that could not go on. Its journal is as good as before.
+    #[error(transparent)]
+    Batch(#[from] gapcheck::batch::RunError),
     /// A combination that makes no sense.
     #[error("{0}")]
     Usage(String),

@@ -248,7 +248,8 @@ fn name(path: &Path) -> String {
     if path.as_os_str() == STANDARD_INPUT { "standard input".to_string() } else { shown(path) }
 }
 
-fn limits(args: &ReadArgs) -> Limits {
+/// What the reader may use.
+pub fn limits(args: &ReadArgs) -> Limits {
     let default = Limits::default();
     Limits {
         time: args.timeout,

@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit code out. One file per command; what they share stands beside them.
 
+mod batch;
 mod check;
 mod diff;
 mod evaluate;
@@ -29,6 +30,7 @@ use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use gapcheck::render::View;
+use gapcheck::worker::WorkerCommand;
 
 pub use failure::{Exit, Failure, complain, is_closed_pipe};
 use options::{Common, FormatName};
@@ -73,6 +75,16 @@ enum Command {
     /// List every skill that a document mentions, with the place
     #[command(after_help = "Example: gapcheck skills resume.pdf --format json")]
     Skills(skills::SkillsArgs),
+    /// Score many files: folders, archives, patterns, a list on standard input
+    #[command(after_help = "\
+Examples:
+  gapcheck batch resumes/ --job posting.txt -o scores.parquet
+  gapcheck batch resumes.zip 'more/**/*.pdf' -o scores.csv --top 20
+  find . -name '*.pdf' -print0 | gapcheck batch --files-from - -o scores.jsonl
+  gapcheck batch resumes/ --job postings/ -o scores.parquet --summary pool.md
+
+The same command goes on where it was cut off, and reads only what changed.")]
+    Batch(Box<batch::BatchArgs>),
     /// Print the text of a document as it was read, with pages and sections
     #[command(after_help = "Example: gapcheck text --raw resume.pdf > resume.txt")]
     Text(text::TextArgs),
@@ -150,6 +162,7 @@ impl Command {
 struct Context {
     common: Common,
     worker: input::Reader,
+    unpacker: WorkerCommand,
 }
 
 impl Context {
@@ -166,17 +179,28 @@ impl Context {
     }
 }
 
-/// Parses the arguments and runs the command. `program` started with `reader` is a reader of documents, and with
-/// `recogniser` it becomes a text recognition.
-pub fn run(program: PathBuf, reader: &str, recogniser: &str) -> Result<Exit, Failure> {
+/// The arguments that make this program something else than the program.
+pub struct Selves {
+    /// A reader of documents.
+    pub reader: &'static str,
+    /// A text recognition.
+    pub recogniser: &'static str,
+    /// A reader of archives.
+    pub unpacker: &'static str,
+}
+
+/// Parses the arguments and runs the command; `program` is started again as one of its `selves`.
+pub fn run(program: PathBuf, selves: &Selves) -> Result<Exit, Failure> {
     let matches = Cli::command().get_matches();
     misplaced(&matches);
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    let worker = input::Reader::new(program, [reader, recogniser], cli.common.verbose);
-    let context = Context { common: cli.common, worker };
+    let unpacker = WorkerCommand { program: program.clone(), args: vec![selves.unpacker.into()] };
+    let worker = input::Reader::new(program, [selves.reader, selves.recogniser], cli.common.verbose);
+    let context = Context { common: cli.common, worker, unpacker };
     match &cli.command {
         None => report::run(&cli.report, &context),
         Some(Command::Skills(args)) => skills::run(args, &context),
+        Some(Command::Batch(args)) => batch::run(args, &context),
         Some(Command::Text(args)) => text::run(args, &context),
         Some(Command::Lint(args)) => lint::run(args, &context),
         Some(Command::Explain(args)) => explain::run(args, &context),

@@ -1,6 +1,7 @@
 //! Finished values in, text out: one folder per format, and a dispatch. Nothing is computed here that a reader could
 //! disagree with, and nothing is printed.
 
+pub mod batch;
 pub mod csv;
 pub mod github;
 pub mod html;
@@ -14,6 +15,7 @@ pub mod sarif;
 pub use human::{percent, plain};
 pub use privacy::{Privacy, redact, redact_lint, redact_places, redact_skills};
 
+use crate::batch::{Ranking, Scorer, Summary};
 use crate::ci::{self, Outcome};
 use crate::evaluate::Evaluation;
 use crate::facts::{BuildFacts, LintFacts, RoleFacts, SkillFacts, SkillList};
@@ -152,6 +154,11 @@ pub fn lint(facts: &LintFacts, format: FullFormat, view: &View) -> String {
 /// The rules of lint, for a list of rules.
 pub fn lint_rules() -> Vec<sarif::Rule> {
     lint::RULES.iter().map(|rule| sarif::Rule { code: rule.code, summary: rule.finds }).collect()
+}
+
+/// Renders the end of a batch.
+pub fn batch(summary: &Summary, ranking: &Ranking, scorer: &Scorer<'_>, view: &View) -> String {
+    human::batch(summary, ranking, scorer, view.quiet)
 }
 
 /// Renders the list of built-in roles.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::io::Read;
 
+use crate::cli::input::Reader;
 use gapcheck::ci::{self, Outcome, ResumeOutcome, Settings};
 use gapcheck::config::ConfigError;
 use gapcheck::document::DocumentKind;
@@ -33,12 +34,7 @@ pub struct Queue<'a> {
 
 impl<'a> Queue<'a> {
     /// Starts to read the first of them.
-    pub fn start(
-        resumes: &[Resume],
-        repository: &'a Repository,
-        reading: &'a ReadArgs,
-        worker: &'a Reader,
-    ) -> Self {
+    pub fn start(resumes: &[Resume], repository: &'a Repository, reading: &'a ReadArgs, worker: &'a Reader) -> Self {
         let mut waiting: Vec<String> = resumes.iter().flat_map(|resume| resume.postings.clone()).collect();
         waiting.sort();
         waiting.dedup();

@@ -1,5 +1,6 @@
 //! For the eye: 80 columns, quiet, readable without colour. What is said by a colour is said by a word as well.
 
+mod batch;
 mod build;
 mod check;
 mod comparison;
@@ -19,6 +20,7 @@ mod steps;
 mod taxonomy;
 mod text;
 
+pub use batch::batch;
 pub use build::role_build;
 pub use check::{check, diff};
 pub(super) use check::{name, points};
