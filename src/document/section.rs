@@ -142,6 +142,10 @@ pub fn find(reading: &Reading, kind: DocumentKind, language: &Language) -> Vec<S
             current: sections.last().map_or(first, |section| section.kind),
         };
         let heading = (!after_wrap).then(|| heading::of_line(text, line, around, kind, language)).flatten();
+        // "Salary: 60k" above the text of a posting is a fact, and ends with its block.
+        if kind == DocumentKind::Posting && heading.is_none() && opens_block && is_fact(reading, &sections) {
+            sections.push(Section { kind: first, title: String::new(), span: line.span.start..line.span.start });
+        }
         // What the heading takes of its line.
         let taken = heading
             .as_ref()
@@ -161,6 +165,19 @@ pub fn find(reading: &Reading, kind: DocumentKind, language: &Language) -> Vec<S
         sections[index].span.end = sections.get(index + 1).map_or(reading.text.len(), |next| next.span.start);
     }
     sections
+}
+
+/// Whether the last section is a label with its text in one line, before anything that a posting asks for.
+fn is_fact(reading: &Reading, sections: &[Section]) -> bool {
+    let asks = |section: &Section| section.kind.lists_skills() || section.kind == SectionKind::Responsibilities;
+    let Some(last) = sections.last() else { return false };
+    let line = reading.text[last.span.start..].lines().next().unwrap_or("");
+    let label = last.title.split(':').next().unwrap_or("");
+    let rest = line.split_once(label).map_or("", |(_, rest)| rest.trim_start());
+    matches!(last.kind, SectionKind::Benefits | SectionKind::Legal | SectionKind::About)
+        && !label.is_empty()
+        && rest.strip_prefix(':').is_some_and(|fact| !fact.trim().is_empty())
+        && !sections.iter().any(asks)
 }
 
 /// Whether there is an empty line between two lines.

@@ -1,16 +1,26 @@
 //! Finished values in, text out: one folder per format, and a dispatch. Nothing is computed here that a reader could
 //! disagree with, and nothing is printed.
 
+pub mod batch;
 pub mod csv;
+pub mod github;
+pub mod html;
 pub mod human;
 pub mod json;
+pub mod junit;
+pub mod markdown;
+pub mod outline;
 mod privacy;
+pub mod sarif;
 
 pub use human::{percent, plain};
-pub use privacy::{Privacy, redact, redact_places, redact_skills};
+pub use privacy::{Privacy, redact, redact_lint, redact_places, redact_skills};
 
+use crate::batch::{Ranking, Scorer, Summary};
+use crate::ci::{self, Outcome};
 use crate::evaluate::Evaluation;
-use crate::facts::{BuildFacts, RoleFacts, SkillFacts, SkillList};
+use crate::facts::{BuildFacts, LintFacts, RoleFacts, SkillFacts, SkillList};
+use crate::lint;
 use crate::report::{Comparison, Report};
 use crate::taxonomy::Taxonomy;
 
@@ -21,6 +31,25 @@ pub enum Format {
     Human,
     /// For programs; see `schema/`.
     Json,
+}
+
+/// A format of reports and of what is found in files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FullFormat {
+    /// For the eye.
+    Human,
+    /// For programs.
+    Json,
+    /// For a comment on a pull request, or the summary of a job.
+    Markdown,
+    /// A page of its own, without scripts.
+    Html,
+    /// Annotations of GitHub.
+    Github,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// JUnit XML, for CI servers.
+    Junit,
 }
 
 /// How much of a value is shown to the eye. Formats for programs always hold everything.
@@ -39,6 +68,59 @@ pub fn report(report: &Report, taxonomy: &Taxonomy, format: Format, view: &View)
     match format {
         Format::Human => human::report(report, taxonomy, view),
         Format::Json => json::report(report, taxonomy),
+    }
+}
+
+/// Renders the reports on one document, against one target or several, with the thresholds that are missed: that on one
+/// target whole, those on several side by side.
+pub fn reports(
+    mut reports: Vec<Report>,
+    missed: &[String],
+    taxonomy: &Taxonomy,
+    format: FullFormat,
+    view: &View,
+) -> String {
+    match format {
+        FullFormat::Github => return github::findings(&ci::gaps(&reports, missed)),
+        FullFormat::Sarif => return sarif::findings(&ci::gaps(&reports, missed), ci::GAP_RULES),
+        FullFormat::Junit => return junit::findings("gapcheck", &ci::gaps(&reports, missed)),
+        _ => {}
+    }
+    if reports.len() == 1
+        && let Some(one) = reports.pop()
+    {
+        return match format {
+            FullFormat::Json => report(&one, taxonomy, Format::Json, view),
+            FullFormat::Markdown => markdown::page(&outline::report(&one, taxonomy, view)),
+            FullFormat::Html => html::page(&outline::report(&one, taxonomy, view)),
+            _ => report(&one, taxonomy, Format::Human, view),
+        };
+    }
+    let Some(all) = Comparison::new(reports) else { return String::new() };
+    match format {
+        FullFormat::Json => comparison(&all, taxonomy, Format::Json, view),
+        FullFormat::Markdown => markdown::page(&outline::comparison(&all)),
+        FullFormat::Html => html::page(&outline::comparison(&all)),
+        _ => comparison(&all, taxonomy, Format::Human, view),
+    }
+}
+
+/// Every code of a finding that there is, with what it looks at.
+pub fn rules() -> Vec<sarif::Rule> {
+    let lint = lint::RULES.iter().map(|rule| sarif::Rule { code: rule.code, summary: rule.finds });
+    ci::RULES.iter().copied().chain(lint).collect()
+}
+
+/// Renders the outcome of a check.
+pub fn check(outcome: &Outcome, taxonomy: &Taxonomy, format: FullFormat, view: &View) -> String {
+    match format {
+        FullFormat::Human => human::check(outcome, view),
+        FullFormat::Json => json::check(outcome),
+        FullFormat::Markdown => markdown::page(&outline::check(outcome, taxonomy)),
+        FullFormat::Html => html::page(&outline::check(outcome, taxonomy)),
+        FullFormat::Github => github::findings(&outcome.files()),
+        FullFormat::Sarif => sarif::findings(&outcome.files(), &rules()),
+        FullFormat::Junit => junit::findings("gapcheck check", &outcome.files()),
     }
 }
 
@@ -89,6 +171,30 @@ pub fn evaluation(path: &str, evaluation: &Evaluation, taxonomy: &Taxonomy, form
         Format::Human => human::evaluation(path, evaluation, view),
         Format::Json => json::evaluation(path, evaluation, taxonomy),
     }
+}
+
+/// Renders what lint found in a file.
+pub fn lint(facts: &LintFacts, format: FullFormat, view: &View) -> String {
+    let title = "gapcheck lint";
+    match format {
+        FullFormat::Human => human::lint(facts, view),
+        FullFormat::Json => json::lint(facts),
+        FullFormat::Markdown => markdown::page(&outline::findings(title, &facts.files())),
+        FullFormat::Html => html::page(&outline::findings(title, &facts.files())),
+        FullFormat::Github => github::findings(&facts.files()),
+        FullFormat::Sarif => sarif::findings(&facts.files(), &lint_rules()),
+        FullFormat::Junit => junit::findings(title, &facts.files()),
+    }
+}
+
+/// Renders the end of a batch.
+pub fn batch(summary: &Summary, ranking: &Ranking, scorer: &Scorer<'_>, view: &View) -> String {
+    human::batch(summary, ranking, scorer, view.quiet)
+}
+
+/// The rules of lint, for a list of rules.
+pub fn lint_rules() -> Vec<sarif::Rule> {
+    lint::RULES.iter().map(|rule| sarif::Rule { code: rule.code, summary: rule.finds }).collect()
 }
 
 /// Renders the list of built-in roles.

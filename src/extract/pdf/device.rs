@@ -32,6 +32,10 @@ pub(super) struct Collector<'f> {
     pub(super) dots: Vec<Point>,
     /// Images drawn.
     pub(super) images: u32,
+    /// Where they stand.
+    pub(super) pictures: Vec<Rect>,
+    /// Glyphs that a font has for signs of its own.
+    pub(super) icons: Vec<Glyph>,
     /// What else is drawn.
     pub(super) scene: Scene,
     fonts: &'f mut Fonts,
@@ -60,6 +64,8 @@ impl<'f> Collector<'f> {
             paints: Vec::new(),
             dots: Vec::new(),
             images: 0,
+            pictures: Vec::new(),
+            icons: Vec::new(),
             scene: Scene::default(),
             fonts,
             groups: Vec::new(),
@@ -238,6 +244,9 @@ impl<'a> Device<'a> for Collector<'_> {
                 None => self.text(font, drawn),
             };
             let glyph = Glyph { text, x: place.x, y: place.y, advance, size, font, paint, turn: place.turn };
+            if glyph.is_space() && self.icons.len() < MOST_DOTS && drawn.as_unicode().as_ref().is_some_and(is_icon) {
+                self.icons.push(glyph.clone());
+            }
             if glyph.text == Text::None && self.marked.is_empty() {
                 continue;
             }
@@ -307,6 +316,10 @@ impl<'a> Device<'a> for Collector<'_> {
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.images = self.images.saturating_add(1);
+        if self.pictures.len() < MOST_DOTS {
+            let pixels = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
+            self.pictures.push(props.transform.transform_rect_bbox(pixels));
+        }
         let masked = match &image {
             Image::Stencil(_) => true,
             Image::Raster(raster) => {
@@ -316,6 +329,15 @@ impl<'a> Device<'a> for Collector<'_> {
         let odd = props.soft_mask.is_some() || self.groups.iter().any(|group| group.odd);
         let opaque = !masked && !odd && self.opacity() >= 1.0;
         self.scene.image(image.width(), image.height(), props.transform, Cover::Image { opaque });
+    }
+}
+
+/// Whether a font calls a glyph by a code for private use.
+fn is_icon(text: &BfString) -> bool {
+    let private = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
+    match text {
+        BfString::Char(c) => private(*c),
+        BfString::String(text) => text.chars().any(private),
     }
 }
 
