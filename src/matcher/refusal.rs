@@ -62,8 +62,7 @@ impl View<'_, '_> {
                 return Some(Reason::Employer);
             }
             let before = self.text()[sentence.start..candidate.folded.start].trim_end();
-            if self.matcher.taxonomy.language.titles_before.iter().any(|title| search::ends_with_phrase(before, title))
-            {
+            if self.matcher.endings.titles.end(before) {
                 return Some(Reason::JobTitle);
             }
             if self.is_degree_subject(candidate, &sentence) {
@@ -86,7 +85,7 @@ impl View<'_, '_> {
             return false;
         }
         // A list goes on after a comma; within a name there is at most an ampersand.
-        let after = first_letters(after, NEAR);
+        let after = first_bytes(after, NEAR);
         let ends = |byte: u8| matches!(byte, b'\n' | b',' | b';' | b'.' | b'(' | b'/' | b'|' | b':');
         let end = after.bytes().position(ends).unwrap_or(after.len());
         after[..end]
@@ -147,8 +146,7 @@ impl View<'_, '_> {
     /// "… and VM sales": a product that somebody sells.
     fn is_sold(&self, after: &str) -> bool {
         let language = &self.matcher.taxonomy.language;
-        let clause = after.split([';', '.', ':']).next().unwrap_or(after);
-        clause
+        clause(after, |byte| matches!(byte, b';' | b'.' | b':'))
             .split(' ')
             .take(6)
             .take_while(|word| !is_in(&language.sales_end, word))
@@ -160,7 +158,14 @@ impl View<'_, '_> {
     fn shares_team_noun(&self, after: &str) -> bool {
         let language = &self.matcher.taxonomy.language;
         let is_department = |word: &&str| is_in(&language.departments, word);
-        let clause = after.split(['.', ';', ':', '(', ')', '\n']).next().unwrap_or(after);
+        let ends = |byte: u8| matches!(byte, b'.' | b';' | b':' | b'(' | b')' | b'\n');
+        // Most names are followed by neither a comma nor one of the words that come before the last item.
+        if !after.starts_with([',', '/'])
+            && !is_in(&language.items.between, clause(after, |byte| byte == b' ' || ends(byte)))
+        {
+            return false;
+        }
+        let clause = clause(after, ends);
         let mut words = clause.split(' ').filter(|word| !word.is_empty()).take(TEAMS * TEAM_WORDS).peekable();
         // What follows the name directly: a comma, or the word before the last item.
         if !clause.starts_with([',', '/']) && !words.peek().is_some_and(|word| is_in(&language.items.between, word)) {
@@ -231,7 +236,7 @@ impl View<'_, '_> {
         }
         let kind = self.section_kind(candidate);
         let before = text[sentence.start..candidate.folded.start].trim_end();
-        if language.employer_before.iter().any(|word| search::ends_with_phrase(before, word))
+        if self.matcher.endings.employers.end(before)
             && kind == SectionKind::Experience
             && (after.is_empty() || after.starts_with(['(', '-', '|']))
         {
@@ -291,6 +296,20 @@ impl View<'_, '_> {
                 .flatten()
                 .any(|index| line(index).is_some_and(|line| has_words(line, 8) && has_year(line)))
     }
+}
+
+/// A text up to the first byte that ends it.
+fn clause(text: &str, ends: impl Fn(u8) -> bool) -> &str {
+    text.bytes().position(ends).map_or(text, |end| &text[..end])
+}
+
+/// No more of a text than so many bytes.
+fn first_bytes(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// The beginning of a text.
