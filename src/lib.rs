@@ -10,8 +10,11 @@
 //!
 //! The library prints nothing, reads no environment and no clock. The same input gives the same output, byte for byte.
 
+pub mod batch;
 pub mod builtin;
 pub mod check;
+pub mod ci;
+pub mod config;
 pub mod coverage;
 pub mod document;
 pub mod evaluate;
@@ -19,8 +22,10 @@ pub mod extract;
 pub mod facts;
 pub mod finding;
 pub mod import;
+pub mod lint;
 pub mod matcher;
 pub mod normalize;
+pub mod ocr;
 pub mod profile;
 pub mod render;
 pub mod report;

@@ -20,7 +20,8 @@
 
 mod child;
 mod frame;
-mod rlimits;
+mod limits;
+mod system;
 
 use std::ffi::OsString;
 use std::io::{BufReader, Read, Write};
@@ -30,9 +31,10 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-pub use child::{serve, serve_stdio};
+pub use child::{Reader, serve_stdio, serve_stdio_with};
+pub use limits::{Isolation, Limits, Usage};
 
-use crate::document::Reading;
+use crate::document::{Picture, Reading};
 use crate::extract::{Ending, ReadError, ReadOptions};
 
 /// How to start a worker: a program that calls [`serve_stdio`] when it is given these arguments. The library never
@@ -43,23 +45,6 @@ pub struct WorkerCommand {
     pub program: PathBuf,
     /// Its arguments.
     pub args: Vec<OsString>,
-}
-
-/// What a worker may use for one document.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Limits {
-    /// Wall time for a document, counted from [`Worker::send`].
-    pub time: Duration,
-    /// Address space in bytes; 0 for no limit. Kept on unix only.
-    pub memory: u64,
-    /// Largest answer in bytes.
-    pub output: u64,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { time: Duration::from_secs(20), memory: 1 << 30, output: 64 << 20 }
-    }
 }
 
 /// A running worker process. Dropping it ends the process.
@@ -73,6 +58,8 @@ pub struct Worker {
     stderr: Option<ChildStderr>,
     deadline: Option<Instant>,
     ended: Option<ReadError>,
+    /// Of the last answer.
+    told: Option<(Usage, Isolation)>,
 }
 
 /// A document on its way to the worker.
@@ -111,6 +98,7 @@ impl Worker {
             stderr,
             deadline: None,
             ended: None,
+            told: None,
         })
     }
 
@@ -136,9 +124,12 @@ impl Worker {
         }
         let left = self.deadline.take().map_or(Duration::ZERO, |at| at.saturating_duration_since(Instant::now()));
         let error = match self.answers.recv_timeout(left) {
-            Ok(Some(answer)) => match postcard::from_bytes::<Result<Reading, ReadError>>(&answer) {
-                Ok(answer) => return answer,
-                Err(_) => self.end(Some(ReadError::Crashed { how: Ending::BrokenAnswer })),
+            Ok(Some(answer)) => match postcard::from_bytes::<child::Answer>(&answer) {
+                Ok(child::Answer { reading, usage, isolation }) if reading.as_ref().map_or(true, is_sound) => {
+                    self.told = Some((usage, isolation));
+                    return reading;
+                }
+                _ => self.end(Some(ReadError::Crashed { how: Ending::BrokenAnswer })),
             },
             Err(RecvTimeoutError::Timeout) => {
                 self.end(Some(ReadError::TimedOut { seconds: self.limits.time.as_secs() }))
@@ -167,6 +158,21 @@ impl Worker {
     /// Whether the worker can take another document.
     pub fn is_alive(&self) -> bool {
         self.ended.is_none()
+    }
+
+    /// What the worker used; `None` before its first answer.
+    pub fn usage(&self) -> Option<Usage> {
+        self.told.map(|(usage, _)| usage)
+    }
+
+    /// What the worker gave up before it read; `None` before its first answer.
+    pub fn isolation(&self) -> Option<Isolation> {
+        self.told.map(|(_, isolation)| isolation)
+    }
+
+    /// The number of the process, for who wants to watch it; `None` once it has ended.
+    pub fn id(&self) -> Option<u32> {
+        self.process.as_ref().filter(|_| self.is_alive()).map(Child::id)
     }
 
     /// Ends the process and says why it ended, unless that is known.
@@ -215,14 +221,22 @@ impl Worker {
             return ReadError::Crashed { how: Ending::StackOverflow };
         }
         let Some(status) = status else { return ReadError::Crashed { how: Ending::Unknown } };
-        match rlimits::signal(status) {
-            Some(signal) if rlimits::is_cpu_signal(signal) => {
-                ReadError::TimedOut { seconds: self.limits.time.as_secs() }
+        match system::signal(status) {
+            Some(signal) if system::is_cpu_signal(signal) => {
+                ReadError::OutOfTime { seconds: self.limits.cpu.as_secs() }
             }
             Some(signal) => ReadError::Crashed { how: Ending::Signal(signal) },
             None => ReadError::Crashed { how: status.code().map_or(Ending::Unknown, Ending::ExitCode) },
         }
     }
+}
+
+/// Gives up files and network for good, as a reader does before it reads, and limits memory in bytes: for the process
+/// that unpacks archives.
+pub(crate) fn confine(memory: u64) {
+    system::confine();
+    system::limit_rest();
+    system::limit_memory(memory);
 }
 
 impl Drop for Worker {
@@ -237,6 +251,25 @@ impl Drop for Worker {
             thread::spawn(move || process.wait());
         }
     }
+}
+
+/// Whether a reading keeps what it promises. A worker that a document has taken over could send one that does not, to
+/// bring its parent down.
+fn is_sound(reading: &Reading) -> bool {
+    let mut end = 0;
+    let in_order = reading.lines.iter().all(|line| {
+        let span = line.span.clone();
+        let after = span.start >= end;
+        end = span.end;
+        after && reading.text.get(span).is_some_and(|text| !text.is_empty())
+    });
+    let more = &reading.more;
+    let pixels = |picture: &Picture| u64::from(picture.width) * u64::from(picture.height);
+    in_order
+        && more.recognised.iter().all(|span| reading.text.get(span.clone()).is_some())
+        && more.survey.margin.is_none_or(|at| reading.text.is_char_boundary(at))
+        && more.picture.as_ref().is_none_or(|picture| pixels(picture) == picture.pixels.len() as u64)
+        && reading.sha256.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Carries jobs to the worker and answers back, until either side is gone.

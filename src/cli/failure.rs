@@ -16,8 +16,12 @@ pub enum Exit {
     Done,
     /// Done, and a threshold is missed.
     Missed,
-    /// Done, and what was looked at is broken (`taxonomy check`).
+    /// Done, and what was looked at is broken (`taxonomy check`, the configuration of `check`).
     Broken,
+    /// Done, and a document could not be read or holds nothing to judge (`check`, `lint`).
+    Unread,
+    /// Broken off by the user.
+    Interrupted,
 }
 
 impl From<Exit> for ExitCode {
@@ -26,6 +30,8 @@ impl From<Exit> for ExitCode {
             Exit::Done => Self::SUCCESS,
             Exit::Missed => Self::from(1),
             Exit::Broken => Self::from(2),
+            Exit::Unread => Self::from(3),
+            Exit::Interrupted => Self::from(130),
         }
     }
 }
@@ -47,6 +53,14 @@ pub enum Failure {
     Directory {
         /// As given.
         path: String,
+    },
+    /// A device, a named pipe or a socket where a file is needed.
+    #[error("{path}: this is {what}, not a file; give a file, or pass its content on with `gapcheck -`")]
+    NotAFile {
+        /// As given.
+        path: String,
+        /// What it is, with its article.
+        what: &'static str,
     },
     /// The system does not let us read it.
     #[error("{path}: cannot be opened ({why}); check its permissions")]
@@ -150,6 +164,14 @@ pub enum Failure {
     /// The user's own taxonomy with mistakes.
     #[error("{}", problems(.0))]
     Taxonomy(Vec<Problem>),
+    /// A report or baseline that cannot be used.
+    #[error("{path}: {error}")]
+    Stored {
+        /// As given.
+        path: String,
+        /// Why.
+        error: gapcheck::ci::StoredError,
+    },
     /// A file that a command was told to use, other than a document.
     #[error("{path}: cannot be read ({why}); check the path")]
     NotReadable {
@@ -166,6 +188,9 @@ pub enum Failure {
         /// What the system says.
         source: std::io::Error,
     },
+    /// A batch that could not go on. Its journal is as good as before.
+    #[error(transparent)]
+    Batch(#[from] gapcheck::batch::RunError),
     /// A combination that makes no sense.
     #[error("{0}")]
     Usage(String),
@@ -177,6 +202,7 @@ impl Failure {
         match self {
             Self::Missing { .. }
             | Self::Directory { .. }
+            | Self::NotAFile { .. }
             | Self::NotOpened { .. }
             | Self::NotRead { .. }
             | Self::NoWords { .. }

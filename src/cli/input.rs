@@ -1,37 +1,93 @@
 //! From a path to a reading, through the isolated reader.
 
 use std::ffi::OsString;
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::Read;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use gapcheck::document::Reading;
-use gapcheck::extract::{ReadError, ReadOptions};
+use gapcheck::document::{Picture, Reading};
+use gapcheck::extract::{PdfReader, ReadError, ReadOptions, sha256};
+use gapcheck::ocr::{self, Tesseract};
 use gapcheck::worker::{Limits, Worker, WorkerCommand};
 
 use super::Command;
-use super::failure::{Failure, shown};
+use super::failure::{Failure, complain, shown};
 use super::options::ReadArgs;
 
 /// The path that means standard input.
 pub const STANDARD_INPUT: &str = "-";
 
+/// How this program starts itself to read documents, and whether to say what such a process cannot give up here.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    command: WorkerCommand,
+    /// Starts a text recognition under limits.
+    recogniser: WorkerCommand,
+    /// Said once, however many documents there are; set from the start when it shall not be said.
+    said: Arc<AtomicBool>,
+}
+
+impl Reader {
+    /// `program`, started with the first argument, is the reader; with the second one it becomes a text recognition.
+    pub fn new(program: PathBuf, arguments: [&str; 2], verbose: bool) -> Self {
+        let with = |argument| WorkerCommand { program: program.clone(), args: vec![OsString::from(argument)] };
+        let [command, recogniser] = arguments.map(with);
+        Self { command, recogniser, said: Arc::new(AtomicBool::new(!verbose)) }
+    }
+
+    /// Says what a worker that has answered still has access to.
+    pub fn tell(&self, worker: &Worker) {
+        if let Some(lacks) = worker.isolation().and_then(|isolation| isolation.lacks())
+            && !self.said.swap(true, Ordering::Relaxed)
+        {
+            complain(&lacks);
+        }
+    }
+}
+
+impl Deref for Reader {
+    type Target = WorkerCommand;
+
+    fn deref(&self) -> &WorkerCommand {
+        &self.command
+    }
+}
+
 /// A document that a worker reads while the caller gets ready for it.
 pub struct Pending {
     path: String,
     worker: Worker,
+    reader: Reader,
+    /// The bytes and how they are read, where they are read again.
+    again: Option<(Vec<u8>, ReadOptions)>,
+    ocr: bool,
 }
 
 /// Starts to read a document: opens it, starts the worker, hands it the bytes.
 ///
 /// # Errors
 /// When the file cannot be opened or is over the limit.
-pub fn start(path: &Path, args: &ReadArgs, worker: &WorkerCommand) -> Result<Pending, Failure> {
+pub fn start(path: &Path, args: &ReadArgs, reader: &Reader) -> Result<Pending, Failure> {
+    begin(path, args, reader, false)
+}
+
+/// The same, with how the file is made, and so that [`Pending::second`] can read it again.
+///
+/// # Errors
+/// As [`start`].
+pub fn start_survey(path: &Path, args: &ReadArgs, reader: &Reader) -> Result<Pending, Failure> {
+    begin(path, args, reader, true)
+}
+
+fn begin(path: &Path, args: &ReadArgs, reader: &Reader, survey: bool) -> Result<Pending, Failure> {
     let name = name(path);
     let mut source = open(path, &name, args.max_bytes)?;
     let failed = |error| Failure::NotRead { path: name.clone(), error };
     // The worker starts while the bytes are read.
-    let mut worker = Worker::spawn(worker, &limits(args)).map_err(failed)?;
+    let mut worker = Worker::spawn(reader, &limits(args)).map_err(failed)?;
     let mut bytes = Vec::new();
     source.read_to_end(&mut bytes).map_err(|error| not_opened(path, &name, &error))?;
     // What is no regular file shows its size only now.
@@ -43,9 +99,12 @@ pub fn start(path: &Path, args: &ReadArgs, worker: &WorkerCommand) -> Result<Pen
         max_pages: args.max_pages,
         extension: path.extension().map(|extension| extension.to_string_lossy().to_lowercase()),
         pdf_reader: args.pdf_reader.into(),
+        survey,
+        picture_of: None,
     };
+    let again = (survey || args.ocr).then(|| (bytes.clone(), options.clone()));
     worker.send(bytes, &options);
-    Ok(Pending { path: name, worker })
+    Ok(Pending { path: name, worker, reader: reader.clone(), again, ocr: args.ocr })
 }
 
 impl Pending {
@@ -71,7 +130,44 @@ impl Pending {
     /// # Errors
     /// What is wrong with the document.
     pub fn finish(&mut self) -> Result<Reading, Failure> {
-        self.worker.receive().map_err(|error| Failure::NotRead { path: self.path.clone(), error })
+        let mut reading = self.receive();
+        if self.ocr {
+            let launcher = Some(self.reader.recogniser.clone());
+            let tesseract = Tesseract { launcher, ..Tesseract::default() };
+            reading = ocr::complete(reading, &tesseract, |page| self.picture(page));
+        }
+        reading.map_err(|error| Failure::NotRead { path: self.path.clone(), error })
+    }
+
+    /// Waits for what the file itself holds, without a text recognition.
+    ///
+    /// # Errors
+    /// What is wrong with the document.
+    pub fn receive(&mut self) -> Result<Reading, ReadError> {
+        let reading = self.worker.receive();
+        self.reader.tell(&self.worker);
+        reading
+    }
+
+    /// The hash of a file that is kept to be read again; empty for another.
+    pub fn sha256(&self) -> String {
+        self.again.as_ref().map_or_else(String::new, |(bytes, _)| sha256(bytes))
+    }
+
+    /// The picture of a page of a file that is kept.
+    fn picture(&mut self, page: u32) -> Result<Picture, ReadError> {
+        let (bytes, options) = self.again.as_ref().ok_or(ReadError::DamagedPdf)?;
+        let options = ReadOptions { picture_of: Some(page), ..options.clone() };
+        self.worker.read(bytes.clone(), &options)?.more.picture.ok_or(ReadError::DamagedPdf)
+    }
+
+    /// What the second PDF reader gets out of a PDF that [`start_survey`] opened and the first one read.
+    pub fn second(&mut self) -> Option<Result<Reading, ReadError>> {
+        let (bytes, options) = self.again.take()?;
+        (options.pdf_reader != PdfReader::PdfExtract).then(|| {
+            let options = ReadOptions { pdf_reader: PdfReader::PdfExtract, survey: false, ..options };
+            self.worker.read(bytes, &options)
+        })
     }
 }
 
@@ -82,14 +178,59 @@ fn open(path: &Path, name: &str, limit: u64) -> Result<Box<dyn Read>, Failure> {
         return Ok(Box::new(std::io::stdin().take(most)));
     }
     let fail = |error: std::io::Error| not_opened(path, name, &error);
-    let about = std::fs::metadata(path).map_err(fail)?;
+    // Asked before it is opened: opening a pipe waits for somebody to write to it, and opening a device may do anything.
+    acceptable(path, name, &std::fs::metadata(path).map_err(fail)?, limit)?;
+    let file = File::open(path).map_err(fail)?;
+    acceptable(path, name, &file.metadata().map_err(fail)?, limit)?;
+    Ok(Box::new(file.take(most)))
+}
+
+/// Refuses what is no ordinary file, wherever a link led to it, and what is too large.
+fn acceptable(path: &Path, name: &str, about: &Metadata, limit: u64) -> Result<(), Failure> {
     if about.is_dir() {
         return Err(Failure::Directory { path: name.to_string() });
+    }
+    if !about.is_file() && !is_handed_over(path, about) {
+        return Err(Failure::NotAFile { path: name.to_string(), what: what(about) });
     }
     if about.is_file() && about.len() > limit {
         return Err(Failure::NotRead { path: name.to_string(), error: ReadError::TooLarge { limit } });
     }
-    Ok(Box::new(File::open(path).map_err(fail)?.take(most)))
+    Ok(())
+}
+
+/// Whether this is a pipe that is open already, which is how a shell hands over the output of a command (`<(command)`).
+#[cfg(unix)]
+fn is_handed_over(path: &Path, about: &Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+
+    let open = ["/dev/fd", "/proc/self/fd", "/dev/stdin"].iter().any(|place| path.starts_with(place));
+    open && about.file_type().is_fifo()
+}
+
+#[cfg(not(unix))]
+fn is_handed_over(_: &Path, _: &Metadata) -> bool {
+    false
+}
+
+/// What something is that is neither a file nor a folder.
+#[cfg(unix)]
+fn what(about: &Metadata) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+
+    let kind = about.file_type();
+    if kind.is_fifo() {
+        "a named pipe"
+    } else if kind.is_socket() {
+        "a socket"
+    } else {
+        "a device"
+    }
+}
+
+#[cfg(not(unix))]
+fn what(_: &Metadata) -> &'static str {
+    "a device"
 }
 
 fn not_opened(path: &Path, name: &str, error: &std::io::Error) -> Failure {
@@ -107,17 +248,14 @@ fn name(path: &Path) -> String {
     if path.as_os_str() == STANDARD_INPUT { "standard input".to_string() } else { shown(path) }
 }
 
-fn limits(args: &ReadArgs) -> Limits {
+/// What the reader may use.
+pub fn limits(args: &ReadArgs) -> Limits {
     let default = Limits::default();
     Limits {
         time: args.timeout,
+        cpu: args.max_cpu.unwrap_or(default.cpu.max(args.timeout / 2)),
         // Who raises the size limit means to have such files read: memory and answer grow with it.
         memory: args.max_memory.unwrap_or(default.memory.max(args.max_bytes.saturating_mul(8))),
-        output: default.output.max(args.max_bytes.saturating_mul(2)),
+        output: args.max_text.unwrap_or(default.output.max(args.max_bytes.saturating_mul(2))),
     }
-}
-
-/// How this program starts itself as a reader.
-pub fn worker_command(program: PathBuf, argument: &str) -> WorkerCommand {
-    WorkerCommand { program, args: vec![OsString::from(argument)] }
 }

@@ -1,10 +1,15 @@
 //! The command line: arguments in, exit code out. One file per command; what they share stands beside them.
 
+mod batch;
+mod check;
+mod diff;
 mod evaluate;
 mod explain;
 mod failure;
+mod init;
 mod input;
 mod known;
+mod lint;
 mod lookup;
 mod options;
 mod output;
@@ -70,9 +75,28 @@ enum Command {
     /// List every skill that a document mentions, with the place
     #[command(after_help = "Example: gapcheck skills resume.pdf --format json")]
     Skills(skills::SkillsArgs),
+    /// Score many files: folders, archives, patterns, a list on standard input
+    #[command(after_help = "\
+Examples:
+  gapcheck batch resumes/ --job posting.txt -o scores.parquet
+  gapcheck batch resumes.zip 'more/**/*.pdf' -o scores.csv --top 20
+  find . -name '*.pdf' -print0 | gapcheck batch --files-from - -o scores.jsonl
+  gapcheck batch resumes/ --job postings/ -o scores.parquet --summary pool.md
+
+The same command goes on where it was cut off, and reads only what changed.")]
+    Batch(Box<batch::BatchArgs>),
     /// Print the text of a document as it was read, with pages and sections
     #[command(after_help = "Example: gapcheck text --raw resume.pdf > resume.txt")]
     Text(text::TextArgs),
+    /// Say what a machine loses or misreads in a file, and what looks like cheating
+    #[command(after_help = "\
+Examples:
+  gapcheck lint resume.pdf
+  gapcheck lint resume.pdf --off columns,tables
+  gapcheck lint --rules                   every rule, with what it weighs
+
+Exit codes: 1 when an error is found, 3 when the file has no text.")]
+    Lint(lint::LintArgs),
     /// Tell about a skill: its names and relations, who asks for it, how it is recognised, what to do
     #[command(after_help = "\
 Examples:
@@ -86,6 +110,29 @@ Examples:
     /// Check or list the skills that are known
     #[command(subcommand)]
     Taxonomy(taxonomy::TaxonomyCommand),
+    /// Check the resumes of a repository against its gapcheck.toml
+    #[command(after_help = "\
+Examples:
+  gapcheck check                                 every resume that gapcheck.toml names
+  gapcheck check cv.tex                          only this one
+  gapcheck check --update-baseline               what coverage must not drop under
+  gapcheck check --changed-since origin/main     only what changed
+  gapcheck check --format github --also markdown=summary.md --also sarif=gapcheck.sarif
+
+Exit codes: 0 passed, 1 failed, 2 the configuration cannot be used, 3 a file cannot be read or judged.")]
+    Check(check::CheckArgs),
+    /// Show what changed between two reports, baselines or resumes
+    #[command(after_help = "\
+Examples:
+  gapcheck diff old.tex new.tex
+  gapcheck diff report.json cv.tex --fail-on-loss   exit code 1 when something is lost")]
+    Diff(diff::DiffArgs),
+    /// Write a commented gapcheck.toml for the resumes and postings of a folder
+    #[command(after_help = "\
+Examples:
+  gapcheck init            then: gapcheck check
+  gapcheck init -o -       only show it")]
+    Init(init::InitArgs),
     /// Measure precision and recall against labelled documents
     #[command(after_help = "\
 Examples:
@@ -114,7 +161,8 @@ impl Command {
 /// What every command gets.
 struct Context {
     common: Common,
-    worker: WorkerCommand,
+    worker: input::Reader,
+    unpacker: WorkerCommand,
 }
 
 impl Context {
@@ -131,19 +179,36 @@ impl Context {
     }
 }
 
-/// Parses the arguments and runs the command. `program` started with `reader` is a reader of documents.
-pub fn run(program: PathBuf, reader: &str) -> Result<Exit, Failure> {
+/// The arguments that make this program something else than the program.
+pub struct Selves {
+    /// A reader of documents.
+    pub reader: &'static str,
+    /// A text recognition.
+    pub recogniser: &'static str,
+    /// A reader of archives.
+    pub unpacker: &'static str,
+}
+
+/// Parses the arguments and runs the command; `program` is started again as one of its `selves`.
+pub fn run(program: PathBuf, selves: &Selves) -> Result<Exit, Failure> {
     let matches = Cli::command().get_matches();
     misplaced(&matches);
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    let context = Context { common: cli.common, worker: input::worker_command(program, reader) };
+    let unpacker = WorkerCommand { program: program.clone(), args: vec![selves.unpacker.into()] };
+    let worker = input::Reader::new(program, [selves.reader, selves.recogniser], cli.common.verbose);
+    let context = Context { common: cli.common, worker, unpacker };
     match &cli.command {
         None => report::run(&cli.report, &context),
         Some(Command::Skills(args)) => skills::run(args, &context),
+        Some(Command::Batch(args)) => batch::run(args, &context),
         Some(Command::Text(args)) => text::run(args, &context),
+        Some(Command::Lint(args)) => lint::run(args, &context),
         Some(Command::Explain(args)) => explain::run(args, &context),
         Some(Command::Role(command)) => role::run(command, &context),
         Some(Command::Taxonomy(command)) => taxonomy::run(command, &context),
+        Some(Command::Check(args)) => check::run(args, &context),
+        Some(Command::Diff(args)) => diff::run(args, &context),
+        Some(Command::Init(args)) => init::run(args, &context),
         Some(Command::Evaluate(args)) => evaluate::run(args, &context),
         Some(Command::Completions(args)) => shell::completions(args, &context),
         Some(Command::Man) => shell::man(&context),

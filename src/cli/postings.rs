@@ -6,10 +6,9 @@ use std::path::{Path, PathBuf};
 use gapcheck::document::DocumentKind;
 use gapcheck::profile::posting::{self, Posting};
 use gapcheck::report::Job;
-use gapcheck::worker::WorkerCommand;
 
 use super::Failure;
-use super::input::{self, Pending};
+use super::input::{self, Pending, Reader};
 use super::options::ReadArgs;
 use super::subject::{Reading, Subject};
 
@@ -21,7 +20,7 @@ pub struct Postings<'a> {
     waiting: std::slice::Iter<'a, PathBuf>,
     started: VecDeque<Pending>,
     reading: &'a ReadArgs,
-    worker: &'a WorkerCommand,
+    worker: &'a Reader,
 }
 
 /// A posting that was understood.
@@ -42,7 +41,7 @@ impl<'a> Postings<'a> {
     ///
     /// # Errors
     /// When one of these cannot be opened.
-    pub fn start(paths: &'a [PathBuf], reading: &'a ReadArgs, worker: &'a WorkerCommand) -> Result<Self, Failure> {
+    pub fn start(paths: &'a [PathBuf], reading: &'a ReadArgs, worker: &'a Reader) -> Result<Self, Failure> {
         let mut postings = Self { waiting: paths.iter(), started: VecDeque::new(), reading, worker };
         while postings.started.len() < AT_ONCE && postings.start_one()? {}
         Ok(postings)

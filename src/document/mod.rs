@@ -4,15 +4,19 @@
 //! program is a byte offset into [`Reading::text`], which `gapcheck text --raw` prints.
 
 mod heading;
+mod hidden;
 mod inline;
 mod kind;
 mod language;
 mod locator;
+mod more;
 mod section;
 pub(crate) mod wrap;
 
+pub use hidden::{Hidden, Hiding};
 pub use kind::beyond_doubt;
 pub use locator::Locator;
+pub use more::{Columns, Icons, More, Picture, PlacedPicture, Survey};
 pub use section::{DocumentKind, Section, SectionKind};
 
 use std::ops::Range;
@@ -85,8 +89,13 @@ pub struct Reading {
     pub pages: Option<u32>,
     /// SHA-256 of the file's bytes, in lower-case hexadecimal.
     pub sha256: String,
+    /// Words that are in the file and that nobody sees who looks at it; they are not in the text. Each place has a warning,
+    /// too.
+    pub hidden: Vec<Hidden>,
     /// What the reader wants said about the file.
     pub warnings: Vec<Warning>,
+    /// What it tells beside the text.
+    pub more: More,
 }
 
 /// One line of text as the eye sees it.
@@ -118,7 +127,7 @@ pub struct LineStyle {
 }
 
 /// Something about the file that the reader of the report should know.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Warning {
     /// Kebab-case code, stable.
     pub code: String,
@@ -126,6 +135,8 @@ pub struct Warning {
     pub message: String,
     /// Where, if it has a place.
     pub locator: Option<Locator>,
+    /// The words of the file that it is about, if it is about words. Left out where snippets are.
+    pub words: Vec<String>,
 }
 
 /// A document with its sections.
@@ -212,9 +223,26 @@ impl Document {
         &self.reading.sha256
     }
 
+    /// What is hidden in the file; see [`Reading::hidden`].
+    pub fn hidden(&self) -> &[Hidden] {
+        &self.reading.hidden
+    }
+
     /// The reader's warnings.
     pub fn warnings(&self) -> &[Warning] {
         &self.reading.warnings
+    }
+
+    /// What the reading tells beside its text.
+    pub fn more(&self) -> &More {
+        &self.reading.more
+    }
+
+    /// Whether the text at a byte offset was recognised in a picture.
+    pub fn is_recognised(&self, offset: usize) -> bool {
+        let ranges = &self.reading.more.recognised;
+        let after = ranges.partition_point(|range| range.start <= offset);
+        after.checked_sub(1).is_some_and(|index| ranges[index].contains(&offset))
     }
 
     /// The sections, in order; together they hold every line.

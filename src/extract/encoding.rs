@@ -43,7 +43,7 @@ fn with<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> (Cow<'b, str>, Opti
         }
     };
     let code = if wrong > 0 { "unreadable-characters" } else { "encoding" };
-    (text, Some(Warning { code: code.to_owned(), message, locator: None }))
+    (text, Some(Warning { code: code.to_owned(), message, ..Warning::default() }))
 }
 
 /// UTF-16 of which most is Latin text: every other byte is zero.

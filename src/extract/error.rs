@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::ocr::OcrError;
+
 /// Why a document could not be read. No message holds anything of the file's content.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum ReadError {
@@ -47,6 +49,9 @@ pub enum ReadError {
         /// The limit.
         limit: u32,
     },
+    /// The text recognition that was asked for failed.
+    #[error("{0}")]
+    Recognition(#[from] OcrError),
     /// A document without pages, and without a word.
     #[error(
         "there is no text in the document, at most pictures; give the document that they were made from, or run a \
@@ -65,6 +70,16 @@ pub enum ReadError {
     NoText {
         /// Pages of the file.
         pages: u32,
+    },
+    /// Words, and none that anyone sees.
+    #[error(
+        "nobody sees any of the {words} word{} of the PDF: they have no ink, no size or no place on the page; export it \
+         again from the original document",
+        if *.words == 1 { "" } else { "s" }
+    )]
+    OnlyHidden {
+        /// Words that are hidden.
+        words: usize,
     },
     /// Over the page limit.
     #[error("the PDF has {pages} pages and the limit is {limit}; raise it with --max-pages if you trust the file")]
@@ -88,6 +103,15 @@ pub enum ReadError {
     /// The worker had to be stopped.
     #[error("reading took longer than {seconds} seconds and was stopped; export the document again, or as plain text")]
     TimedOut {
+        /// The limit in seconds.
+        seconds: u64,
+    },
+    /// The worker computed for too long.
+    #[error(
+        "reading took more than {seconds} seconds of processor time and was stopped; export the document again, or as \
+         plain text"
+    )]
+    OutOfTime {
         /// The limit in seconds.
         seconds: u64,
     },

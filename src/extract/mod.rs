@@ -6,6 +6,7 @@
 mod data;
 mod encoding;
 mod error;
+mod hidden;
 mod html;
 mod latex;
 mod lines;
@@ -23,7 +24,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use sha2::{Digest, Sha256};
 
-use crate::document::{Format, Reading, Warning};
+use crate::document::{Format, More, Reading, Warning};
 
 /// Which PDF reader to use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -49,11 +50,22 @@ pub struct ReadOptions {
     pub extension: Option<String>,
     /// Which PDF reader to use.
     pub pdf_reader: PdfReader,
+    /// Tell how the file is made, too ([`crate::document::Survey`]): columns, pictures, icons.
+    pub survey: bool,
+    /// Instead of the text, draw this page of a PDF, counted from 1 ([`crate::document::More::picture`]).
+    pub picture_of: Option<u32>,
 }
 
 impl Default for ReadOptions {
     fn default() -> Self {
-        Self { max_bytes: 50 << 20, max_pages: 300, extension: None, pdf_reader: PdfReader::Auto }
+        Self {
+            max_bytes: 50 << 20,
+            max_pages: 300,
+            extension: None,
+            pdf_reader: PdfReader::Auto,
+            survey: false,
+            picture_of: None,
+        }
     }
 }
 
@@ -112,16 +124,15 @@ fn read_text(bytes: &[u8], extension: Option<&str>) -> Result<Reading, ReadError
         return Err(ReadError::Empty);
     }
     let warnings = warning.into_iter().collect();
-    Ok(Reading { format, text: text.into_owned(), lines, pages: None, sha256: String::new(), warnings })
-}
-
-/// What is said about words that are in a file and that no reader of it sees.
-fn hidden_words(words: usize, reader: &str) -> Option<Warning> {
-    let (s, were) = if words == 1 { ("", "was") } else { ("s", "were") };
-    (words > 0).then(|| Warning {
-        code: "hidden-text".to_owned(),
-        message: format!("{words} word{s} that {reader} does not show {were} left out"),
-        locator: None,
+    Ok(Reading {
+        format,
+        text: text.into_owned(),
+        lines,
+        pages: None,
+        sha256: String::new(),
+        hidden: Vec::new(),
+        warnings,
+        more: More::default(),
     })
 }
 
@@ -134,10 +145,11 @@ fn not_followed(commands: usize) -> Option<Warning> {
             "{commands} command{s} that {reads} another file {} not followed; give the PDF that is made of them",
             if commands == 1 { "was" } else { "were" }
         ),
-        locator: None,
+        ..Warning::default()
     })
 }
 
-fn sha256(bytes: &[u8]) -> String {
+/// SHA-256 of a file, in lower-case hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

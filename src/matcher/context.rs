@@ -108,7 +108,7 @@ impl View<'_, '_> {
 
     /// Whether one of some words, which are in order, stands directly after it.
     pub fn is_before(&self, candidate: &Candidate, words: &[String]) -> bool {
-        let after = self.text()[candidate.folded.end..].trim_start_matches([' ', '"', ')']);
+        let after = self.text()[candidate.folded.end..].trim_start_matches([' ', '\t', '"', ')']);
         search::starts_with_one(after, words)
     }
 

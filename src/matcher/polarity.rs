@@ -7,7 +7,9 @@ use std::ops::Range;
 
 use super::Polarity;
 use super::candidates::Candidate;
+use super::search::{ends_with_phrase, starts_with_phrase};
 use super::table::PhraseTable;
+use crate::normalize::is_word_char;
 use crate::taxonomy::language::Cues;
 use crate::taxonomy::{Language, Outlook, Piece};
 
@@ -19,6 +21,10 @@ enum Kind {
     /// As `NegatedNext`, but only words such as "any" or "using" may stand between.
     NegatedDirectly,
     NegatedAfter,
+    /// As `NegatedAfter`, but reaches only the last few words.
+    NegatedAfterNext,
+    /// Other people: deny what they do ("another team ran …"), and what was done by them.
+    Others,
     /// As `NegatedBefore`, and heads a list: it denies the bare items in the sentences that follow, too.
     NegatedLabel,
     AspirationalBefore,
@@ -44,13 +50,23 @@ impl Kind {
     }
 
     fn denies(self) -> bool {
-        use Kind::{NegatedAfter, NegatedBefore, NegatedDirectly, NegatedLabel, NegatedNext};
-        matches!(self, NegatedBefore | NegatedNext | NegatedDirectly | NegatedAfter | NegatedLabel)
+        self.denies_onward() || matches!(self, Self::NegatedAfter | Self::NegatedAfterNext)
+    }
+
+    /// Whether it denies what follows it.
+    fn denies_onward(self) -> bool {
+        matches!(self, Self::NegatedBefore | Self::NegatedNext | Self::NegatedDirectly | Self::NegatedLabel)
     }
 }
 
+/// How many words may stand between a name and a denial that looks back.
+const BACK_WORDS: usize = 4;
+/// The same for a denial that mostly looks onward and here has nothing to deny: "Spark I have never used".
+const ALONE_WORDS: usize = 2;
 /// How many words a cue of the kind "no …" reaches, words of the list `bridges` not counted.
 const NEXT_WORDS: usize = 3;
+/// A denial of no more letters than "no" or "not" must follow the name directly.
+const SHORT: usize = 3;
 /// The most names of a list that "no …" reaches.
 const NEXT_NAMES: usize = 12;
 /// How far the bare items under a label may stand from it, in bytes.
@@ -86,6 +102,8 @@ impl<'t> CueFinder<'t> {
             (&cues.negated_next, Kind::NegatedNext),
             (&cues.negated_directly, Kind::NegatedDirectly),
             (&cues.negated_after, Kind::NegatedAfter),
+            (&cues.negated_after_next, Kind::NegatedAfterNext),
+            (&cues.others, Kind::Others),
             (&cues.negated_labels, Kind::NegatedLabel),
             (&cues.aspirational_before, Kind::AspirationalBefore),
             (&cues.aspirational_start, Kind::AspirationalStart),
@@ -154,6 +172,12 @@ impl CueSearch {
 }
 
 impl CuesOfText<'_> {
+    /// In a posting, what another team uses is what the employer uses.
+    pub fn of_posting(mut self) -> Self {
+        self.cues.retain(|cue| cue.kind != Kind::Others);
+        self
+    }
+
     fn marks_in(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = &Cue> {
         let first = self.marks.partition_point(|cue| cue.at.start < range.start);
         let last = self.marks.partition_point(|cue| cue.at.start < range.end);
@@ -221,14 +245,53 @@ impl CuesOfText<'_> {
                 Kind::ClauseEnd => return None,
                 Kind::NegatedBefore | Kind::NegatedLabel => return Some(Polarity::Negated),
                 Kind::NegatedNext | Kind::NegatedDirectly if self.reaches(text, cue, at, names) => {
-                    return Some(Polarity::Negated);
+                    return (!self.is_undone(text, sentence, cue)).then_some(Polarity::Negated);
                 }
                 Kind::AspirationalBefore => return Some(Polarity::Aspirational),
                 Kind::AspirationalStart if starts => return Some(Polarity::Aspirational),
+                Kind::Others if self.act(text, sentence, cue) => return Some(Polarity::Negated),
                 _ => {}
             }
         }
         None
+    }
+
+    /// Whether a denial before "without" undoes it: "could not have shipped it without Docker".
+    fn is_undone(&self, text: &str, sentence: &Range<usize>, cue: &Cue) -> bool {
+        let earlier = self.within(sentence.start..cue.at.start).last();
+        let undoes = |earlier: &&Cue| earlier.kind == Kind::Neutral || earlier.kind == Kind::NegatedNext;
+        cue.kind == Kind::NegatedDirectly
+            && earlier.filter(undoes).is_some_and(|earlier| {
+                earlier.at.end <= cue.at.start && is_near_back(&text[earlier.at.end..cue.at.start], BACK_WORDS)
+            })
+    }
+
+    /// Whether others are the subject of a clause and do something with what it names.
+    fn act(&self, text: &str, sentence: &Range<usize>, others: &Cue) -> bool {
+        let before = &text[sentence.start..others.at.start];
+        let ended = || self.within(sentence.start..others.at.start).last().filter(|cue| cue.kind == Kind::ClauseEnd);
+        let begins = starts_sentence(before)
+            || before.trim_end().ends_with(';')
+            || ended().is_some_and(|end| text[end.at.end..others.at.start].trim().is_empty());
+        let after = text[others.at.end..].trim_start();
+        begins && self.words.others_do.iter().any(|act| starts_with_phrase(after, act))
+    }
+
+    /// Whether what precedes others says that they did it: "(was) maintained by".
+    fn have_done(&self, between: &str) -> bool {
+        let before = between.trim_end();
+        let done = self.words.others_did.iter().filter(|done| ends_with_phrase(before, done));
+        done.map(|done| &before[..before.len() - done.len()]).any(|rest| is_near_back(rest, BACK_WORDS))
+    }
+
+    /// Whether a denial has nothing after it to deny, and a name right before it: "Spark: never used", "(no)".
+    fn stands_alone(&self, text: &str, sentence: &Range<usize>, cue: &Cue, between: &str) -> bool {
+        let after = text[cue.at.end..sentence.end].trim_start_matches([' ', '"']);
+        let rest = self.words.back.iter().find(|word| starts_with_phrase(after, word));
+        let after = rest.map_or(after, |word| after[word.len()..].trim_start());
+        let ends = after.chars().next().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '(' | ':' | '-'));
+        let most = if cue.at.len() > SHORT { ALONE_WORDS } else { 0 };
+        ends && is_near_back(between, most)
     }
 
     /// Whether a cue such as "no" reaches a name: the first one after it, within a few words, or a later item of the
@@ -291,6 +354,9 @@ impl CuesOfText<'_> {
             let polarity = match cue.kind {
                 Kind::ClauseEnd | Kind::Neutral => return None,
                 Kind::NegatedAfter => Polarity::Negated,
+                Kind::NegatedAfterNext if is_near_back(between, BACK_WORDS) => Polarity::Negated,
+                Kind::Others if self.have_done(between) => Polarity::Negated,
+                kind if kind.denies_onward() && self.stands_alone(text, sentence, cue, between) => Polarity::Negated,
                 Kind::AspirationalAfter => Polarity::Aspirational,
                 _ => continue,
             };
@@ -322,6 +388,20 @@ fn is_closed(between: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether few words, and no comma, stand between a name and a denial after it. A bracket that opens between may hold
+/// more than the denial: "(at university, never used it)".
+fn is_near_back(between: &str, most: usize) -> bool {
+    // The name itself stands in brackets: "the cluster (Nomad, mostly) was handled by …".
+    let between = match between.split_once(')') {
+        Some((item, rest)) if !item.contains('(') => rest,
+        _ => between,
+    };
+    let (outside, inside) = between.split_once('(').unwrap_or((between, ""));
+    let words =
+        |text: &str| text.split_whitespace().filter(|word| word.starts_with(is_word_char)).take(most + 1).count();
+    !outside.contains([',', '/', ')']) && !inside.contains(')') && words(outside) <= most && words(inside) <= BACK_WORDS
 }
 
 fn starts_sentence(before: &str) -> bool {

@@ -27,7 +27,7 @@ impl View<'_, '_> {
         if self.in_link(candidate) {
             return Some(Reason::Link);
         }
-        if self.in_persons_name(candidate) {
+        if self.in_persons_name(candidate) || self.has_honorific(candidate) {
             return Some(Reason::PersonName);
         }
         let skill = self.skill_of(target)?;
@@ -116,6 +116,24 @@ impl View<'_, '_> {
             && (2..=4).contains(&name.split_whitespace().take(5).count())
             && name.split_whitespace().all(is_name)
             && candidate.folded.len() < name.trim().len()
+    }
+
+    /// "Mrs Jenkins", "Mr P. Jenkins", "Dr. Ada Haskell": a form of address, and at most a first name or initials between.
+    fn has_honorific(&self, candidate: &Candidate) -> bool {
+        const REACH: usize = 32;
+        let start = candidate.span.start;
+        let text = self.document.text();
+        let near = &text[text.floor_char_boundary(start.saturating_sub(REACH))..start];
+        let near = near.rsplit(['\n', ',', ';', '(', '/', '|', ':']).next().unwrap_or(near);
+        let honorifics = &self.matcher.taxonomy.language.honorifics;
+        self.original(candidate).starts_with(char::is_uppercase)
+            && near.ends_with(' ')
+            && near
+                .split_whitespace()
+                .rev()
+                .take(3)
+                .take_while(|word| word.starts_with(char::is_uppercase))
+                .any(|word| is_in(honorifics, &word.trim_end_matches('.').to_lowercase()))
     }
 
     /// "Clients such as Oracle, SAP and Adobe", "worked for GitHub": such a phrase, and nothing but names between.

@@ -10,7 +10,7 @@ use super::phrase::Triggered;
 use super::polarity::{CueSearch, CuesOfText};
 use super::search::Sieve;
 use super::{Matcher, Polarity, item, sentence};
-use crate::document::{Document, SectionKind};
+use crate::document::{Document, DocumentKind, SectionKind};
 use crate::normalize::Folded;
 use crate::taxonomy::{Piece, Skill, Target, pieces};
 
@@ -78,7 +78,10 @@ impl<'m, 'd> View<'m, 'd> {
             solid: Vec::new(),
             sentences,
             candidates,
-            cues: cues.cues(&matcher.cues),
+            cues: match document.kind() {
+                DocumentKind::Posting => cues.cues(&matcher.cues).of_posting(),
+                DocumentKind::Resume => cues.cues(&matcher.cues),
+            },
             triggered,
             doubtful,
             polarity_of_sections: titles.map(|title| known.polarity_of(title, matcher)).collect(),

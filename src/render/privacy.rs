@@ -1,6 +1,7 @@
 //! What of the person an output holds. Taken out here, once, so that no format can forget it.
 
-use crate::facts::{Places, SkillList};
+use crate::document::Warning;
+use crate::facts::{LintFacts, Places, SkillList};
 use crate::profile::posting::Posting;
 use crate::report::{DocumentFacts, JobPart, Report, ReportedRequirement, ReportedSkill, ShownMention};
 use crate::taxonomy::{SkillIndex, Taxonomy};
@@ -19,6 +20,7 @@ pub enum Privacy {
 /// Takes out of a report what the output may not hold.
 pub fn redact(mut report: Report, privacy: Privacy, taxonomy: &Taxonomy) -> Report {
     redact_document(&mut report.document, privacy);
+    redact_warnings(&mut report.warnings, privacy);
     if privacy == Privacy::Anonymous && report.target_source != "built-in" {
         report.target_source = "file".to_string();
     }
@@ -72,6 +74,7 @@ fn redact_job(job: &mut JobPart, privacy: Privacy, taxonomy: &Taxonomy) {
 /// Takes out of a list of skills what the output may not hold.
 pub fn redact_skills(mut list: SkillList, privacy: Privacy, _: &Taxonomy) -> SkillList {
     redact_document(&mut list.document, privacy);
+    redact_warnings(&mut list.warnings, privacy);
     for skill in &mut list.skills {
         redact_skill(skill, privacy);
     }
@@ -108,6 +111,15 @@ pub fn redact_places(mut places: Places, privacy: Privacy, skill: SkillIndex, ta
     places
 }
 
+/// Takes out of what lint found what the output may not hold.
+pub fn redact_lint(mut facts: LintFacts, privacy: Privacy) -> LintFacts {
+    redact_document(&mut facts.document, privacy);
+    if privacy != Privacy::Open {
+        facts.findings.iter_mut().for_each(|finding| finding.words.clear());
+    }
+    facts
+}
+
 fn anonymous_path(sha256: &str) -> String {
     format!("sha256:{sha256}")
 }
@@ -119,6 +131,12 @@ fn redact_document(document: &mut DocumentFacts, privacy: Privacy) {
         document.sections.iter_mut().for_each(|section| section.title.clear());
         // When somebody worked hints at their age.
         document.present = None;
+    }
+}
+
+fn redact_warnings(warnings: &mut [Warning], privacy: Privacy) {
+    if privacy != Privacy::Open {
+        warnings.iter_mut().for_each(|warning| warning.words.clear());
     }
 }
 

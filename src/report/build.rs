@@ -118,21 +118,21 @@ pub fn warnings(document: &Document, mentions: &[Mention], taxonomy: &Taxonomy) 
             code: "not-english".into(),
             message: "this does not read like English, the only language that is understood; much will be missed"
                 .into(),
-            locator: None,
+            ..Warning::default()
         });
     }
     if document.words() < 40 {
         warnings.push(Warning {
             code: "short-text".into(),
             message: "fewer than 40 words were read; compare with `gapcheck text`".into(),
-            locator: None,
+            ..Warning::default()
         });
     }
     if !mentions.iter().any(|mention| mention.polarity == Polarity::Asserted) {
         warnings.push(Warning {
             code: "no-skills".into(),
             message: "no skill was found; check with `gapcheck text` that the file was read as it looks".into(),
-            locator: None,
+            ..Warning::default()
         });
     }
     warnings
@@ -149,6 +149,7 @@ fn fuzzy_warnings(requirements: &[ReportedRequirement]) -> Vec<Warning> {
                 requirement.name
             ),
             locator: requirement.mentions.first().map(|mention| mention.locator.clone()),
+            ..Warning::default()
         })
         .collect()
 }
@@ -172,8 +173,12 @@ fn reported(
                 Ask::Skill(skill) => (Some(*skill), Vec::new()),
                 Ask::AnyOf { skills, .. } => {
                     let strength = |skill: SkillIndex| evidence[skill as usize].strength;
-                    let credit = |skill| asked.credit(assessed.requirement, strength(skill));
-                    (None, skills.iter().map(|&skill| Member { skill, credit: credit(skill) }).collect())
+                    let member = |skill| Member {
+                        skill,
+                        credit: asked.credit(assessed.requirement, strength(skill)),
+                        strength: strength(skill),
+                    };
+                    (None, skills.iter().copied().map(member).collect())
                 }
             };
             // Without credit, what is denied or being learned is worth showing all the same.

@@ -285,6 +285,7 @@ fn posting_warnings(posting: &Source<'_>) -> impl Iterator<Item = Warning> {
         code: warning.code.clone(),
         message: format!("in the posting: {}", warning.message),
         locator: None,
+        words: warning.words.clone(),
     })
 }
 

@@ -58,6 +58,8 @@ pub struct Language {
     pub prefixes: Vec<String>,
     /// Abbreviations, without their last full stop, that end no sentence.
     pub abbreviations: Vec<String>,
+    /// Forms of address, without a full stop: what follows is the name of a person.
+    pub honorifics: Vec<String>,
     /// Single letters that are more often the name of something than an initial: a full stop after them ends a sentence.
     pub letter_names: Vec<String>,
     /// Words directly before an employer's name ("at", "joined").
@@ -83,6 +85,9 @@ pub struct Language {
     pub kinds: KindWords,
     /// Words of postings.
     pub posting: PostingWords,
+    /// Words by which `lint` tells what a resume says of work.
+    #[serde(default)]
+    pub lint: LintWords,
 }
 
 /// Words of list items: what may stand beside a name that is an item of its own, and what separates items.
@@ -115,6 +120,16 @@ pub struct Cues {
     pub alternatives: Vec<String>,
     /// Deny what precedes them in the clause.
     pub negated_after: Vec<String>,
+    /// Deny what precedes them within a few words ("is beyond me").
+    pub negated_after_next: Vec<String>,
+    /// Words after a denial that speak of what was named before it ("never used it").
+    pub back: Vec<String>,
+    /// Other people, in a resume ("another team", "my brother").
+    pub others: Vec<String>,
+    /// What others do, directly after them: at the beginning of a clause they deny what follows ("another team ran").
+    pub others_do: Vec<String>,
+    /// Directly before others: they deny what precedes within a few words ("was maintained by").
+    pub others_did: Vec<String>,
     /// Make what follows them something that is being or is to be learned.
     pub aspirational_before: Vec<String>,
     /// As `aspirational_before`, but only at the beginning of a sentence, line or item ("Learning: Rust").
@@ -125,6 +140,40 @@ pub struct Cues {
     pub neutral: Vec<String>,
     /// Words that end the scope of a cue.
     pub clause_end: Vec<String>,
+}
+
+impl Cues {
+    fn lists(&mut self) -> impl Iterator<Item = &mut Vec<String>> {
+        [
+            &mut self.negated_before,
+            &mut self.negated_next,
+            &mut self.negated_directly,
+            &mut self.negated_labels,
+            &mut self.bridges,
+            &mut self.alternatives,
+            &mut self.negated_after,
+            &mut self.negated_after_next,
+            &mut self.back,
+            &mut self.others,
+            &mut self.others_do,
+            &mut self.others_did,
+            &mut self.aspirational_before,
+            &mut self.aspirational_start,
+            &mut self.aspirational_after,
+            &mut self.neutral,
+            &mut self.clause_end,
+        ]
+        .into_iter()
+    }
+}
+
+/// Every way to read a phrase with alternatives in braces: "{never|not} used" is "never used" and "not used".
+fn alternatives(phrase: &str) -> Vec<String> {
+    let Some((before, rest)) = phrase.split_once('{') else { return vec![phrase.to_string()] };
+    let (choice, after) = rest.split_once('}').unwrap_or((rest, ""));
+    let tails = alternatives(after);
+    let with = |word: &str| tails.iter().map(|tail| format!("{before}{word}{tail}")).collect::<Vec<_>>();
+    choice.split('|').flat_map(with).collect()
 }
 
 /// Words of dates. Those of other languages may stand here too: a resume in English can date like its country.
@@ -161,6 +210,16 @@ pub struct Season {
     pub last: u8,
 }
 
+/// Words by which `lint` tells what a resume says of work.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LintWords {
+    /// Words that say how much or how many ("doubled", "three").
+    pub quantities: Vec<String>,
+    /// Phrases that say that something ran for users and was one's own ("in production", "on call").
+    pub ownership: Vec<String>,
+}
+
 /// Phrases that stand in documents of one kind and hardly ever in the other.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -172,8 +231,11 @@ pub struct KindWords {
 }
 
 impl Language {
-    /// Folds every phrase, once, at compile time.
+    /// Folds every phrase, once, at compile time. Cues may hold alternatives: "{never|not} used".
     pub fn folded(mut self) -> Self {
+        self.cues
+            .lists()
+            .for_each(|phrases| *phrases = phrases.iter().flat_map(|phrase| alternatives(phrase)).collect());
         let fold_all = |phrases: &mut Vec<String>| {
             for phrase in phrases.iter_mut() {
                 *phrase = crate::normalize::fold_name(phrase);
@@ -191,18 +253,6 @@ impl Language {
             &mut self.tool_nouns,
             &mut self.ordinary_before,
             &mut self.function_words,
-            &mut self.cues.negated_before,
-            &mut self.cues.negated_next,
-            &mut self.cues.negated_directly,
-            &mut self.cues.negated_labels,
-            &mut self.cues.bridges,
-            &mut self.cues.alternatives,
-            &mut self.cues.negated_after,
-            &mut self.cues.aspirational_before,
-            &mut self.cues.aspirational_start,
-            &mut self.cues.aspirational_after,
-            &mut self.cues.neutral,
-            &mut self.cues.clause_end,
             &mut self.boilerplate,
             &mut self.organisation_words,
             &mut self.institution_words,
@@ -214,6 +264,7 @@ impl Language {
             &mut self.prefixes,
             &mut self.abbreviations,
             &mut self.letter_names,
+            &mut self.honorifics,
             &mut self.employer_before,
             &mut self.employers_before,
             &mut self.titles_before,
@@ -231,9 +282,12 @@ impl Language {
             &mut self.dates.future,
             &mut self.kinds.posting,
             &mut self.kinds.resume,
+            &mut self.lint.quantities,
+            &mut self.lint.ownership,
         ] {
             fold_all(list);
         }
+        self.cues.lists().for_each(fold_all);
         self.posting.lists().for_each(fold_all);
         self.headings.values_mut().for_each(fold_all);
         self.guide.lists().for_each(fold_all);

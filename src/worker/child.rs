@@ -3,14 +3,13 @@
 use std::io::{self, Read, Write};
 use std::panic;
 use std::process::ExitCode;
-use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
 use crate::document::Reading;
 use crate::extract::{self, ReadError, ReadOptions};
 
-use super::{Limits, frame, rlimits};
+use super::{Isolation, Limits, Usage, frame, system};
 
 /// The head of a request; the bytes of the document follow it.
 #[derive(Debug, Serialize, Deserialize)]
@@ -20,55 +19,84 @@ pub(super) struct Request {
     pub(super) bytes: u64,
 }
 
+/// What comes back for a request.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Answer {
+    pub(super) reading: Result<Reading, ReadError>,
+    pub(super) usage: Usage,
+    pub(super) isolation: Isolation,
+}
+
 /// Exit code of a worker that has no memory for the document itself.
 pub(super) const OUT_OF_MEMORY: u8 = 12;
 /// Largest head of a request: options are small.
 const MOST_HEAD: u64 = 64 << 10;
 
-/// Answers requests from `input` on `output` until the input ends. `prepare` is called with the limits of each
-/// request before its document is read.
+/// A reader of documents: [`extract::read`], or a function of your own.
+pub type Reader = fn(&[u8], &ReadOptions) -> Result<Reading, ReadError>;
+
+/// What a program does when it is started as a worker: answers requests on standard input and output with
+/// [`extract::read`], until the input ends, under the limits that come with each request. Panics are silent; they are
+/// answered as [`ReadError::Panicked`].
 ///
-/// # Errors
-/// When the pipe breaks, or a request is garbled.
-pub fn serve(input: &mut impl Read, output: &mut impl Write, mut prepare: impl FnMut(&Limits)) -> io::Result<()> {
-    while let Some(head) = frame::read(input, MOST_HEAD)? {
-        let request: Request = postcard::from_bytes(&head).map_err(|_| io::Error::from(io::ErrorKind::InvalidData))?;
-        prepare(&request.limits);
-        // One byte more than allowed is enough to see that it is too large; the rest must be taken off the pipe.
-        let bytes = frame::exactly(input, request.bytes)?;
-        let answer = extract::read(&bytes, &request.options);
-        drop(bytes);
-        frame::write(output, &encode(answer, request.limits.output)?)?;
-    }
-    Ok(())
-}
-
-fn encode(answer: Result<Reading, ReadError>, most: u64) -> io::Result<Vec<u8>> {
-    let encoded = |answer: &Result<Reading, ReadError>| {
-        postcard::to_stdvec(answer).map_err(|_| io::Error::from(io::ErrorKind::InvalidData))
-    };
-    let bytes = encoded(&answer)?;
-    if bytes.len() as u64 <= most { Ok(bytes) } else { encoded(&Err(ReadError::TooMuchText { limit: most })) }
-}
-
-/// Serves standard input and output under the limits that come with each request: what a program does when it is
-/// started as a worker. Panics are silent; they are answered as [`ReadError::Panicked`].
+/// Before the first byte is taken, the process gives up the file system and the network as far as the system lets it
+/// (see [`Isolation`]); it never gets them back. Call it first thing in `main`, while there is one thread.
 pub fn serve_stdio() -> ExitCode {
+    serve_stdio_with(extract::read)
+}
+
+/// [`serve_stdio`] with a reader of your own in place of [`extract::read`].
+pub fn serve_stdio_with(reader: Reader) -> ExitCode {
     panic::set_hook(Box::new(|_| {}));
-    let started = Instant::now();
+    let isolation = system::confine();
+    system::limit_rest();
     let mut memory = None;
-    let served = serve(&mut io::stdin().lock(), &mut io::stdout().lock(), |limits| {
+    let served = serve(&mut io::stdin().lock(), &mut io::stdout().lock(), isolation, reader, |limits| {
         // Lowering the limit twice is not possible for a worker without privileges, and not needed.
         if memory.replace(limits.memory) != Some(limits.memory) {
-            rlimits::limit_memory(limits.memory);
+            system::limit_memory(limits.memory);
         }
-        rlimits::limit_cpu(started.elapsed() + limits.time);
+        system::limit_cpu(limits.cpu);
     });
     match served {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.kind() == io::ErrorKind::OutOfMemory => ExitCode::from(OUT_OF_MEMORY),
         Err(_) => ExitCode::FAILURE,
     }
+}
+
+/// Answers requests until the input ends. `prepare` is called with the limits of each request before its document is
+/// taken off the pipe.
+fn serve(
+    input: &mut impl Read,
+    output: &mut impl Write,
+    isolation: Isolation,
+    reader: Reader,
+    mut prepare: impl FnMut(&Limits),
+) -> io::Result<()> {
+    while let Some(head) = frame::read(input, MOST_HEAD)? {
+        let request: Request = postcard::from_bytes(&head).map_err(|_| io::Error::from(io::ErrorKind::InvalidData))?;
+        let before = system::usage();
+        prepare(&request.limits);
+        let bytes = frame::exactly(input, request.bytes)?;
+        let reading = panic::catch_unwind(|| reader(&bytes, &request.options)).unwrap_or(Err(ReadError::Panicked));
+        drop(bytes);
+        let after = system::usage();
+        let usage = Usage { cpu: after.cpu.saturating_sub(before.cpu), ..after };
+        frame::write(output, &encode(Answer { reading, usage, isolation }, request.limits.output)?)?;
+    }
+    Ok(())
+}
+
+fn encode(mut answer: Answer, most: u64) -> io::Result<Vec<u8>> {
+    let encoded =
+        |answer: &Answer| postcard::to_stdvec(answer).map_err(|_| io::Error::from(io::ErrorKind::InvalidData));
+    let bytes = encoded(&answer)?;
+    if bytes.len() as u64 <= most {
+        return Ok(bytes);
+    }
+    answer.reading = Err(ReadError::TooMuchText { limit: most });
+    encoded(&answer)
 }
 
 #[cfg(test)]
@@ -83,11 +111,14 @@ mod tests {
             input.extend(bytes);
         }
         let mut output = Vec::new();
-        serve(&mut input.as_slice(), &mut output, |_| {}).expect("served");
+        serve(&mut input.as_slice(), &mut output, Isolation::default(), extract::read, |_| {}).expect("served");
         let mut output = output.as_slice();
-        let [first, second] = [(); 2].map(|()| frame::read(&mut output, u64::MAX).expect("frame").expect("answer"));
+        let [first, second] = [(); 2].map(|()| {
+            let answer = frame::read(&mut output, u64::MAX).expect("frame").expect("answer");
+            postcard::from_bytes::<Answer>(&answer).expect("answer").reading
+        });
         assert_eq!(first, second);
-        postcard::from_bytes(&first).expect("answer")
+        first
     }
 
     #[test]

@@ -7,7 +7,7 @@
 mod entry;
 mod tree;
 
-use crate::document::{Format, Reading};
+use crate::document::{Format, More, Reading};
 
 use super::ReadError;
 use super::writer::Writer;
@@ -65,7 +65,16 @@ fn of_tree(tree: &Node) -> Option<Result<Reading, ReadError>> {
     if lines.is_empty() {
         return Some(Err(ReadError::Empty));
     }
-    Some(Ok(Reading { format, text, lines, pages: None, sha256: String::new(), warnings: Vec::new() }))
+    Some(Ok(Reading {
+        format,
+        text,
+        lines,
+        pages: None,
+        sha256: String::new(),
+        hidden: Vec::new(),
+        warnings: Vec::new(),
+        more: More::default(),
+    }))
 }
 
 fn json_resume(writer: &mut Writer, tree: &Node) {

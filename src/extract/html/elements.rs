@@ -1,5 +1,7 @@
 //! What the elements of HTML do to the text around them.
 
+use crate::document::Hiding;
+
 /// What an element does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
@@ -79,16 +81,17 @@ pub(super) fn is_machinery_class(value: &str) -> bool {
         })
 }
 
-/// Whether a `style` attribute makes an element invisible.
-pub(super) fn hides(style: &str) -> bool {
-    style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(property, value)| {
+/// How a `style` attribute makes an element invisible, if it does.
+pub(super) fn hides(style: &str) -> Option<Hiding> {
+    style.split(';').filter_map(|declaration| declaration.split_once(':')).find_map(|(property, value)| {
         let value = value.trim().trim_end_matches("!important").trim().to_ascii_lowercase();
         let number = || value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%').parse::<f64>();
         match property.trim().to_ascii_lowercase().as_str() {
-            "display" => value == "none",
-            "visibility" => matches!(value.as_str(), "hidden" | "collapse"),
-            "opacity" | "font-size" => number() == Ok(0.0),
-            _ => false,
+            "display" => (value == "none").then_some(Hiding::Marked),
+            "visibility" => matches!(value.as_str(), "hidden" | "collapse").then_some(Hiding::Marked),
+            "opacity" => (number() == Ok(0.0)).then_some(Hiding::Transparent),
+            "font-size" => (number() == Ok(0.0)).then_some(Hiding::Tiny),
+            _ => None,
         }
     })
 }

@@ -15,9 +15,10 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 use html5gum::{HtmlString, Tokenizer};
 
-use crate::document::{Format, Locator, Reading};
+use crate::document::{Format, Hiding, Locator, More, Reading};
 
 use super::ReadError;
+use super::hidden::HiddenText;
 use super::lines::LineCounter;
 use super::writer::{Break, Look, Writer};
 use elements::{Role, role};
@@ -57,7 +58,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     let source = decode(bytes);
     let mut page = Page::new(&source);
     page.walk(&source);
-    let hidden = page.hidden_words;
     let mut writer = page.writer;
     if writer.words() < SHELL_WORDS
         && let Some((description, line)) =
@@ -71,8 +71,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     if lines.is_empty() {
         return Err(ReadError::Empty);
     }
-    let warnings = super::hidden_words(hidden, "a browser").into_iter().collect();
-    Ok(Reading { format: Format::Html, text, lines, pages: None, sha256: String::new(), warnings })
+    let (hidden, warnings) = page.hidden.finish();
+    Ok(Reading {
+        format: Format::Html,
+        text,
+        lines,
+        pages: None,
+        sha256: String::new(),
+        hidden,
+        warnings,
+        more: More::default(),
+    })
 }
 
 /// The page as text: by its byte order mark, else as it says itself, else UTF-8 when it is that, else Windows-1252, as
@@ -112,7 +121,7 @@ enum Absent {
     /// Not content: scripts, navigation.
     Machinery,
     /// Content that a style hides.
-    Hidden,
+    Hidden(Hiding),
 }
 
 /// A page while it is read.
@@ -125,7 +134,7 @@ struct Page {
     absent: Option<(usize, Absent)>,
     /// Whether the page marks its main part.
     has_main: bool,
-    hidden_words: usize,
+    hidden: HiddenText,
     /// Inside a script that holds data for search engines.
     in_data: bool,
     /// Data for search engines, each with its line.
@@ -144,7 +153,7 @@ impl Page {
             names: HashMap::new(),
             absent: None,
             has_main: has(b"<main") || has(b"<article"),
-            hidden_words: 0,
+            hidden: HiddenText::default(),
             in_data: false,
             embedded: Vec::new(),
             seam: false,
@@ -254,7 +263,7 @@ impl Page {
     fn text(&mut self, text: &str, line: u32) {
         match self.absent {
             _ if self.in_data => self.embedded.push((text.to_owned(), line)),
-            Some((_, Absent::Hidden)) => self.hidden_words += text.split_whitespace().count(),
+            Some((_, Absent::Hidden(how))) => self.hidden.add(text, &Locator::Line(line), how),
             Some((_, Absent::Machinery)) => {}
             None => {
                 let heading = self.open.iter().rev().take(8).any(|open| open.role == Role::Heading);
@@ -283,7 +292,7 @@ impl Page {
         if machinery || tag.attributes.contains_key(b"hidden".as_slice()) {
             return Some(Absent::Machinery);
         }
-        attribute(b"style").is_some_and(|style| elements::hides(&style)).then_some(Absent::Hidden)
+        attribute(b"style").and_then(|style| elements::hides(&style)).map(Absent::Hidden)
     }
 }
 

@@ -7,7 +7,7 @@ mod commands;
 mod macros;
 mod reader;
 
-use crate::document::{Format, Reading};
+use crate::document::{Format, More, Reading};
 
 use super::ReadError;
 use reader::Reader;
@@ -28,9 +28,18 @@ pub(super) fn read(source: &str) -> Result<Reading, ReadError> {
     if lines.is_empty() {
         return Err(if included > 0 { ReadError::OnlyIncludes } else { ReadError::NoWords });
     }
-    let mut warnings: Vec<_> = super::hidden_words(hidden, "the typeset page").into_iter().collect();
+    let (hidden, mut warnings) = hidden.finish();
     warnings.extend(super::not_followed(included));
-    Ok(Reading { format: Format::Latex, text, lines, pages: None, sha256: String::new(), warnings })
+    Ok(Reading {
+        format: Format::Latex,
+        text,
+        lines,
+        pages: None,
+        sha256: String::new(),
+        hidden,
+        warnings,
+        more: More::default(),
+    })
 }
 
 #[cfg(test)]

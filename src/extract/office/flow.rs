@@ -1,6 +1,7 @@
 //! The flow of a word processor's document: paragraphs with their numbers, tables, and text that stands beside the flow.
 
-use crate::document::{Line, Locator, wrap};
+use crate::document::{Hiding, Line, Locator, wrap};
+use crate::extract::hidden::HiddenText;
 use crate::extract::writer::{Break, Look, Writer};
 
 /// Space between two paragraphs, in points, that sets them apart as an empty line does.
@@ -25,8 +26,8 @@ pub(super) struct RunLook {
     pub(super) bold: bool,
     /// Size in points; 0 when nothing says it.
     pub(super) size: f32,
-    /// Whether a reader of the document does not see it.
-    pub(super) hidden: bool,
+    /// Why a reader of the document does not see it.
+    pub(super) hidden: Option<Hiding>,
 }
 
 /// Something for the writer; kept back while what it belongs beside is still being written.
@@ -59,7 +60,9 @@ pub(super) struct Flow {
     beside: usize,
     waiting: Vec<Step>,
     before: Option<ParagraphLook>,
-    hidden_words: usize,
+    hidden: HiddenText,
+    /// First paragraph of the headers and footers, which come last.
+    margin: Option<u32>,
 }
 
 impl Flow {
@@ -113,10 +116,6 @@ impl Flow {
 
     /// Text, with its white space as it is.
     pub(super) fn text(&mut self, text: &str, run: RunLook) {
-        if run.hidden {
-            self.hidden_words += text.split_whitespace().count();
-            return;
-        }
         if text.is_empty() {
             return;
         }
@@ -124,6 +123,10 @@ impl Flow {
             Some(open) => (open.number, open.look),
             None => (self.paragraphs, ParagraphLook::default()),
         };
+        if let Some(how) = run.hidden {
+            self.hidden.add(text, &Locator::Paragraph(number), how);
+            return;
+        }
         if self.open.last().is_some_and(|open| !open.begun) && !text.trim().is_empty() {
             self.begin(look);
         }
@@ -183,6 +186,16 @@ impl Flow {
         self.table();
     }
 
+    /// A header or footer begins.
+    pub(super) fn start_margin(&mut self) {
+        self.margin.get_or_insert(self.paragraphs.saturating_add(1));
+    }
+
+    /// First paragraph of the headers and footers.
+    pub(super) fn margin(&self) -> Option<u32> {
+        self.margin
+    }
+
     fn step(&mut self, step: Step) {
         if self.beside > 0 { self.waiting.push(step) } else { self.take(step) }
     }
@@ -198,14 +211,14 @@ impl Flow {
         }
     }
 
-    /// The text, its lines, and how many words were hidden.
-    pub(super) fn finish(mut self) -> (String, Vec<Line>, usize) {
+    /// The text, its lines, and what was hidden.
+    pub(super) fn finish(mut self) -> (String, Vec<Line>, HiddenText) {
         self.part();
         let (text, mut lines) = self.writer.finish();
         for line in &mut lines {
             // A bullet that was typed.
             line.style.bullet |= wrap::bullet(&text[line.span.clone()]).is_some();
         }
-        (text, lines, self.hidden_words)
+        (text, lines, self.hidden)
     }
 }

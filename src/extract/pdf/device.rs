@@ -3,13 +3,14 @@
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape as _};
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint as DrawnPaint, SoftMask,
 };
 
 use super::fonts::Fonts;
 use super::glyph::{Glyph, Ink, Paint, Text, clean, tex};
+use super::scene::{Cover, Scene};
 
 /// Glyphs of one page beyond which the rest is not looked at: no page of a document has more, and a bomb may.
 const MOST_GLYPHS: usize = 200_000;
@@ -29,11 +30,24 @@ pub(super) struct Collector<'f> {
     pub(super) dots: Vec<Point>,
     /// Images drawn.
     pub(super) images: u32,
+    /// Where they stand.
+    pub(super) pictures: Vec<Rect>,
+    /// Glyphs that a font has for signs of its own.
+    pub(super) icons: Vec<Glyph>,
+    /// What else is drawn.
+    pub(super) scene: Scene,
     fonts: &'f mut Fonts,
-    /// Opacity of the transparency groups around.
-    groups: Vec<f32>,
+    /// The transparency groups around.
+    groups: Vec<Group>,
     /// Marked content around, each with its `/ActualText` if it has one and whether that was used up.
     marked: Vec<Option<Actual>>,
+}
+
+/// A transparency group.
+struct Group {
+    opacity: f32,
+    /// It is masked or blended: what is painted in it may look like anything.
+    odd: bool,
 }
 
 /// A replacement text for the glyphs of a marked content sequence.
@@ -48,19 +62,40 @@ impl<'f> Collector<'f> {
             paints: Vec::new(),
             dots: Vec::new(),
             images: 0,
+            pictures: Vec::new(),
+            icons: Vec::new(),
+            scene: Scene::default(),
             fonts,
             groups: Vec::new(),
             marked: Vec::new(),
         }
     }
 
-    fn paint(&mut self, props: &DrawProps<'_>, ink: Ink) -> u32 {
+    fn paint(&mut self, props: &DrawProps<'_>, ink: Ink, slant: f32) -> u32 {
         let color = match &props.paint {
             DrawnPaint::Color(color) => Some(color.clone()),
             DrawnPaint::Pattern(_) => None,
         };
-        self.paints.push(Paint { ink, color, opacity: self.groups.iter().product() });
+        let (opacity, odd) = (self.opacity(), self.is_odd(props));
+        let (at, clip) = (self.scene.next(), self.scene.clip());
+        self.paints.push(Paint { ink, color, opacity, odd, at, clip, slant });
         self.paints.len() as u32 - 1
+    }
+
+    fn opacity(&self) -> f32 {
+        self.groups.iter().map(|group| group.opacity).product()
+    }
+
+    fn is_odd(&self, props: &DrawProps<'_>) -> bool {
+        props.soft_mask.is_some() || props.blend_mode != BlendMode::Normal || self.groups.iter().any(|group| group.odd)
+    }
+
+    fn cover(&self, props: &DrawProps<'_>) -> Cover {
+        match &props.paint {
+            _ if self.is_odd(props) => Cover::Odd,
+            DrawnPaint::Color(color) => Cover::Color(color.clone(), self.opacity()),
+            DrawnPaint::Pattern(_) => Cover::Unknown,
+        }
     }
 
     fn dot(&mut self, shape: Rect, transform: Affine) {
@@ -147,6 +182,14 @@ fn place(transform: Affine) -> Option<Placement> {
     Some(Placement { x: x as f32, y: y as f32, along: along as f32, size: size as f32, turn })
 }
 
+/// By how much text is turned beyond the nearest quarter turn, in radians, clockwise.
+fn slant(transform: Affine) -> f32 {
+    let [a, b, ..] = transform.as_coeffs();
+    let turn = b.atan2(a);
+    let quarter = std::f64::consts::FRAC_PI_2;
+    (turn - (turn / quarter).round() * quarter) as f32
+}
+
 impl<'a> Device<'a> for Collector<'_> {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         let Some(first) = run.glyphs().first() else { return };
@@ -158,7 +201,7 @@ impl<'a> Device<'a> for Collector<'_> {
             DrawMode::Stroke(_) => Ink::Stroke,
             DrawMode::Invisible => Ink::Invisible,
         };
-        let paint = self.paint(&props, ink);
+        let paint = self.paint(&props, ink, slant(props.transform * first.transform()));
         let font = self.fonts.index(first);
         for drawn in run.glyphs() {
             let Some(place) = place(props.transform * drawn.transform()) else { continue };
@@ -177,6 +220,9 @@ impl<'a> Device<'a> for Collector<'_> {
                 None => self.text(font, drawn),
             };
             let glyph = Glyph { text, x: place.x, y: place.y, advance, size, font, paint, turn: place.turn };
+            if glyph.is_space() && self.icons.len() < MOST_DOTS && drawn.as_unicode().as_ref().is_some_and(is_icon) {
+                self.icons.push(glyph.clone());
+            }
             if glyph.text == Text::None && self.marked.is_empty() {
                 continue;
             }
@@ -184,8 +230,8 @@ impl<'a> Device<'a> for Collector<'_> {
         }
     }
 
-    fn push_transparency_group(&mut self, opacity: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
-        self.groups.push(opacity);
+    fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, blend: BlendMode) {
+        self.groups.push(Group { opacity, odd: mask.is_some() || blend != BlendMode::Normal });
     }
 
     fn pop_transparency_group(&mut self) {
@@ -208,21 +254,67 @@ impl<'a> Device<'a> for Collector<'_> {
         if path.elements().len() <= MOST_DOT_ELEMENTS && matches!(mode, DrawMode::Fill(_)) {
             self.dot(path.control_box(), props.transform);
         }
+        let cover = self.cover(&props);
+        match mode {
+            DrawMode::Fill(rule) | DrawMode::FillAndStroke(rule, _) => {
+                self.scene.fill(path, *rule, props.transform, cover);
+            }
+            DrawMode::Stroke(stroke) => self.scene.stroke(path, stroke.line_width.into(), props.transform, cover),
+            DrawMode::Invisible => {}
+        }
     }
 
     fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, mode: &DrawMode) {
         if matches!(mode, DrawMode::Fill(_)) {
             self.dot(*rect, props.transform);
         }
+        let cover = self.cover(&props);
+        match mode {
+            DrawMode::Fill(_) | DrawMode::FillAndStroke(..) => self.scene.fill_rect(*rect, props.transform, cover),
+            DrawMode::Stroke(stroke) => {
+                self.scene.stroke(&rect.to_path(0.1), stroke.line_width.into(), props.transform, cover);
+            }
+            DrawMode::Invisible => {}
+        }
     }
 
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_clip_rect(&mut self, _: &Rect) {}
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.scene.push_clip(&clip.path, clip.fill);
+    }
+
+    fn push_clip_rect(&mut self, rect: &Rect) {
+        self.scene.push_clip_rect(*rect);
+    }
+
+    fn pop_clip(&mut self) {
+        self.scene.pop_clip();
+    }
+
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.images = self.images.saturating_add(1);
+        if self.pictures.len() < MOST_DOTS {
+            let pixels = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
+            self.pictures.push(props.transform.transform_rect_bbox(pixels));
+        }
+        let masked = match &image {
+            Image::Stencil(_) => true,
+            Image::Raster(raster) => {
+                [b"SMask".as_slice(), b"Mask"].iter().any(|key| raster.stream().dict().contains_key(key))
+            }
+        };
+        let odd = props.soft_mask.is_some() || self.groups.iter().any(|group| group.odd);
+        let opaque = !masked && !odd && self.opacity() >= 1.0;
+        self.scene.image(image.width(), image.height(), props.transform, Cover::Image { opaque });
     }
+}
 
-    fn pop_clip(&mut self) {}
+/// Whether a font calls a glyph by a code for private use.
+fn is_icon(text: &BfString) -> bool {
+    let private = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
+    match text {
+        BfString::Char(c) => private(*c),
+        BfString::String(text) => text.chars().any(private),
+    }
 }
 
 /// A PDF text string: UTF-16 or UTF-8 by its mark, else a byte a character.

@@ -25,7 +25,6 @@ pub(super) enum Ink {
 /// What glyphs of one drawing operation share. Hidden text is told by it: the ink, the opacity, the colour against what
 /// was painted before.
 #[derive(Debug, Clone)]
-#[expect(dead_code, reason = "kept for telling hidden text")]
 pub(super) struct Paint {
     pub(super) ink: Ink,
     /// Its colour, with its own alpha; `None` for a pattern. Kept as it is in the file: turning one colour of an ICC
@@ -33,6 +32,14 @@ pub(super) struct Paint {
     pub(super) color: Option<Color>,
     /// Opacity of the transparency groups around, 0 to 1.
     pub(super) opacity: f32,
+    /// It is masked or blended with what lies behind.
+    pub(super) odd: bool,
+    /// Its place in the order of drawing.
+    pub(super) at: u32,
+    /// The clip that it is drawn under.
+    pub(super) clip: u32,
+    /// By how much the text is turned beyond a quarter turn, in radians, clockwise.
+    pub(super) slant: f32,
 }
 
 /// A glyph with its place, in points, in a frame in which its text runs to the right and y grows downwards.
@@ -53,6 +60,36 @@ pub(super) struct Glyph {
     pub(super) paint: u32,
     /// Direction of the text in quarter turns, clockwise from left-to-right.
     pub(super) turn: u8,
+}
+
+/// Slants of one page that are told apart.
+const MOST_SLANTS: usize = 64;
+/// Slants up to this, in radians, are those of a page that was scanned askew: its lines are told all the same.
+const ASKEW: f32 = 0.01;
+
+/// Turns slanted text straight, each slant around the first of its glyphs.
+pub(super) fn straighten(glyphs: &mut [Glyph], paints: &[Paint]) {
+    let mut origins: Vec<(f32, u8, f32, f32)> = Vec::new();
+    for glyph in glyphs {
+        let Some(slant) = paints.get(glyph.paint as usize).map(|paint| paint.slant) else { continue };
+        if slant.abs() <= ASKEW || !slant.is_finite() {
+            continue;
+        }
+        let same = |(other, turn, ..): &&(f32, u8, f32, f32)| (other - slant).abs() < ASKEW && *turn == glyph.turn;
+        let (slant, _, x, y) = match origins.iter().find(same) {
+            Some(origin) => *origin,
+            None => {
+                let origin = (slant, glyph.turn, glyph.x, glyph.y);
+                if origins.len() < MOST_SLANTS {
+                    origins.push(origin);
+                }
+                origin
+            }
+        };
+        let (dx, dy) = (glyph.x - x, glyph.y - y);
+        let (sin, cos) = slant.sin_cos();
+        (glyph.x, glyph.y) = (x + dx * cos + dy * sin, y + dy * cos - dx * sin);
+    }
 }
 
 impl Glyph {

@@ -6,10 +6,14 @@ mod assemble;
 mod device;
 mod fonts;
 mod glyph;
+mod hidden;
 mod layout;
 mod lines;
 mod page;
+mod picture;
+mod scene;
 mod second;
+mod survey;
 mod words;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -37,6 +41,9 @@ fn unknown_share(text: &str) -> f32 {
 
 /// Reads a PDF with the readers that the options ask for.
 pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
+    if let Some(page) = options.picture_of {
+        return picture::read(bytes, page);
+    }
     match options.pdf_reader {
         PdfReader::Hayro => page::Hayro.read(bytes, options),
         PdfReader::PdfExtract => second::PdfExtract.read(bytes, options),
@@ -44,7 +51,8 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadE
             let first =
                 catch_unwind(AssertUnwindSafe(|| page::Hayro.read(bytes, options))).unwrap_or(Err(ReadError::Panicked));
             let doubtful = match &first {
-                Ok(reading) => unknown_share(&reading.text) > MOST_UNKNOWN,
+                // The second reader knows nothing of what is hidden.
+                Ok(reading) => reading.hidden.is_empty() && unknown_share(&reading.text) > MOST_UNKNOWN,
                 // Limits and passwords hold for both readers.
                 Err(error) => matches!(error, ReadError::NoText { .. } | ReadError::DamagedPdf | ReadError::Panicked),
             };

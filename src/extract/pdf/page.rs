@@ -2,19 +2,25 @@
 
 use std::sync::Arc;
 
+use hayro_interpret::hayro_syntax::object::{Array, Dict, Name};
+use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-use hayro_interpret::kurbo::Rect;
+use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
 
-use crate::document::{Format, Line, Locator, Reading, Warning};
+use crate::document::{Format, Line, Locator, More, Reading, Survey, Warning};
+use crate::extract::hidden::HiddenText;
 use crate::extract::{ReadError, ReadOptions};
 
 use super::Reader;
 use super::assemble::{Block, assemble};
 use super::device::Collector;
 use super::fonts::Fonts;
+use super::glyph::{Glyph, straighten};
+use super::hidden::{PageFacts, take_hidden};
 use super::layout;
 use super::lines::{mark_dotted, rows};
+use super::survey::{self, PageMarks};
 use super::words::{Segment, segments};
 
 pub(super) struct Hayro;
@@ -26,15 +32,26 @@ impl Reader for Hayro {
         if pages > options.max_pages {
             return Err(ReadError::TooManyPages { pages, limit: options.max_pages });
         }
-        let mut fonts = Fonts::default();
-        let mut warnings = Vec::new();
-        let blocks = interpret(&pdf, &mut fonts, &mut warnings);
-        let (text, lines) = assemble(&blocks, &fonts);
+        let read = Pages::read(&pdf, options.survey);
+        let (text, lines) = assemble(&read.blocks, &read.fonts);
+        let (hidden, hidden_warnings) = read.hidden.finish();
         if !text.chars().any(char::is_alphanumeric) {
-            return Err(ReadError::NoText { pages });
+            let words = hidden.iter().map(|hidden| hidden.count).sum();
+            return Err(if words > 0 { ReadError::OnlyHidden { words } } else { ReadError::NoText { pages } });
         }
+        let mut warnings = read.warnings;
+        warnings.extend(hidden_warnings);
         warn_of_unknown(&text, &lines, &mut warnings);
-        Ok(Reading { format: Format::Pdf, text, lines, pages: Some(pages), sha256: String::new(), warnings })
+        Ok(Reading {
+            format: Format::Pdf,
+            text,
+            lines,
+            pages: Some(pages),
+            sha256: String::new(),
+            hidden,
+            warnings,
+            more: More { survey: read.survey.unwrap_or_default(), ..More::default() },
+        })
     }
 }
 
@@ -48,48 +65,115 @@ fn open(bytes: &[u8]) -> Result<Pdf, ReadError> {
     })
 }
 
-fn interpret(pdf: &Pdf, fonts: &mut Fonts, warnings: &mut Vec<Warning>) -> Vec<Block> {
-    let cache = InterpreterCache::new();
-    let settings = InterpreterSettings::default();
-    let mut blocks = Vec::new();
-    for (number, page) in (1u32..).zip(pdf.pages().iter()) {
+/// What the pages of a document hold.
+#[derive(Default)]
+struct Pages {
+    fonts: Fonts,
+    blocks: Vec<Block>,
+    hidden: HiddenText,
+    warnings: Vec<Warning>,
+    /// How they are made, if anybody asks.
+    survey: Option<Survey>,
+}
+
+impl Pages {
+    fn read(pdf: &Pdf, survey: bool) -> Self {
+        let mut pages = Self { survey: survey.then(Survey::default), ..Self::default() };
+        let cache = InterpreterCache::new();
+        let settings = InterpreterSettings::default();
+        for (number, page) in (1u32..).zip(pdf.pages().iter()) {
+            pages.page(pdf, page, number, &cache, &settings);
+        }
+        if let Some(survey) = &mut pages.survey {
+            survey::signs(&pages.blocks, survey);
+        }
+        pages
+    }
+
+    fn page<'p>(
+        &mut self,
+        pdf: &'p Pdf,
+        page: &'p Page<'p>,
+        number: u32,
+        cache: &InterpreterCache<'p>,
+        settings: &InterpreterSettings,
+    ) {
         let (width, height) = page.render_dimensions();
         let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let transform = page.initial_transform(true).to_kurbo();
-        let mut context = Context::new(transform, bounds, &cache, pdf.xref(), settings.clone());
-        let mut collector = Collector::new(fonts);
+        let mut context = Context::new(transform, bounds, cache, pdf.xref(), settings.clone());
+        let mut collector = Collector::new(&mut self.fonts);
         interpret_page(page, &mut context, &mut collector);
         if collector.glyphs.is_empty() && collector.images > 0 {
-            warnings.push(Warning {
+            self.warnings.push(Warning {
                 code: "page-without-text".to_owned(),
                 message: "this page is an image without text; run a text recognition on it".to_owned(),
                 locator: Some(Locator::Page(number)),
+                ..Warning::default()
             });
         }
-        let dots: Vec<(f32, f32)> = collector.dots.iter().map(|dot| (dot.x as f32, dot.y as f32)).collect();
-        let glyphs = collector.glyphs;
-        // Text that runs in another direction than most is read after the rest of its page.
-        let mut turns = [0usize; 4];
-        for glyph in &glyphs {
-            turns[usize::from(glyph.turn)] += 1;
+        let mut glyphs = collector.glyphs;
+        let facts =
+            PageFacts { bounds, scene: &collector.scene, paints: &collector.paints, links: &|| links(page, transform) };
+        for (how, glyphs) in take_hidden(&mut glyphs, &facts) {
+            for words in by_direction(&glyphs).flat_map(|(_, segments)| rows(segments)) {
+                self.hidden.add(&words.text, &Locator::Page(number), how);
+            }
         }
-        let mut order = [0u8, 1, 2, 3];
-        order.sort_by_key(|&turn| std::cmp::Reverse(turns[usize::from(turn)]));
-        for turn in order.into_iter().filter(|&turn| turns[usize::from(turn)] > 0) {
-            let mut segments = segments(glyphs.iter().filter(|glyph| glyph.turn == turn));
+        straighten(&mut glyphs, &collector.paints);
+        let dots: Vec<(f32, f32)> = collector.dots.iter().map(|dot| (dot.x as f32, dot.y as f32)).collect();
+        let mut upright = 0..0;
+        for (turn, mut segments) in by_direction(&glyphs) {
             // A page number stands in nobody's column, and no sentence goes on in it.
             let numbers = if turn == 0 { take_page_numbers(&mut segments, height) } else { Vec::new() };
+            let before = self.blocks.len();
             let parts = layout::blocks(segments).into_iter().chain(std::iter::once(numbers));
-            blocks.extend(parts.filter(|part| !part.is_empty()).map(|part| {
+            self.blocks.extend(parts.filter(|part| !part.is_empty()).map(|part| {
                 let mut rows = rows(part);
                 if turn == 0 {
                     mark_dotted(&mut rows, &dots);
                 }
                 Block { page: number, rows }
             }));
+            if turn == 0 {
+                upright = before..self.blocks.len();
+            }
+        }
+        if let Some(survey) = &mut self.survey {
+            let marks = PageMarks { pictures: &collector.pictures, icons: &collector.icons, glyphs: &glyphs };
+            survey::page(number, &marks, &self.blocks[upright], bounds, survey);
         }
     }
-    blocks
+}
+
+/// The segments of each direction that text runs in. Text that runs in another direction than most is read after the
+/// rest of its page.
+fn by_direction(glyphs: &[Glyph]) -> impl Iterator<Item = (u8, Vec<Segment>)> {
+    let mut turns = [0usize; 4];
+    for glyph in glyphs {
+        turns[usize::from(glyph.turn)] += 1;
+    }
+    let mut order = [0u8, 1, 2, 3];
+    order.sort_by_key(|&turn| std::cmp::Reverse(turns[usize::from(turn)]));
+    order
+        .into_iter()
+        .filter(move |&turn| turns[usize::from(turn)] > 0)
+        .map(move |turn| (turn, segments(glyphs.iter().filter(move |glyph| glyph.turn == turn))))
+}
+
+/// Links of one page that are looked at.
+const MOST_LINKS: usize = 500;
+
+/// The boxes of a page's links, in the frame of its glyphs.
+fn links(page: &Page<'_>, transform: Affine) -> Vec<Rect> {
+    let Some(annotations) = page.raw().get::<Array<'_>>(b"Annots".as_slice()) else { return Vec::new() };
+    annotations
+        .iter::<Dict<'_>>()
+        .take(MOST_LINKS)
+        .filter(|one| one.get::<Name<'_>>(b"Subtype".as_slice()).is_some_and(|kind| &*kind == b"Link"))
+        .filter_map(|link| link.get::<hayro_interpret::hayro_syntax::object::Rect>(b"Rect".as_slice()))
+        .map(|area| transform.transform_rect_bbox(Rect::new(area.x0, area.y0, area.x1, area.y1)))
+        .collect()
 }
 
 /// Share of a page's height, at its top and at its bottom, in which a number is that of the page.
@@ -132,6 +216,7 @@ fn warn_of_unknown(text: &str, lines: &[Line], warnings: &mut Vec<Warning>) {
                     if unknown == 1 { "" } else { "s" }
                 ),
                 locator: page[0].locator.clone(),
+                ..Warning::default()
             });
         }
     }

@@ -2,7 +2,7 @@
 
 use std::panic::catch_unwind;
 
-use crate::document::{Format, Line, LineStyle, Locator, Reading, wrap};
+use crate::document::{Format, Line, LineStyle, Locator, More, Reading, wrap};
 use crate::extract::text::raw_lines;
 use crate::extract::{ReadError, ReadOptions};
 
@@ -55,7 +55,16 @@ fn assemble(pages: &[String]) -> Option<Reading> {
     }
     wrap::mark(&text, &mut lines);
     let pages = u32::try_from(pages.len()).ok();
-    Some(Reading { format: Format::Pdf, text, lines, pages, sha256: String::new(), warnings: Vec::new() })
+    Some(Reading {
+        format: Format::Pdf,
+        text,
+        lines,
+        pages,
+        sha256: String::new(),
+        hidden: Vec::new(),
+        warnings: Vec::new(),
+        more: More::default(),
+    })
 }
 
 fn clean_line(line: &str) -> String {

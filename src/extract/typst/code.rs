@@ -1,5 +1,6 @@
 //! Code: calls, what they are given, definitions and rules.
 
+use crate::document::Hiding;
 use crate::extract::writer::Break;
 
 use super::functions::{Kind, is_look, kind};
@@ -170,7 +171,9 @@ impl<'s> Reader<'s> {
                     self.next_part(call);
                     let outer = (self.bold, self.hidden);
                     self.bold |= call.kind == Kind::Bold;
-                    self.hidden |= call.kind == Kind::Hidden;
+                    if let Kind::Hidden(how) = call.kind {
+                        self.hidden = Some(how);
+                    }
                     self.string();
                     self.flush();
                     (self.bold, self.hidden) = outer;
@@ -181,7 +184,7 @@ impl<'s> Reader<'s> {
                 self.next_part(call);
                 self.set_call(Call { index: call.index + 1, ..call });
                 self.at += 1;
-                let inner = if matches!(call.kind, Kind::Bold | Kind::Hidden | Kind::Heading) {
+                let inner = if matches!(call.kind, Kind::Bold | Kind::Hidden(_) | Kind::Heading) {
                     call.kind
                 } else {
                     Kind::Inline
@@ -222,7 +225,7 @@ impl<'s> Reader<'s> {
         match name {
             "columns" => self.set_call(Call { columns: columns(text), ..call }),
             "fill" if text.starts_with("white") && call.kind == Kind::Inline && self.white_hides => {
-                self.set_call(Call { kind: Kind::Hidden, ..call });
+                self.set_call(Call { kind: Kind::Hidden(Hiding::Background), ..call });
             }
             "weight" if text.starts_with("\"bold\"") && call.kind == Kind::Inline => {
                 self.set_call(Call { kind: Kind::Bold, ..call });

@@ -1,5 +1,7 @@
 //! What the functions of Typst, and those that resumes define, do with what they are given.
 
+use crate::document::Hiding;
+
 /// What a function does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -17,7 +19,7 @@ pub(super) enum Kind {
     /// Its first string is an address, which is shown when there is no content.
     Link,
     /// Its content is not shown.
-    Hidden,
+    Hidden(Hiding),
     /// Nothing in it is text.
     LeftOut,
     /// Not Typst's: whatever it is given is text, by name or not.
@@ -38,7 +40,7 @@ pub(super) fn kind(name: &str) -> Kind {
         "heading" => Kind::Heading,
         "list" | "enum" | "terms" | "item" => Kind::List,
         "link" => Kind::Link,
-        "hide" => Kind::Hidden,
+        "hide" => Kind::Hidden(Hiding::Invisible),
         "rgb" | "luma" | "cmyk" | "oklab" | "oklch" | "color" | "gradient" | "image" | "v" | "h" | "line"
         | "datetime" | "pagebreak" | "colbreak" | "parbreak" | "linebreak" | "counter" | "bibliography" | "outline"
         | "label" | "ref" | "cite" | "read" | "json" | "yaml" | "toml" | "csv" | "xml" | "measure" | "query"

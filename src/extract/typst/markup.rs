@@ -123,7 +123,7 @@ impl Reader<'_> {
         self.frames.push(Frame::Content { call, bold: self.bold, hidden: self.hidden });
         match call.kind {
             Kind::Bold => self.bold = true,
-            Kind::Hidden => self.hidden = true,
+            Kind::Hidden(how) => self.hidden = Some(how),
             Kind::Heading => self.heading = true,
             _ => {}
         }

@@ -9,9 +9,10 @@ mod scan;
 
 use std::collections::HashMap;
 
-use crate::document::{Format, Locator, Reading};
+use crate::document::{Format, Hiding, Locator, More, Reading};
 
 use super::ReadError;
+use super::hidden::HiddenText;
 use super::lines::LineCounter;
 use super::writer::{Break, Look, Writer};
 use functions::Kind;
@@ -38,16 +39,25 @@ pub(super) fn read(source: &str) -> Result<Reading, ReadError> {
     if lines.is_empty() {
         return Err(if reader.included > 0 { ReadError::OnlyIncludes } else { ReadError::NoWords });
     }
-    let mut warnings: Vec<_> = super::hidden_words(reader.hidden_words, "the typeset page").into_iter().collect();
+    let (hidden, mut warnings) = reader.hidden_text.finish();
     warnings.extend(super::not_followed(reader.included));
-    Ok(Reading { format: Format::Typst, text, lines, pages: None, sha256: String::new(), warnings })
+    Ok(Reading {
+        format: Format::Typst,
+        text,
+        lines,
+        pages: None,
+        sha256: String::new(),
+        hidden,
+        warnings,
+        more: More::default(),
+    })
 }
 
 /// Something that is open.
 #[derive(Debug, Clone, Copy)]
 enum Frame {
     /// Markup, up to a bracket.
-    Content { call: Call, bold: bool, hidden: bool },
+    Content { call: Call, bold: bool, hidden: Option<Hiding> },
     /// What a function is given in parentheses, or a list of values.
     Arguments(Call),
     /// Code in braces.
@@ -85,10 +95,10 @@ struct Reader<'s> {
     /// The line is a heading.
     heading: bool,
     bold: bool,
-    hidden: bool,
+    hidden: Option<Hiding>,
     in_item: bool,
     white_hides: bool,
-    hidden_words: usize,
+    hidden_text: HiddenText,
     included: usize,
 }
 
@@ -105,10 +115,10 @@ impl<'s> Reader<'s> {
             run_line: 1,
             heading: false,
             bold: false,
-            hidden: false,
+            hidden: None,
             in_item: false,
             white_hides: !scan::has_backdrop(source),
-            hidden_words: 0,
+            hidden_text: HiddenText::default(),
             included: 0,
         }
     }
@@ -148,8 +158,8 @@ impl<'s> Reader<'s> {
 
     fn flush(&mut self) {
         let run = std::mem::take(&mut self.run);
-        if self.hidden {
-            self.hidden_words += run.split_whitespace().count();
+        if let Some(how) = self.hidden {
+            self.hidden_text.add(&run, &Locator::Line(self.run_line), how);
         } else {
             let look = Look { heading: self.heading, bold: self.bold, ..Look::default() };
             self.writer.write(&run, &Locator::Line(self.run_line), look);

@@ -26,7 +26,7 @@ pub struct Splitter<'t> {
 impl<'t> Splitter<'t> {
     /// For one document.
     pub fn new(taxonomy: &'t Taxonomy) -> Self {
-        Self { forms: &taxonomy.forms, language: &taxonomy.language, budget: 400_000 }
+        Self { forms: &taxonomy.forms, language: &taxonomy.language, budget: 200_000 }
     }
 
     fn is_name(&mut self, text: &str) -> bool {

@@ -145,7 +145,7 @@ pub const HEADING_WORDS: usize = 12;
 const HEADING_BYTES: usize = 120;
 
 /// How often headings are looked for inside lines.
-const LOOK_UPS: u32 = 400_000;
+const LOOK_UPS: u32 = 60_000;
 
 /// Knows headings.
 pub struct Headings<'a> {

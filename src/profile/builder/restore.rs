@@ -7,7 +7,7 @@ use super::glue::Splitter;
 use super::heading::PartKind;
 use super::outline::{Block, BlockKind, Part};
 use super::patched::Patched;
-use crate::document::{Document, DocumentKind, Format, Line, LineStyle, Reading, Section, SectionKind};
+use crate::document::{Document, DocumentKind, Format, Line, LineStyle, More, Reading, Section, SectionKind};
 use crate::taxonomy::Taxonomy;
 
 /// A line of the restored page.
@@ -72,7 +72,9 @@ pub fn restore(parts: &[Part], taxonomy: &Taxonomy) -> Restored {
         lines,
         pages: None,
         sha256: String::new(),
+        hidden: Vec::new(),
         warnings: Vec::new(),
+        more: More::default(),
     };
     Restored { document: Document::with_sections(reading, DocumentKind::Posting, sections), text, places }
 }

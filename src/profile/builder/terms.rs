@@ -68,7 +68,10 @@ impl<'t> Collector<'t> {
                 if sentence.silent || matches!(part.kind, PartKind::Career | PartKind::Steps | PartKind::Questions) {
                     continue;
                 }
-                let spans = if listed { items(text, &sentence.span) } else { names(text, &sentence.span) };
+                // The label of a row is no item of it.
+                let label = if place.headed { text[sentence.span.clone()].find(['\t', ':']).unwrap_or(0) } else { 0 };
+                let span = sentence.span.start + label..sentence.span.end;
+                let spans = if listed { items(text, &span) } else { names(text, &span) };
                 for span in spans {
                     let other = sentence.others.iter().any(|others| others.contains(&span.start));
                     if !other && !is_known(&span) && self.is_term(&text[span.clone()], listed, &sentence, reader) {

@@ -16,6 +16,8 @@ pub(super) const NAME: usize = 24;
 pub(super) const STATUS: usize = 7;
 /// Width of a locator.
 const PLACE: usize = 7;
+/// Words shown with a warning that is about words.
+const WARNED_WORDS: usize = 8;
 
 /// Renders a report.
 pub fn report(report: &Report, taxonomy: &Taxonomy, view: &View) -> String {
@@ -221,6 +223,15 @@ fn warnings(page: &mut Page, report: &Report) {
     show_warnings(page, &report.warnings);
 }
 
+/// The first of the words that a warning is about.
+fn shown_words(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        words if words.len() > WARNED_WORDS => format!(": {} …", words[..WARNED_WORDS].join(" ")),
+        words => format!(": {}", words.join(" ")),
+    }
+}
+
 /// What the reader should know.
 pub(super) fn show_warnings(page: &mut Page, warnings: &[crate::document::Warning]) {
     if warnings.is_empty() {
@@ -229,6 +240,7 @@ pub(super) fn show_warnings(page: &mut Page, warnings: &[crate::document::Warnin
     page.heading("Warnings", "");
     for warning in warnings {
         let place = warning.locator.as_ref().map(|locator| format!(" ({})", proof::place(locator)));
-        page.paragraph(2, &format!("{}{}", warning.message, place.unwrap_or_default()), super::page::HALF);
+        let words = shown_words(&warning.words);
+        page.paragraph(2, &format!("{}{words}{}", warning.message, place.unwrap_or_default()), super::page::HALF);
     }
 }

@@ -1,5 +1,6 @@
 //! What each command does to the text around it.
 
+use crate::document::Hiding;
 use crate::extract::latex::commands::{self, Environment, Role};
 use crate::extract::latex::macros::{Macro, classify};
 use crate::extract::writer::{Break, Look};
@@ -41,7 +42,7 @@ impl Reader<'_> {
             Role::Size(size) => self.set(after, |look| look.size = size),
             Role::Bold(bold) => self.set(after, |look| look.bold = bold),
             Role::BoldGroup => self.plan(after, Plan { bold: true, ..Plan::default() }),
-            Role::Phantom => self.plan(after, Plan { hidden: true, ..Plan::default() }),
+            Role::Phantom => self.plan(after, Plan { hidden: Some(Hiding::Invisible), ..Plan::default() }),
             Role::Heading => {
                 let (before, end) = (Some(Break::Block), Some(Break::Line));
                 self.plan(after, Plan { before, heading: true, after: end, ..Plan::default() });
@@ -112,10 +113,13 @@ impl Reader<'_> {
         self.flush();
         self.at = self.after_groups(after, 1);
         match role {
-            Role::ColorGroup if white => self.plan(self.at, Plan { hidden: true, ..Plan::default() }),
+            Role::ColorGroup if white => {
+                self.plan(self.at, Plan { hidden: Some(Hiding::Background), ..Plan::default() })
+            }
             Role::Color => {
                 if let Some(group) = self.groups.last_mut() {
-                    group.hidden = white || group.hidden && groups.is_empty();
+                    group.hidden =
+                        if white { Some(Hiding::Background) } else { group.hidden.filter(|_| groups.is_empty()) };
                 }
             }
             _ => {}

@@ -7,8 +7,9 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::document::Locator;
+use crate::document::{Hiding, Locator};
 use crate::extract::ReadError;
+use crate::extract::hidden::HiddenText;
 use crate::extract::lines::LineCounter;
 use crate::extract::writer::{Break, Look, Writer};
 
@@ -29,7 +30,7 @@ struct Plan {
     reading: bool,
     /// No text at all.
     muted: bool,
-    hidden: bool,
+    hidden: Option<Hiding>,
     after: Option<Break>,
 }
 
@@ -39,7 +40,7 @@ struct Group {
     look: Look,
     /// Whether text in it is the document's: in front of `\begin{document}` it is not.
     reading: bool,
-    hidden: bool,
+    hidden: Option<Hiding>,
     after: Option<Break>,
 }
 
@@ -61,7 +62,7 @@ pub(super) struct Reader<'s> {
     label_end: Option<usize>,
     /// Whether white text would lie on white paper.
     white_hides: bool,
-    hidden_words: usize,
+    hidden: HiddenText,
     included: usize,
 }
 
@@ -70,7 +71,7 @@ impl<'s> Reader<'s> {
         let root = Group {
             look: Look { size: 10.0, ..Look::default() },
             reading: !source.contains("\\begin{document}"),
-            hidden: false,
+            hidden: None,
             after: None,
         };
         let colours = ["tikz", "colorbox", "pagecolor", "rowcolor", "cellcolor", "background", "transparent"];
@@ -88,13 +89,13 @@ impl<'s> Reader<'s> {
             accent: None,
             label_end: None,
             white_hides: !colours.iter().any(|colour| source.contains(colour)),
-            hidden_words: 0,
+            hidden: HiddenText::default(),
             included: 0,
         }
     }
 
-    /// Reads to the end; the text, how many words are hidden, and how many files are included.
-    pub(super) fn run(mut self) -> Result<(Writer, usize, usize), ReadError> {
+    /// Reads to the end; the text, what is hidden, and how many files are included.
+    pub(super) fn run(mut self) -> Result<(Writer, HiddenText, usize), ReadError> {
         while let Some(c) = self.peek() {
             if self.groups.len() > DEPTH {
                 return Err(ReadError::TooDeep { limit: DEPTH as u32 });
@@ -126,7 +127,7 @@ impl<'s> Reader<'s> {
             }
         }
         self.flush();
-        Ok((self.writer, self.hidden_words, self.included))
+        Ok((self.writer, self.hidden, self.included))
     }
 
     fn rest(&self) -> &'s str {
@@ -138,7 +139,7 @@ impl<'s> Reader<'s> {
     }
 
     fn group(&self) -> Group {
-        *self.groups.last().unwrap_or(&Group { look: Look::default(), reading: true, hidden: false, after: None })
+        *self.groups.last().unwrap_or(&Group { look: Look::default(), reading: true, hidden: None, after: None })
     }
 
     fn push(&mut self, text: &str, length: usize) {
@@ -165,8 +166,8 @@ impl<'s> Reader<'s> {
         if !group.reading {
             return;
         }
-        if group.hidden {
-            self.hidden_words += run.split_whitespace().count();
+        if let Some(how) = group.hidden {
+            self.hidden.add(&run, &Locator::Line(self.run_line), how);
         } else {
             self.writer.write(&run, &Locator::Line(self.run_line), group.look);
         }
@@ -197,7 +198,7 @@ impl<'s> Reader<'s> {
         let mut look = outer.look;
         look.bold |= plan.bold;
         look.heading |= plan.heading;
-        self.groups.push(Group { look, reading, hidden: outer.hidden || plan.hidden, after: plan.after });
+        self.groups.push(Group { look, reading, hidden: outer.hidden.or(plan.hidden), after: plan.after });
     }
 
     fn close(&mut self) {

@@ -1,5 +1,6 @@
 //! Properties of runs and paragraphs, as styles and the text itself state them.
 
+use crate::document::Hiding;
 use crate::extract::office::xml::Element;
 
 /// Points of a size below which nobody reads a text.
@@ -65,10 +66,16 @@ impl Properties {
         }
     }
 
-    /// Whether a reader does not see the text. `backed` says that something may lie behind it.
-    pub(super) fn hides(&self, backed: bool) -> bool {
+    /// Why a reader does not see the text. `backed` says that something may lie behind it.
+    pub(super) fn hides(&self, backed: bool) -> Option<Hiding> {
         let white = self.white == Some(true) && self.shaded != Some(true) && !backed;
-        self.vanish == Some(true) || white || self.size.is_some_and(|size| size < UNREADABLE)
+        if self.vanish == Some(true) {
+            Some(Hiding::Marked)
+        } else if white {
+            Some(Hiding::Background)
+        } else {
+            self.size.is_some_and(|size| size < UNREADABLE).then_some(Hiding::Tiny)
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The body of an OpenDocument, and its headers and footers, which are built alike.
 
+use crate::document::Hiding;
 use crate::extract::office::flow::{Flow, ParagraphLook, RunLook};
 use crate::extract::office::xml::{Element, Node};
 
@@ -76,6 +77,12 @@ impl Body {
         self.paragraphs.clear();
         self.shaded.clear();
         self.sections.clear();
+    }
+
+    /// Starts a header or footer.
+    pub(super) fn start_margin(&mut self) {
+        self.start_part();
+        self.flow.start_margin();
     }
 
     pub(super) fn finish(self) -> Flow {
@@ -193,7 +200,7 @@ impl Body {
         let look = self.looks.last().copied().unwrap_or_default();
         let paragraph = self.paragraphs.last().and_then(|&depth| self.looks.get(depth)).copied().unwrap_or_default();
         let backed = self.backdrop || self.boxes > 0 || self.shaded.contains(&true) || paragraph.shaded == Some(true);
-        let hidden = look.hides(backed) || self.sections.contains(&true);
+        let hidden = if self.sections.contains(&true) { Some(Hiding::Marked) } else { look.hides(backed) };
         let run = RunLook { bold: look.bold == Some(true), size: look.size.unwrap_or_default(), hidden };
         self.flow.text(text, run);
     }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::document::Hiding;
 use crate::extract::office::walk_optional;
 use crate::extract::office::xml::{Broken, Element, Node};
 
@@ -39,10 +40,16 @@ impl Style {
         }
     }
 
-    /// Whether a reader does not see the text. `backed` says that something may lie behind it.
-    pub(super) fn hides(&self, backed: bool) -> bool {
+    /// Why a reader does not see the text. `backed` says that something may lie behind it.
+    pub(super) fn hides(&self, backed: bool) -> Option<Hiding> {
         let white = self.white == Some(true) && self.shaded != Some(true) && !backed;
-        self.invisible == Some(true) || white || self.size.is_some_and(|size| size < UNREADABLE)
+        if self.invisible == Some(true) {
+            Some(Hiding::Marked)
+        } else if white {
+            Some(Hiding::Background)
+        } else {
+            self.size.is_some_and(|size| size < UNREADABLE).then_some(Hiding::Tiny)
+        }
     }
 
     /// Takes in one of the elements that hold properties.

@@ -22,7 +22,7 @@ pub(in crate::extract) fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
                 "the document ends in the middle, and what should follow is missing; save it again in the program that \
                   made it"
                     .to_owned(),
-            locator: None,
+            ..Warning::default()
         }
     }));
     Ok(reading)

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::document::Hiding;
 use crate::extract::ReadError;
 use crate::extract::office::flow::{Flow, ParagraphLook, RunLook};
 
@@ -116,6 +117,7 @@ impl<'b> Reader<'b> {
             }
             self.end_open();
             self.flow.part();
+            self.flow.start_margin();
             self.state = Self::fresh(&self.tables);
             self.stack.clear();
             self.open = vec![false];
@@ -212,7 +214,13 @@ impl<'b> Reader<'b> {
             return;
         }
         self.begin();
-        let hidden = state.hidden || state.size < UNREADABLE || state.white && self.white_hides;
+        let hidden = if state.hidden {
+            Some(Hiding::Marked)
+        } else if state.size < UNREADABLE {
+            Some(Hiding::Tiny)
+        } else {
+            (state.white && self.white_hides).then_some(Hiding::Background)
+        };
         self.flow.text(text, RunLook { bold: state.bold, size: state.size, hidden });
     }
 

@@ -1,0 +1,387 @@
+//! What is drawn on a page besides text, as far as it decides whether text can be seen: filled shapes, images and clips,
+//! in the order of drawing.
+
+use std::cell::Cell;
+
+use hayro_interpret::FillRule;
+use hayro_interpret::color::Color;
+use hayro_interpret::kurbo::{Affine, BezPath, ParamCurveNearest, PathEl, Point, Rect, Shape as _};
+
+/// Shapes of one page that are kept. On a page with more of them (a map, a chart) colours and covers tell nothing.
+const MOST_SHAPES: usize = 6_000;
+/// Clips of one page that are kept; text under later ones counts as not clipped.
+const MOST_CLIPS: usize = 50_000;
+/// Elements of a path that is kept with its outline.
+const MOST_ELEMENTS: usize = 1_000;
+/// Clips inside of clips that are looked at.
+const DEEPEST_CLIP: usize = 64;
+/// Shapes with a shorter side than this, in points, lie behind no text.
+const THINNEST: f64 = 0.3;
+/// Drawn letters of one page that are kept.
+const MOST_MARKS: usize = 20_000;
+/// Opacity from which nothing shines through.
+const OPAQUE: f32 = 0.98;
+/// Tests of a point against a shape on one page, after which nothing more is said of it.
+const MOST_TESTS: u64 = 30_000_000;
+
+/// The clip that clips nothing.
+pub(super) const NO_CLIP: u32 = 0;
+
+/// A region of the page.
+#[derive(Debug)]
+enum Area {
+    /// All of its bounds.
+    Rect,
+    Path(BezPath, FillRule),
+    /// A line of so much to either side.
+    Stroke(BezPath, f64),
+    /// An image: from the page to its pixels, and how many there are.
+    Image(Affine, f64, f64),
+}
+
+/// What a shape is painted with.
+#[derive(Debug)]
+pub(super) enum Cover {
+    /// A colour with its own alpha, and the opacity of what is around.
+    Color(Color, f32),
+    /// An image; whether nothing shines through.
+    Image { opaque: bool },
+    /// Something of which nobody knows the colour: a gradient, a pattern.
+    Unknown,
+    /// Masked or blended: what is seen of it may have any form.
+    Odd,
+}
+
+/// A shape that was drawn.
+#[derive(Debug)]
+pub(super) struct Shape {
+    /// Its place in the order of drawing.
+    pub(super) at: u32,
+    pub(super) bounds: Rect,
+    pub(super) cover: Cover,
+    area: Area,
+    clip: u32,
+}
+
+/// A clip, inside of another.
+#[derive(Debug)]
+struct Clip {
+    parent: u32,
+    bounds: Rect,
+    /// `None` for one that is not looked at.
+    area: Option<Area>,
+    /// Elements of its path, when it may be the outline of letters that are not painted through it yet.
+    letters: usize,
+}
+
+/// Something small or intricate that was painted, and may be a letter drawn as a picture of itself.
+#[derive(Debug)]
+pub(super) struct Mark {
+    pub(super) bounds: Rect,
+    pub(super) elements: usize,
+}
+
+/// Everything that was drawn on a page besides text.
+#[derive(Debug)]
+pub(super) struct Scene {
+    pub(super) shapes: Vec<Shape>,
+    pub(super) marks: Vec<Mark>,
+    /// There was more than is kept.
+    pub(super) crowded: bool,
+    clips: Vec<Clip>,
+    clip: u32,
+    now: u32,
+    tests: Cell<u64>,
+}
+
+impl Default for Scene {
+    fn default() -> Self {
+        let all = Clip { parent: NO_CLIP, bounds: Rect::ZERO, area: None, letters: 0 };
+        Self {
+            shapes: Vec::new(),
+            marks: Vec::new(),
+            crowded: false,
+            clips: vec![all],
+            clip: NO_CLIP,
+            now: 0,
+            tests: Cell::new(0),
+        }
+    }
+}
+
+impl Scene {
+    /// The next place in the order of drawing.
+    pub(super) fn next(&mut self) -> u32 {
+        self.now = self.now.saturating_add(1);
+        self.now
+    }
+
+    /// The clip under which is drawn now.
+    pub(super) fn clip(&self) -> u32 {
+        self.clip
+    }
+
+    /// A clip with the path's points on the page.
+    pub(super) fn push_clip(&mut self, path: &BezPath, rule: FillRule) {
+        let bounds = path.control_box();
+        let area = if is_rect(path, bounds) {
+            Some(Area::Rect)
+        } else {
+            (path.elements().len() <= MOST_ELEMENTS).then(|| Area::Path(path.clone(), rule))
+        };
+        let letters = if matches!(area, Some(Area::Rect)) { 0 } else { path.elements().len() };
+        self.push(Clip { parent: self.clip, bounds, area, letters });
+    }
+
+    /// A clip to a rectangle.
+    pub(super) fn push_clip_rect(&mut self, bounds: Rect) {
+        self.push(Clip { parent: self.clip, bounds, area: Some(Area::Rect), letters: 0 });
+    }
+
+    fn push(&mut self, clip: Clip) {
+        if self.clips.len() >= MOST_CLIPS {
+            // Counted, so that its end is found again.
+            let outer = Clip { area: None, letters: 0, ..clip };
+            self.clips.push(outer);
+        } else {
+            self.clips.push(clip);
+        }
+        self.clip = u32::try_from(self.clips.len() - 1).unwrap_or(NO_CLIP);
+    }
+
+    /// The end of the innermost clip.
+    pub(super) fn pop_clip(&mut self) {
+        self.clip = self.clips.get(self.clip as usize).map_or(NO_CLIP, |clip| clip.parent);
+    }
+
+    /// A filled path, its points in a space that the transform takes to the page.
+    pub(super) fn fill(&mut self, path: &BezPath, rule: FillRule, transform: Affine, cover: Cover) {
+        let elements = path.elements().len();
+        let bounds = transform.transform_rect_bbox(path.control_box());
+        self.mark(bounds, elements);
+        if elements > MOST_ELEMENTS {
+            self.add(bounds, Area::Rect, Cover::Unknown);
+        } else if self.is_kept(bounds) {
+            let path = transform * path;
+            let bounds = path.control_box();
+            let area = if is_rect(&path, bounds) { Area::Rect } else { Area::Path(path, rule) };
+            self.add(bounds, area, cover);
+        }
+    }
+
+    /// A filled rectangle.
+    pub(super) fn fill_rect(&mut self, rect: Rect, transform: Affine, cover: Cover) {
+        let bounds = transform.transform_rect_bbox(rect);
+        self.mark(bounds, 4);
+        if !self.is_kept(bounds) {
+            return;
+        }
+        let [a, b, c, d, ..] = transform.as_coeffs();
+        let upright = (b.abs() + c.abs()).min(a.abs() + d.abs()) <= 1e-6;
+        if upright {
+            self.add(bounds, Area::Rect, cover);
+        } else {
+            self.add(bounds, Area::Path(transform * rect.to_path(0.1), FillRule::NonZero), cover);
+        }
+    }
+
+    /// A line of a width, in a space that the transform takes to the page.
+    pub(super) fn stroke(&mut self, path: &BezPath, width: f64, transform: Affine, cover: Cover) {
+        let half = width / 2.0 * transform.determinant().abs().sqrt();
+        let bounds = transform.transform_rect_bbox(path.control_box()).inflate(half, half);
+        self.mark(bounds, path.elements().len());
+        // Thin lines lie behind no text.
+        if half >= 1.0 && path.elements().len() <= MOST_ELEMENTS && self.is_kept(bounds) {
+            self.add(bounds, Area::Stroke(transform * path, half), cover);
+        }
+    }
+
+    /// An image of so many pixels.
+    pub(super) fn image(&mut self, width: u32, height: u32, transform: Affine, cover: Cover) {
+        let (width, height) = (f64::from(width), f64::from(height));
+        let bounds = transform.transform_rect_bbox(Rect::new(0.0, 0.0, width, height));
+        self.letters_under(bounds);
+        if self.is_kept(bounds) && transform.determinant().abs() > 1e-12 {
+            self.add(bounds, Area::Image(transform.inverse(), width, height), cover);
+        }
+    }
+
+    fn is_kept(&mut self, bounds: Rect) -> bool {
+        if !bounds.is_finite() || bounds.width() < THINNEST || bounds.height() < THINNEST {
+            return false;
+        }
+        self.crowded |= self.shapes.len() >= MOST_SHAPES;
+        !self.crowded
+    }
+
+    fn add(&mut self, bounds: Rect, area: Area, cover: Cover) {
+        let at = self.next();
+        if self.is_kept(bounds) {
+            self.shapes.push(Shape { at, bounds, cover, area, clip: self.clip });
+        }
+    }
+
+    fn mark(&mut self, bounds: Rect, elements: usize) {
+        self.letters_under(bounds);
+        if self.marks.len() < MOST_MARKS && bounds.is_finite() {
+            self.marks.push(Mark { bounds, elements });
+        }
+    }
+
+    /// What is painted under a clip of letters paints the letters.
+    fn letters_under(&mut self, bounds: Rect) {
+        let Some(clip) = self.clips.get_mut(self.clip as usize).filter(|clip| clip.letters > 0) else { return };
+        let elements = std::mem::take(&mut clip.letters);
+        let bounds = clip.bounds.intersect(bounds);
+        if self.marks.len() < MOST_MARKS && bounds.is_finite() {
+            self.marks.push(Mark { bounds, elements });
+        }
+    }
+
+    /// What a clip and those around it leave of the page; `None` for all of it.
+    pub(super) fn clip_box(&self, mut clip: u32) -> Option<Rect> {
+        let mut left: Option<Rect> = None;
+        for _ in 0..DEEPEST_CLIP {
+            let Some(found) = self.clips.get(clip as usize).filter(|_| clip != NO_CLIP) else { break };
+            left = Some(left.map_or(found.bounds, |left| left.intersect(found.bounds)));
+            clip = found.parent;
+        }
+        left
+    }
+
+    /// Whether a clip lets a point be painted.
+    pub(super) fn shows(&self, mut clip: u32, point: Point) -> bool {
+        for _ in 0..DEEPEST_CLIP {
+            if clip == NO_CLIP {
+                break;
+            }
+            let Some(found) = self.clips.get(clip as usize) else { break };
+            let inside = match &found.area {
+                None => true,
+                Some(area) => holds(area, found.bounds, point, &self.tests),
+            };
+            if !inside {
+                return false;
+            }
+            clip = found.parent;
+        }
+        true
+    }
+
+    /// Whether a shape was painted at a point.
+    pub(super) fn painted(&self, shape: &Shape, point: Point) -> bool {
+        holds(&shape.area, shape.bounds, point, &self.tests) && self.shows(shape.clip, point)
+    }
+
+    /// Whether looking has cost too much already.
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.tests.get() > MOST_TESTS
+    }
+
+    /// Counts tests that were made elsewhere.
+    pub(super) fn count(&self, tests: usize) {
+        self.tests.set(self.tests.get().saturating_add(tests as u64));
+    }
+}
+
+impl Shape {
+    /// Whether nothing shines through.
+    pub(super) fn is_opaque(&self) -> bool {
+        match &self.cover {
+            Cover::Color(color, opacity) => color.to_rgba().components()[3] * opacity >= OPAQUE,
+            Cover::Image { opaque } => *opaque,
+            Cover::Unknown | Cover::Odd => false,
+        }
+    }
+
+    /// It is an image.
+    pub(super) fn is_image(&self) -> bool {
+        matches!(self.area, Area::Image(..))
+    }
+}
+
+fn holds(area: &Area, bounds: Rect, point: Point, tests: &Cell<u64>) -> bool {
+    // A border that belongs to two shapes belongs to both.
+    let inside = bounds.x0 <= point.x && point.x <= bounds.x1 && bounds.y0 <= point.y && point.y <= bounds.y1;
+    let cost = match area {
+        Area::Path(path, _) | Area::Stroke(path, _) if inside => path.elements().len(),
+        _ => 1,
+    };
+    tests.set(tests.get().saturating_add(cost as u64));
+    inside
+        && match area {
+            Area::Rect => true,
+            Area::Path(path, FillRule::NonZero) => path.winding(point) != 0,
+            Area::Path(path, FillRule::EvenOdd) => path.winding(point) % 2 != 0,
+            Area::Stroke(path, half) => {
+                path.segments().any(|segment| segment.nearest(point, 0.1).distance_sq <= half * half)
+            }
+            Area::Image(to_pixels, width, height) => {
+                let pixel = *to_pixels * point;
+                (0.0..=*width).contains(&pixel.x) && (0.0..=*height).contains(&pixel.y)
+            }
+        }
+}
+
+/// Whether a path is the upright rectangle of its bounds.
+fn is_rect(path: &BezPath, bounds: Rect) -> bool {
+    if !(4..=6).contains(&path.elements().len()) {
+        return false;
+    }
+    let near = |a: f64, b: f64| (a - b).abs() < 1e-3;
+    let mut corners = Vec::with_capacity(5);
+    for (i, element) in path.elements().iter().enumerate() {
+        match element {
+            PathEl::MoveTo(point) if i == 0 => corners.push(*point),
+            PathEl::LineTo(point) => corners.push(*point),
+            PathEl::ClosePath if i + 1 == path.elements().len() => {}
+            _ => return false,
+        }
+    }
+    let on_corner =
+        |p: &Point| (near(p.x, bounds.x0) || near(p.x, bounds.x1)) && (near(p.y, bounds.y0) || near(p.y, bounds.y1));
+    let side = |pair: &[Point]| near(pair[0].x, pair[1].x) != near(pair[0].y, pair[1].y);
+    corners.len() >= 4 && corners.iter().all(on_corner) && corners[..4].windows(2).all(side)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn square(x: f64, y: f64, side: f64) -> BezPath {
+        Rect::new(x, y, x + side, y + side).to_path(0.1)
+    }
+
+    #[test]
+    fn rectangles_are_told() {
+        let path = square(10.0, 10.0, 5.0);
+        assert!(is_rect(&path, path.control_box()));
+        let slanted = Affine::rotate(0.3) * &path;
+        assert!(!is_rect(&slanted, slanted.control_box()));
+        let bow = BezPath::from_svg("M0 0 L5 5 L5 0 L0 5 Z").expect("path");
+        assert!(!is_rect(&bow, bow.control_box()));
+    }
+
+    #[test]
+    fn a_shape_is_painted_where_it_is_and_its_clip_lets_it() {
+        let mut scene = Scene::default();
+        scene.push_clip(&square(0.0, 0.0, 10.0), FillRule::NonZero);
+        scene.fill_rect(Rect::new(5.0, 5.0, 20.0, 20.0), Affine::IDENTITY, Cover::Unknown);
+        scene.pop_clip();
+        let line = BezPath::from_svg("M0 100 L100 100").expect("path");
+        scene.stroke(&line, 20.0, Affine::IDENTITY, Cover::Unknown);
+        let at = |shape: usize, x: f64, y: f64| scene.painted(&scene.shapes[shape], Point::new(x, y));
+        assert!(at(0, 7.0, 7.0) && !at(0, 15.0, 15.0) && !at(0, 2.0, 2.0));
+        assert!(at(1, 50.0, 105.0) && !at(1, 50.0, 115.0));
+        assert_eq!(scene.clip(), NO_CLIP);
+    }
+
+    #[test]
+    fn crowded_pages_are_known_as_such() {
+        let mut scene = Scene::default();
+        for _ in 0..=MOST_SHAPES {
+            scene.fill_rect(Rect::new(0.0, 0.0, 9.0, 9.0), Affine::IDENTITY, Cover::Unknown);
+        }
+        assert!(scene.crowded && scene.shapes.len() == MOST_SHAPES);
+    }
+}
