@@ -123,17 +123,17 @@ impl View<'_, '_> {
         const REACH: usize = 32;
         let start = candidate.span.start;
         let text = self.document.text();
+        if !text[..start].ends_with(' ') || !self.original(candidate).starts_with(char::is_uppercase) {
+            return false;
+        }
         let near = &text[text.floor_char_boundary(start.saturating_sub(REACH))..start];
         let near = near.rsplit(['\n', ',', ';', '(', '/', '|', ':']).next().unwrap_or(near);
         let honorifics = &self.matcher.taxonomy.language.honorifics;
-        self.original(candidate).starts_with(char::is_uppercase)
-            && near.ends_with(' ')
-            && near
-                .split_whitespace()
-                .rev()
-                .take(3)
-                .take_while(|word| word.starts_with(char::is_uppercase))
-                .any(|word| is_in(honorifics, &word.trim_end_matches('.').to_lowercase()))
+        near.split_whitespace()
+            .rev()
+            .take(3)
+            .take_while(|word| word.starts_with(char::is_uppercase))
+            .any(|word| is_in(honorifics, &word.trim_end_matches('.').to_lowercase()))
     }
 
     /// "Clients such as Oracle, SAP and Adobe", "worked for GitHub": such a phrase, and nothing but names between.
