@@ -185,19 +185,12 @@ impl View<'_, '_> {
     fn follows_sale(&self, candidate: &Candidate, sentence: &Range<usize>) -> bool {
         let language = &self.matcher.taxonomy.language;
         let near = self.within(sentence, candidate, NEAR);
-        let before = &self.text()[near.start..candidate.folded.start];
-        let before = &before[before.rfind([';', '.', ':']).map_or(0, |at| at + 1)..];
-        let sale = language.sales_verbs.iter().filter_map(|verb| {
-            let places = before.match_indices(verb.as_str()).map(|(at, _)| at..at + verb.len());
-            let whole =
-                |at: &Range<usize>| search::boundary_before(before, at.start) && search::boundary_after(before, at.end);
-            places.filter(whole).map(|at| at.end).last()
-        });
-        sale.max().is_some_and(|end| {
-            let words = before[end..].split([' ', ',', '/']).filter(|word| !word.is_empty());
-            words.clone().take(SOLD_WORDS + 1).count() <= SOLD_WORDS
-                && !words.clone().any(|word| is_in(&language.sales_end, word))
-        })
+        let Some(end) = self.cues.sale_before(near.start..candidate.folded.start) else { return false };
+        let between = &self.text()[end..candidate.folded.start];
+        let words = between.split([' ', ',', '/']).filter(|word| !word.is_empty());
+        !between.contains([';', '.', ':'])
+            && words.clone().take(SOLD_WORDS + 1).count() <= SOLD_WORDS
+            && !words.clone().any(|word| is_in(&language.sales_end, word))
     }
 
     /// "AI, robotics, and product teams": one of several names that share the noun at the end. What stands directly
