@@ -10,8 +10,8 @@ use super::candidates::Candidate;
 use super::search::{ends_with_phrase, starts_with_phrase};
 use super::table::PhraseTable;
 use crate::normalize::is_word_char;
-use crate::taxonomy::Language;
 use crate::taxonomy::language::Cues;
+use crate::taxonomy::{Language, Outlook, Piece};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -127,13 +127,13 @@ impl<'t> CueFinder<'t> {
         search.cues(self)
     }
 
-    /// Whether a cue begins with a piece of a folded text.
-    pub fn begins(&self, piece: &str) -> bool {
-        self.cues.begins(piece)
+    /// What cues begin with a piece of a folded text.
+    pub fn outlook(&self, piece: &str) -> Outlook {
+        self.cues.outlook(piece)
     }
 }
 
-/// Looks for cues, place by place.
+/// Looks for cues, piece by piece.
 #[derive(Default)]
 pub struct CueSearch {
     cues: Vec<Cue>,
@@ -141,9 +141,9 @@ pub struct CueSearch {
 }
 
 impl CueSearch {
-    /// Finds every cue at a place of a folded text where one may begin. The places come in order.
-    pub fn look_from(&mut self, start: usize, text: &str, finder: &CueFinder<'_>) {
-        finder.cues.look_from(start, text, |at, kind| self.note(at, kind));
+    /// Finds every cue that begins with a piece of a folded text. The pieces come in order.
+    pub fn look_at(&mut self, piece: Piece, outlook: &Outlook, text: &str, finder: &CueFinder<'_>) {
+        finder.cues.look_at(piece, outlook, text, |at, kind| self.note(at, kind));
     }
 
     fn note(&mut self, at: Range<usize>, kind: Kind) {
