@@ -421,7 +421,7 @@ fn an_unreadable_file_says_so() {
 
     let file = scratch("unreadable").join("resume.txt");
     std::fs::write(&file, "Ada\n").expect("written");
-    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0)).expect("permissions");
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o000)).expect("permissions");
     // Whoever may read everything (root) may read this as well.
     if std::fs::File::open(&file).is_ok() {
         return;
