@@ -5,6 +5,7 @@ mod plan;
 mod read;
 mod repository;
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -87,9 +88,13 @@ pub fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> {
     let output = Output::open(&context.common)?;
     let also = args.also.iter().map(|also| also.open(&context.common)).collect::<Result<Vec<_>, _>>()?;
     let repository = Repository::find(args.config.as_deref(), &args.paths)?;
-    let mut outcome = match checked(args, context, &repository) {
-        Ok(outcome) => outcome,
-        Err(Stop::At(others)) => Outcome { others, ..Outcome::default() },
+    let (mut outcome, taxonomy) = match checked(args, context, &repository) {
+        Ok(done) => done,
+        Err(Stop::At(others)) => {
+            let taxonomy = gapcheck::builtin::taxonomy();
+            let outcome = Outcome { others, taxonomy_version: taxonomy.version.clone(), ..Outcome::default() };
+            (outcome, Cow::Borrowed(taxonomy))
+        }
         Err(Stop::Failed(failure)) => return Err(failure),
     };
     if args.no_snippets {
@@ -97,8 +102,7 @@ pub fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> {
         findings.for_each(|finding| finding.words.clear());
     }
     let view = context.view();
-    let taxonomy = gapcheck::builtin::taxonomy();
-    let written = |format: FullFormatName| render::check(&outcome, taxonomy, format.into(), &view);
+    let written = |format: FullFormatName| render::check(&outcome, &taxonomy, format.into(), &view);
     for (also, output) in args.also.iter().zip(also) {
         output.plain(&anstream::adapter::strip_str(&written(also.format)).to_string())?;
     }
@@ -114,7 +118,12 @@ pub fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> {
     })
 }
 
-fn checked(args: &CheckArgs, context: &Context, repository: &Repository) -> Result<Outcome, Stop> {
+/// The outcome, with the taxonomy that knows the names in it.
+fn checked(
+    args: &CheckArgs,
+    context: &Context,
+    repository: &Repository,
+) -> Result<(Outcome, Cow<'static, Taxonomy>), Stop> {
     let at = |error: ConfigError| Stop::At(vec![ci::configuration(&repository.shown, &error)]);
     let config = gapcheck::config::parse(&repository.text).map_err(at)?;
     // The documents are read next door while the taxonomy is decoded, as soon as it is known which they are.
@@ -126,46 +135,65 @@ fn checked(args: &CheckArgs, context: &Context, repository: &Repository) -> Resu
     let selected = files.select(selection.as_ref(), args.changed_since.is_none(), &config, repository)?;
     let mut queue = read::Queue::start(&selected, repository, &args.reading, &context.worker);
     let taxonomy = taxonomy(args, &config, repository, context)?;
-    let taxonomy = &*taxonomy;
-    let codes: Vec<&str> = render::rules().iter().map(|rule| rule.code).collect();
-    let severities = config.severities(&codes, ci::FIXED).map_err(at)?;
-    let silences = config.silences(&codes, taxonomy).map_err(at)?;
-    let groups = config.groups(taxonomy).map_err(at)?;
-    let plan = Plan::new(&groups, &selected, taxonomy, repository)?;
     let baseline = baseline(args, &config, repository)?;
-    let update = repository.command("--update-baseline");
-    let before = baseline.as_ref().and_then(|(path, stored)| {
-        let stored = stored.as_ref()?;
-        Some(Before { path, stored, update: &update })
-    });
-    let settings = Settings { severities: &severities, silences: &silences, codes: &codes, before };
-    let matcher = Matcher::new(taxonomy);
-    let reading = Reading {
-        matcher: &matcher,
-        matching: &args.matching,
-        time: &AsOfArg { as_of: None },
-        strict: !args.no_kind_check,
-    };
-    let judging = read::Judging {
-        reading,
-        settings,
-        repository,
-        second_reader: config.asks_for(SECOND_READER),
-        largest: args.reading.max_bytes,
-    };
-    let mut outcome = judging.all(&plan, &mut queue)?;
-    outcome.taxonomy_version.clone_from(&taxonomy.version);
-    if selection.is_none() {
-        outcome.others.extend(ci::unused(&repository.shown, &outcome.resumes, &settings));
+    let whole = selection.is_none() && !args.update_baseline;
+    let task = Task { args, repository, config: &config, selected: &selected, baseline: baseline.as_ref(), whole };
+    let outcome = task.judge(&mut queue, &taxonomy)?;
+    if let (true, Some((path, _))) = (args.update_baseline, &baseline) {
+        write_baseline(path, &outcome, &taxonomy, context)?;
     }
-    if let Some((path, _)) = baseline {
-        if args.update_baseline {
-            write_baseline(&path, &outcome, taxonomy, context)?;
-        } else {
-            outcome.baseline = Some(path);
+    Ok((outcome, taxonomy))
+}
+
+/// What is to be judged, once all files are known.
+struct Task<'a> {
+    args: &'a CheckArgs,
+    repository: &'a Repository,
+    config: &'a Config,
+    selected: &'a [plan::Resume],
+    /// Its path as it is shown, with what is in it unless it is to be written.
+    baseline: Option<&'a (String, Option<Stored>)>,
+    /// Whether what is found is all that there is.
+    whole: bool,
+}
+
+impl Task<'_> {
+    fn judge(&self, queue: &mut read::Queue<'_>, taxonomy: &Taxonomy) -> Result<Outcome, Stop> {
+        let Self { args, repository, config, .. } = *self;
+        let at = |error: ConfigError| Stop::At(vec![ci::configuration(&repository.shown, &error)]);
+        let codes: Vec<&str> = render::rules().iter().map(|rule| rule.code).collect();
+        let severities = config.severities(&codes, ci::FIXED).map_err(at)?;
+        let silences = config.silences(&codes, taxonomy).map_err(at)?;
+        let groups = config.groups(taxonomy).map_err(at)?;
+        let plan = Plan::new(&groups, self.selected, taxonomy, repository)?;
+        let update = repository.command("--update-baseline");
+        let before = self.baseline.and_then(|(path, stored)| {
+            let stored = stored.as_ref()?;
+            Some(Before { path, stored, update: &update })
+        });
+        let settings = Settings { severities: &severities, silences: &silences, codes: &codes, before };
+        let matcher = Matcher::new(taxonomy);
+        let reading = Reading {
+            matcher: &matcher,
+            matching: &args.matching,
+            time: &AsOfArg { as_of: None },
+            strict: !args.no_kind_check,
+        };
+        let judging = read::Judging {
+            reading,
+            settings,
+            repository,
+            second_reader: config.asks_for(SECOND_READER),
+            largest: args.reading.max_bytes,
+        };
+        let mut outcome = judging.all(&plan, queue)?;
+        outcome.taxonomy_version.clone_from(&taxonomy.version);
+        outcome.baseline = before.map(|before| before.path.to_string());
+        if self.whole {
+            outcome.others.extend(ci::unused(&repository.shown, &outcome.resumes, &settings));
         }
+        Ok(outcome)
     }
-    Ok(outcome)
 }
 
 /// The taxonomy with the files of the configuration and those of the command line.
@@ -174,7 +202,7 @@ fn taxonomy(
     config: &Config,
     repository: &Repository,
     context: &Context,
-) -> Result<std::borrow::Cow<'static, Taxonomy>, Stop> {
+) -> Result<Cow<'static, Taxonomy>, Stop> {
     if let Some(missing) = config.taxonomy().find(|name| !repository.path(name.text).is_file()) {
         let message = format!("there is no file {}; check the name", repository.show(missing.text));
         return Err(Stop::At(vec![ci::configuration(&repository.shown, &ConfigError::new(missing.line, message))]));
