@@ -1,0 +1,598 @@
+//! Batches: every file has its row, whatever happens; the same files give the same bytes, however they were read.
+//!
+//! `BATCH_KILLS=20 cargo test --test batch killed` kills a run at as many moments.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use gapcheck::batch::{
+    Done, FindOptions, Item, Journal, Judged, Naming, Outcome, Pool, Readers, RunError, RunOptions, ScoreOptions,
+    Scorer, Source, Target, find, note_found, work,
+};
+use gapcheck::extract::{self, ReadError, ReadOptions};
+use gapcheck::matcher::MatchOptions;
+use gapcheck::report::TargetKind;
+use gapcheck::{builtin, profile};
+use serde_json::Value;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+const POSTING: &str = "fixtures/postings/classic-ml-engineer/posting.txt";
+
+fn scratch(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("batch").join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a scratch folder");
+    folder
+}
+
+fn gapcheck(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gapcheck"));
+    command.args(args).current_dir(ROOT).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    command
+}
+
+fn batch(args: &[&str]) -> Output {
+    gapcheck(&[&["batch"], args].concat()).output().expect("the program starts")
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap_or(-1)
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("a path of the test")
+}
+
+fn rows(path: &Path) -> Vec<Value> {
+    let lines = std::fs::read_to_string(path).expect("the output");
+    lines.lines().map(|line| serde_json::from_str(line).expect("a row")).collect()
+}
+
+fn copy(from: &str, to: &Path) {
+    std::fs::copy(Path::new(ROOT).join(from), to).expect("a fixture");
+}
+
+/// A folder of resumes in several formats, some of which cannot be read.
+fn some_files(folder: &Path) {
+    for name in ["senior-ml-engineer", "junior-ml-engineer", "data-engineer"] {
+        copy(&format!("fixtures/resumes/{name}/resume.pdf"), &folder.join(format!("{name}.pdf")));
+        copy(&format!("fixtures/resumes/{name}/resume.txt"), &folder.join(format!("{name}.txt")));
+    }
+    copy("fixtures/formats/junior-ml-engineer.docx", &folder.join("junior.docx"));
+    copy("fixtures/bad/bomb.docx", &folder.join("bomb.docx"));
+    copy("fixtures/bad/empty.txt", &folder.join("empty.txt"));
+}
+
+#[test]
+fn a_row_says_what_the_report_says() {
+    let out = scratch("row").join("scores.jsonl");
+    let resume = "fixtures/resumes/mid-ml-engineer/resume.pdf";
+    for target in [&["--job", POSTING][..], &[]] {
+        let output = batch(&[&[resume, "-o", text(&out), "-q"], target].concat());
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        let report = gapcheck(&[&[resume, "--format", "json"], target].concat()).output().expect("the program");
+        let report: Value = serde_json::from_slice(&report.stdout).expect("a report");
+        let row = &rows(&out)[0];
+        for (column, pointer) in [
+            ("coverage", "/coverage"),
+            ("coverage_required", "/coverage_required"),
+            ("pages", "/document/pages"),
+            ("words", "/document/words"),
+            ("language", "/document/language"),
+            ("sha256", "/document/sha256"),
+            ("format", "/document/format"),
+            ("taxonomy_version", "/tool/taxonomy_version"),
+        ] {
+            assert_eq!(Some(&row[column]), report.pointer(pointer), "{column}");
+        }
+        let names = |list: &Value, of: &str, level: Option<&str>| -> BTreeSet<String> {
+            let items = list.as_array().into_iter().flatten();
+            let items = items.filter(|item| level.is_none_or(|level| item["level"] == level));
+            let group = |item: &Value| -> Option<String> {
+                let members = item["any_of"].as_array()?.iter();
+                Some(members.filter_map(|member| member["skill"].as_str()).collect::<Vec<_>>().join("/"))
+            };
+            items.filter_map(|item| item[of].as_str().map(str::to_owned).or_else(|| group(item))).collect()
+        };
+        let listed = |column: &str| -> BTreeSet<String> {
+            let items = row[column].as_array().into_iter().flatten();
+            items.filter_map(|item| item.as_str().map(str::to_owned)).collect()
+        };
+        assert_eq!(listed("covered"), names(&report["covered"], "skill", None));
+        assert_eq!(listed("partial"), names(&report["partial"], "skill", None));
+        assert_eq!(listed("missing_required"), names(&report["missing"], "skill", Some("required")));
+        assert_eq!(listed("missing_preferred"), names(&report["missing"], "skill", Some("preferred")));
+        assert_eq!(listed("other_skills"), names(&report["other_skills"], "skill", None));
+        assert!(!listed("covered").is_empty() && !listed("missing_required").is_empty());
+    }
+}
+
+#[test]
+fn workers_and_the_order_of_arguments_change_nothing() {
+    let folder = scratch("order");
+    some_files(&folder);
+    std::fs::create_dir(folder.join("more")).expect("a folder");
+    copy("fixtures/resumes/new-grad/resume.pdf", &folder.join("more/new.pdf"));
+    let (files, more) = (text(&folder), folder.join("more"));
+    for format in ["csv", "jsonl", "parquet"] {
+        let mut outputs = Vec::new();
+        for (run, args) in [&["-j", "1", files, text(&more)][..], &["-j", "2", text(&more), files], &["-j", "5", files]]
+            .into_iter()
+            .enumerate()
+        {
+            let out = scratch(&format!("order-{format}-{run}"));
+            let (scores, mentions, summary) =
+                (out.join(format!("s.{format}")), out.join(format!("m.{format}")), out.join("sum.json"));
+            let to =
+                ["-o", text(&scores), "--mentions", text(&mentions), "--summary", text(&summary), "--job", POSTING];
+            let output = batch(&[args, &to].concat());
+            assert_eq!(code(&output), 3, "{}", stderr(&output));
+            let read = |path: &Path| std::fs::read(path).expect("an output");
+            outputs.push((read(&scores), read(&mentions), read(&summary), output.stdout));
+        }
+        assert!(outputs.windows(2).all(|pair| pair[0] == pair[1]), "{format}");
+    }
+}
+
+#[test]
+fn lists_patterns_and_folders_find_the_same() {
+    let folder = scratch("lists");
+    some_files(&folder);
+    std::fs::write(folder.join(".hidden.txt"), "Python").expect("a file");
+    let mut paths: Vec<String> = std::fs::read_dir(&folder)
+        .expect("a folder")
+        .map(|file| text(&file.expect("a file").path()).to_owned())
+        .filter(|path| !path.contains(".hidden"))
+        .collect();
+    paths.sort();
+    paths.reverse();
+    let out = scratch("lists-out").join("s.csv");
+    let run = |args: &[&str], input: &str| {
+        let mut child = gapcheck(&[&["batch", "-o", text(&out), "-q"], args].concat())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program");
+        child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("a list");
+        assert_eq!(child.wait().expect("an end").code(), Some(3));
+        std::fs::read(&out).expect("the output")
+    };
+    let whole = run(&[text(&folder)], "");
+    assert_eq!(whole.iter().filter(|&&byte| byte == b'\n').count(), paths.len() + 1);
+    assert_eq!(run(&["--files-from", "-"], &paths.join("\n")), whole);
+    assert_eq!(run(&["--files-from", "-"], &format!("{}\r\n", paths.join("\r\n"))), whole);
+    assert_eq!(run(&["--files-from", "-"], &paths.join("\0")), whole);
+    assert_eq!(run(&[&format!("{}/*", text(&folder))], ""), whole);
+    assert_eq!(run(&[&format!("{}/**/*.{{txt,pdf,docx}}", text(&folder))], ""), whole);
+    let nothing = batch(&[&format!("{}/*.doc", text(&folder)), "-o", text(&out), "-q"]);
+    assert_eq!(code(&nothing), 3);
+    assert!(String::from_utf8(std::fs::read(&out).expect("the output")).expect("text").contains("no file matches"));
+}
+
+#[test]
+fn members_of_archives_have_rows() {
+    let folder = scratch("archives");
+    some_files(&folder);
+    let archive = |path: &Path, names: &[&str]| {
+        let mut zip = zip::ZipWriter::new(std::fs::File::create(path).expect("an archive"));
+        for name in names {
+            zip.start_file(*name, zip::write::SimpleFileOptions::default()).expect("a member");
+            zip.write_all(&std::fs::read(folder.join("junior-ml-engineer.txt")).expect("a file")).expect("written");
+        }
+        zip.finish().expect("an archive");
+    };
+    let resumes = folder.join("resumes.zip");
+    archive(&resumes, &["a/one.txt", "../../etc/two.txt", "__MACOSX/x", ".hidden", "three.txt"]);
+    let whole = std::fs::read(&resumes).expect("an archive");
+    std::fs::write(folder.join("cut.zip"), &whole[..whole.len() / 2]).expect("half an archive");
+    let mut tar = tar::Builder::new(std::fs::File::create(folder.join("r.tar")).expect("an archive"));
+    for name in ["same.pdf", "same.pdf"] {
+        tar.append_path_with_name(folder.join("data-engineer.pdf"), name).expect("a member");
+    }
+    tar.into_inner().expect("an archive");
+
+    let out = scratch("archives-out").join("s.jsonl");
+    let args = ["resumes.zip", "cut.zip", "r.tar"].map(|name| folder.join(name));
+    let args: Vec<&str> = args.iter().map(|path| text(path)).collect();
+    let output = batch(&[&args[..], &["-o", text(&out), "-q"]].concat());
+    assert_eq!(code(&output), 3);
+    let found: Vec<(String, String)> = rows(&out)
+        .iter()
+        .map(|row| (row["path"].as_str().expect("a path").replace(text(&folder), ""), row["status"].to_string()))
+        .collect();
+    let expected = [
+        ("/cut.zip", "failed"),
+        ("/r.tar/same.pdf", "scored"),
+        ("/r.tar/same.pdf", "scored"),
+        ("/resumes.zip/a/one.txt", "scored"),
+        ("/resumes.zip/../../etc/two.txt", "scored"),
+        ("/resumes.zip/three.txt", "scored"),
+    ];
+    let expected = expected.map(|(path, status)| (path.to_owned(), format!("\"{status}\"")));
+    assert_eq!(found, expected);
+    assert_eq!(rows(&out)[4]["duplicate_of"], rows(&out)[3]["path"]);
+    // A second run knows them all, and says the same.
+    let before = std::fs::read(&out).expect("the output");
+    assert_eq!(code(&batch(&[&args[..], &["-o", text(&out), "-q"]].concat())), 3);
+    assert_eq!(std::fs::read(&out).expect("the output"), before);
+}
+
+#[test]
+fn errors_are_allowed_up_to_a_number() {
+    let folder = scratch("allowed");
+    some_files(&folder);
+    let out = scratch("allowed-out").join("s.csv");
+    let run = |allowed: &str| code(&batch(&[text(&folder), "-o", text(&out), "--allow-errors", allowed]));
+    assert_eq!((run("0"), run("1"), run("2")), (3, 3, 0));
+    assert_eq!((run("22.2%"), run("23%")), (3, 0));
+}
+
+#[test]
+fn nobody_is_named_in_an_anonymous_output() {
+    let folder = scratch("anonymous");
+    for (name, resume) in [("Ada_Lovelace", "senior-ml-engineer"), ("Zuse", "junior-ml-engineer")] {
+        copy(&format!("fixtures/resumes/{resume}/resume.pdf"), &folder.join(format!("{name}.pdf")));
+    }
+    copy("fixtures/bad/empty.txt", &folder.join("Gone_Person.txt"));
+    let posting = folder.join("Posting_of_Ada.txt");
+    copy(POSTING, &posting);
+    let out = scratch("anonymous-out");
+    let (scores, mentions) = (out.join("s.jsonl"), out.join("m.jsonl"));
+    let output = batch(&[
+        &format!("{}/*.pdf", text(&folder)),
+        text(&folder.join("Gone_Person.txt")),
+        text(&folder.join("Nobody.pdf")),
+        "--anonymous",
+        "--job",
+        text(&posting),
+        "-o",
+        text(&scores),
+        "--mentions",
+        text(&mentions),
+    ]);
+    assert_eq!(code(&output), 3, "{}", stderr(&output));
+    let everything =
+        [std::fs::read(&scores).expect("scores"), std::fs::read(&mentions).expect("mentions"), output.stdout];
+    let everything: String = everything.iter().map(|bytes| String::from_utf8_lossy(bytes).into_owned()).collect();
+    for name in ["Ada", "Lovelace", "Zuse", "Gone_Person", "Nobody", "anonymous", "batch/"] {
+        assert!(!everything.contains(name), "{name}");
+    }
+    let rows = rows(&scores);
+    assert_eq!(rows.len(), 4);
+    let hash = rows[0]["sha256"].as_str().expect("a hash");
+    assert_eq!(rows[0]["path"], format!("sha256:{hash}"));
+    assert!(rows[3]["path"].is_null() && rows[3]["coverage"].is_null());
+    assert!(
+        std::fs::read_to_string(&mentions).expect("mentions").lines().all(|line| line.contains("\"snippet\":null"))
+    );
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_has_types_lists_and_nulls() {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    let folder = scratch("parquet");
+    some_files(&folder);
+    let out = scratch("parquet-out");
+    let (scores, lines) = (out.join("s.parquet"), out.join("s.jsonl"));
+    for to in [&scores, &lines] {
+        assert_eq!(code(&batch(&[text(&folder), "-o", text(to), "--job", POSTING, "-q"])), 3);
+    }
+    let reader = SerializedFileReader::new(std::fs::File::open(&scores).expect("a file")).expect("a table");
+    let table: Vec<Value> =
+        reader.get_row_iter(None).expect("rows").map(|row| row.expect("a row").to_json_value()).collect();
+    assert_eq!(table, rows(&lines));
+    assert!(table.iter().any(|row| row["coverage"].is_null() && row["covered"].is_null() && row["error"] == "empty"));
+    assert!(table.iter().any(|row| row["coverage"].is_f64() && row["warnings"] == Value::Array(Vec::new())));
+}
+
+#[test]
+fn what_cannot_be_done_is_said_before_the_work() {
+    let out = scratch("usage").join("s.csv");
+    let cases: [(&[&str], i32, &str); 6] = [
+        (&["fixtures/resumes"], 2, "-o scores.csv"),
+        (&["fixtures/resumes", "-o", "/nonexistent/s.csv"], 2, "cannot be written"),
+        (&["fixtures/resumes", "-o", "scores.txt"], 2, "which format?"),
+        (&["-o", text(&out)], 2, "PATH"),
+        (&["fixtures/resumes", "-o", text(&out), "--job", "fixtures/bad/empty.txt"], 3, "empty.txt"),
+        (&["fixtures/resumes", "-o", text(&out), "--role", "nothing-such"], 2, "no role"),
+    ];
+    for (args, expected, said) in cases {
+        let output = batch(args);
+        assert_eq!(code(&output), expected, "{args:?}");
+        assert!(stderr(&output).contains(said), "{args:?}: {}", stderr(&output));
+    }
+    assert!(!out.exists());
+}
+
+#[cfg(unix)]
+mod unix {
+    use super::*;
+
+    use std::os::unix::ffi::OsStrExt;
+    use std::time::Duration;
+
+    use nix::sys::signal::{Signal, kill};
+    use nix::unistd::Pid;
+
+    /// Names that no one would choose, and files that are none.
+    #[test]
+    fn every_file_of_an_odd_folder_has_its_row() {
+        let folder = scratch("odd");
+        some_files(&folder);
+        let resume = std::fs::read(folder.join("junior-ml-engineer.txt")).expect("a file");
+        for name in
+            [&b"line\nbreak.txt"[..], b"line break.txt", b"not\xffutf8.txt", b"not\xfeutf8.txt", b"=SUM(A1).txt"]
+        {
+            std::fs::write(folder.join(std::ffi::OsStr::from_bytes(name)), &resume).expect("a file");
+        }
+        for other in ["one", "two"] {
+            std::fs::create_dir(folder.join(other)).expect("a folder");
+            std::fs::write(folder.join(other).join("same.txt"), &resume).expect("a file");
+        }
+        std::os::unix::fs::symlink("nowhere", folder.join("dead")).expect("a link");
+        std::os::unix::fs::symlink(".", folder.join("loop")).expect("a link");
+        std::os::unix::fs::symlink("junior.docx", folder.join("link.docx")).expect("a link");
+        nix::unistd::mkfifo(&folder.join("pipe"), nix::sys::stat::Mode::S_IRWXU).expect("a pipe");
+        std::os::unix::fs::symlink("/dev/zero", folder.join("zero")).expect("a link");
+
+        let out = folder.join("scores.jsonl");
+        let csv = folder.join("scores.csv");
+        for _ in 0..2 {
+            assert_eq!(code(&batch(&[text(&folder), "-o", text(&out), "-q"])), 3);
+        }
+        let rows = rows(&out);
+        let paths: BTreeSet<String> = rows
+            .iter()
+            .map(|row| row["path"].as_str().expect("a path").replace(&format!("{}/", text(&folder)), ""))
+            .collect();
+        let own = ["junior.docx", "bomb.docx", "empty.txt", "dead", "link.docx", "pipe", "zero"];
+        let odd = ["line\nbreak.txt", "line break.txt", "not\\xFFutf8.txt", "not\\xFEutf8.txt", "=SUM(A1).txt"];
+        let mut expected: BTreeSet<String> = own.iter().chain(&odd).map(|&name| name.to_owned()).collect();
+        for name in ["senior-ml-engineer", "junior-ml-engineer", "data-engineer"] {
+            expected.extend([format!("{name}.pdf"), format!("{name}.txt")]);
+        }
+        expected.extend(["one/same.txt".to_owned(), "two/same.txt".to_owned()]);
+        assert_eq!(paths, expected);
+        let error = |name: &str| {
+            let row = rows.iter().find(|row| row["path"].as_str().is_some_and(|path| path.ends_with(name)));
+            row.expect("a row")["error"].as_str().map(str::to_owned)
+        };
+        assert_eq!(error("/dead").as_deref(), Some("missing"));
+        assert_eq!(error("/pipe").as_deref(), Some("not-a-file"));
+        assert_eq!(error("/zero").as_deref(), Some("not-a-file"));
+        assert_eq!(error("/link.docx"), None);
+        // Another output in the folder is a file like any other; our own are not read.
+        assert_eq!(code(&batch(&[text(&folder), "-o", text(&csv), "-q"])), 3);
+        let table = std::fs::read_to_string(&csv).expect("a table");
+        assert!(!table.contains("scores.csv") && table.contains("scores.jsonl,"));
+    }
+
+    fn start(args: &[&str]) -> std::process::Child {
+        gapcheck(&[&["batch"], args].concat())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts")
+    }
+
+    fn signal(child: &std::process::Child, signal: Signal) {
+        let _ = kill(Pid::from_raw(i32::try_from(child.id()).expect("an id")), signal);
+    }
+
+    /// Enough files for a run to last a while.
+    fn many_files(folder: &Path, copies: usize) {
+        some_files(folder);
+        let resume = std::fs::read(folder.join("senior-ml-engineer.pdf")).expect("a file");
+        for number in 0..copies {
+            let bytes = [resume.as_slice(), format!("\n% {number}\n").as_bytes()].concat();
+            std::fs::write(folder.join(format!("copy-{number}.pdf")), bytes).expect("a file");
+        }
+    }
+
+    fn number(name: &str, otherwise: usize) -> usize {
+        std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
+    }
+
+    #[test]
+    fn a_run_that_was_killed_goes_on_to_the_same_bytes() {
+        let folder = scratch("killed");
+        many_files(&folder, 60);
+        let out = scratch("killed-out");
+        let undisturbed = out.join("undisturbed.csv");
+        let began = std::time::Instant::now();
+        assert_eq!(code(&batch(&[text(&folder), "-o", text(&undisturbed), "-q"])), 3);
+        let whole = began.elapsed();
+        let expected = std::fs::read(&undisturbed).expect("the output");
+        let kills = number("BATCH_KILLS", 4);
+        for round in 0..kills {
+            let scores = out.join(format!("killed-{round}.csv"));
+            // Moments spread over the run, and twice each: while it goes on as well.
+            let moment = whole.mul_f64((round as f64 + 0.5) / kills as f64);
+            for part in [1.0, 0.5] {
+                let mut child = start(&[text(&folder), "-o", text(&scores), "-q"]);
+                std::thread::sleep(moment.mul_f64(part));
+                signal(&child, Signal::SIGKILL);
+                child.wait().expect("an end");
+                if scores.exists() {
+                    assert_eq!(std::fs::read(&scores).expect("the output"), expected, "whole or not at all");
+                }
+            }
+            assert_eq!(code(&batch(&[text(&folder), "-o", text(&scores), "-q"])), 3);
+            assert_eq!(std::fs::read(&scores).expect("the output"), expected, "killed after {moment:?}");
+        }
+    }
+
+    #[test]
+    fn an_interrupted_run_says_how_to_go_on() {
+        let folder = scratch("interrupted");
+        many_files(&folder, 400);
+        let scores = scratch("interrupted-out").join("s.csv");
+        let child = start(&[text(&folder), "-o", text(&scores), "-j", "1"]);
+        // Once the journal is there, the files are being read.
+        let journal = scores.with_file_name("s.csv.journal");
+        while !journal.exists() {
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        std::thread::sleep(Duration::from_millis(400));
+        signal(&child, Signal::SIGINT);
+        let output = child.wait_with_output().expect("an end");
+        assert_eq!(code(&output), 130, "{}", stderr(&output));
+        assert!(stderr(&output).contains("give the same command again"), "{}", stderr(&output));
+        assert!(!scores.exists());
+        assert_eq!(code(&batch(&[text(&folder), "-o", text(&scores), "-q"])), 3);
+        let fresh = scores.with_file_name("fresh.csv");
+        assert_eq!(code(&batch(&[text(&folder), "-o", text(&fresh), "-q"])), 3);
+        assert_eq!(std::fs::read(&scores).expect("a table"), std::fs::read(&fresh).expect("a table"));
+    }
+
+    /// A file that cannot grow is what a full disk is to a program.
+    #[test]
+    fn a_full_disk_is_one_error_and_the_journal_goes_on() {
+        let folder = scratch("full");
+        many_files(&folder, 300);
+        let out = scratch("full-out");
+        let (scores, fresh) = (out.join("s.jsonl"), out.join("fresh.jsonl"));
+        let limited = |blocks: usize| {
+            let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+            let program = env!("CARGO_BIN_EXE_gapcheck");
+            let args = ["batch", text(&folder), "-o", text(&scores), "-q"];
+            let output = Command::new("sh").args(["-c", &script, program]).args(args).output().expect("a shell");
+            assert_eq!(code(&output), 2, "{}", stderr(&output));
+            assert_eq!(stderr(&output).lines().count(), 1, "{}", stderr(&output));
+            assert!(stderr(&output).contains("cannot be written"), "{}", stderr(&output));
+            assert!(!scores.exists());
+        };
+        // First the journal does not fit, then only the output.
+        limited(2);
+        limited(1200);
+        assert_eq!(code(&batch(&[text(&folder), "-o", text(&scores), "-q"])), 3);
+        assert_eq!(code(&batch(&[text(&folder), "-o", text(&fresh), "-q"])), 3);
+        assert_eq!(std::fs::read(&scores).expect("a table"), std::fs::read(&fresh).expect("a table"));
+    }
+
+    /// The workers of a process, where the system tells.
+    #[cfg(target_os = "linux")]
+    fn workers(id: u32) -> Vec<i32> {
+        let threads = std::fs::read_dir(format!("/proc/{id}/task")).into_iter().flatten().flatten();
+        let children = threads.filter_map(|thread| std::fs::read_to_string(thread.path().join("children")).ok());
+        children.flat_map(|ids| ids.split_whitespace().filter_map(|id| id.parse().ok()).collect::<Vec<_>>()).collect()
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn killing_a_worker_loses_nothing() {
+        let folder = scratch("worker");
+        many_files(&folder, 200);
+        let out = scratch("worker-out");
+        let (scores, fresh) = (out.join("s.csv"), out.join("fresh.csv"));
+        let mut child = start(&[text(&folder), "-o", text(&scores), "-q"]);
+        let mut killed = BTreeSet::new();
+        while child.try_wait().expect("a process").is_none() {
+            if let Some(&worker) = workers(child.id()).first()
+                && killed.len() < 5
+                && killed.insert(worker)
+            {
+                let _ = kill(Pid::from_raw(worker), Signal::SIGKILL);
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        assert!(!killed.is_empty());
+        assert_eq!(child.wait().expect("an end").code(), Some(3));
+        assert_eq!(code(&batch(&[text(&folder), "-o", text(&fresh), "-q"])), 3);
+        assert_eq!(std::fs::read(&scores).expect("a table"), std::fs::read(&fresh).expect("a table"));
+    }
+}
+
+/// A scorer for the built-in role.
+fn scorer() -> Scorer<'static> {
+    let taxonomy = builtin::taxonomy();
+    let profile = profile::build(taxonomy.role("machine-learning-engineer").expect("built in"), taxonomy);
+    let target = Target { name: "ml".into(), title: "ML".into(), kind: TargetKind::Role, profile };
+    let options =
+        ScoreOptions { matching: MatchOptions::default(), as_of: None, refuse_postings: true, mentions: false };
+    Scorer::new(taxonomy, vec![target], options)
+}
+
+/// A run in this process; tells how many files were read, and what became of all.
+fn run_here(folder: &Path, journal: &Path) -> (usize, Vec<Judged>) {
+    let read = AtomicUsize::new(0);
+    let reader = |bytes: &[u8], options: &ReadOptions| {
+        read.fetch_add(1, Ordering::Relaxed);
+        if bytes.starts_with(b"time") {
+            return Err(ReadError::TimedOut { seconds: 1 });
+        }
+        extract::read(bytes, options)
+    };
+    let scorer = scorer();
+    let reading = ReadOptions::default();
+    let options = RunOptions { readers: Readers::Function(&reader), unpacker: None, reading: &reading, workers: 2 };
+    let mut journal = Journal::open(journal, "the same question").expect("a journal");
+    note_found(&mut journal, find(folder, &FindOptions::default())).expect("files");
+    assert!(work(&mut journal, &scorer, &options, |_| std::ops::ControlFlow::Continue(())).expect("a run"));
+    let mut all = Vec::new();
+    journal
+        .each(Naming::Path, |judged| {
+            all.push(judged);
+            Ok::<(), RunError>(())
+        })
+        .expect("rows");
+    journal.finish().expect("an end");
+    (read.load(Ordering::Relaxed), all)
+}
+
+#[test]
+fn what_did_not_change_is_not_read_again() {
+    let folder = scratch("incremental");
+    let journal = scratch("incremental-out").join("journal");
+    for number in 0..20 {
+        std::fs::write(folder.join(format!("{number:02}.txt")), format!("Python, SQL and {number}")).expect("a file");
+    }
+    std::fs::write(folder.join("slow.txt"), "time").expect("a file");
+    let (read, first) = run_here(&folder, &journal);
+    assert_eq!((read, first.len()), (21, 21));
+    // What ran out of time is tried again; nothing else is.
+    let (read, second) = run_here(&folder, &journal);
+    assert_eq!((read, &second), (1, &first));
+    // One changed, one moved, one gone.
+    std::fs::write(folder.join("07.txt"), "Docker").expect("a file");
+    std::fs::rename(folder.join("08.txt"), folder.join("moved.txt")).expect("a file");
+    std::fs::remove_file(folder.join("09.txt")).expect("a file");
+    let (read, third) = run_here(&folder, &journal);
+    assert_eq!((read, third.len()), (2, 20));
+    assert!(third.iter().any(|judged| judged.name.as_ref().is_some_and(|name| name.ends_with("moved.txt"))));
+    assert!(third.iter().all(|judged| judged.name.as_ref().is_some_and(|name| !name.ends_with("09.txt"))));
+}
+
+#[test]
+fn a_panic_while_scoring_is_an_error_of_one_file() {
+    let scorer = scorer();
+    // A reading whose line is not in its text, as no reader of ours makes one.
+    let broken = |bytes: &[u8], options: &ReadOptions| {
+        let mut reading = extract::read(bytes, options)?;
+        if bytes.starts_with(b"broken") {
+            reading.lines[0].span = 0..1_000;
+        }
+        Ok(reading)
+    };
+    let options = ReadOptions::default();
+    let pool =
+        Pool { readers: Readers::Function(&broken), options: &options, workers: 1, scorer: &scorer, knows: &|_| false };
+    let texts = ["Python and SQL", "broken Python", "Docker"];
+    let items =
+        texts.iter().map(|text| Item { tag: *text, source: Source::Bytes("a.txt".into(), text.as_bytes().to_vec()) });
+    let done: Vec<Done<&str>> =
+        std::thread::scope(|scope| pool.start(scope, items).map(|done| done.expect("a reader")).collect());
+    let failed: Vec<&str> = done.iter().filter(|done| done.is_failed()).map(|done| done.tag).collect();
+    assert_eq!(failed, ["broken Python"]);
+    let known = done[1].result.as_ref().expect("bytes");
+    assert!(matches!(&known.outcome, Some(Outcome::Failed(trouble)) if trouble.code == "internal"));
+}
