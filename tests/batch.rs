@@ -534,7 +534,8 @@ fn run_here(folder: &Path, journal: &Path) -> (usize, Vec<Judged>) {
     };
     let scorer = scorer();
     let reading = ReadOptions::default();
-    let options = RunOptions { readers: Readers::Function(&reader), unpacker: None, reading: &reading, workers: 2 };
+    let options =
+        RunOptions { readers: Readers::Function(&reader), unpacker: None, reading: &reading, ocr: None, workers: 2 };
     let mut journal = Journal::open(journal, "the same question").expect("a journal");
     note_found(&mut journal, find(folder, &FindOptions::default())).expect("files");
     assert!(work(&mut journal, &scorer, &options, |_| std::ops::ControlFlow::Continue(())).expect("a run"));

@@ -47,6 +47,50 @@ fn pipe(args: &[&str], input: &[u8]) -> Output {
     child.wait_with_output().expect("the program ends")
 }
 
+/// A scan is read where tesseract is, and what is found in it says so.
+#[test]
+fn pages_without_text_are_recognised() {
+    if Command::new("tesseract").arg("--version").output().is_err() {
+        println!("skipped: needs tesseract (Debian: tesseract-ocr)");
+        return;
+    }
+    for (file, asserted) in [("fixtures/ocr/scan.pdf", &[][..]), ("fixtures/ocr/half.pdf", &["rust"])] {
+        let json = stdout(&["skills", file, "--ocr", "--format", "json"]);
+        let value: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+        assert_eq!(value["warnings"][0]["code"], "recognised", "{file}");
+        let mentions = |id: &str| {
+            let skills = value["skills"].as_array().expect("skills");
+            let skill = skills.iter().find(|skill| skill["skill"] == id).unwrap_or_else(|| panic!("{file}: no {id}"));
+            skill["mentions"].as_array().expect("mentions").clone()
+        };
+        for id in ["python", "postgresql", "kubernetes", "apache-airflow", "terraform"] {
+            for mention in mentions(id) {
+                assert_eq!(mention["recognised"], true, "{file}: {id}");
+                assert!(mention["confidence"].as_f64() < Some(0.85), "{file}: {mention}");
+            }
+        }
+        for id in asserted {
+            assert!(mentions(id).iter().all(|mention| mention.get("recognised").is_none()), "{file}: {id}");
+        }
+        assert_eq!(json, stdout(&["skills", file, "--ocr", "--format", "json"]), "{file} twice");
+    }
+    let text = stdout(&["text", "--raw", "--ocr", "fixtures/ocr/half.pdf"]);
+    assert!(text.find("SUMMARY") < text.find("EXPERIENCE"), "{text}");
+    // A file with text is read as ever.
+    assert_eq!(stdout(&["text", "--ocr", SENIOR]), stdout(&["text", SENIOR]));
+}
+
+/// Without tesseract the message says what to install, and a file with text does not need it.
+#[test]
+fn without_tesseract_the_message_says_what_to_install() {
+    let nowhere = scratch("no-programs");
+    let without = |args: &[&str]| gapcheck(args).env("PATH", &nowhere).output().expect("the program starts");
+    let output = without(&["fixtures/ocr/scan.pdf", "--ocr"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(stderr(&output).contains("apt install tesseract-ocr"), "{}", stderr(&output));
+    assert!(without(&[SENIOR, "--ocr", "-q"]).status.success());
+}
+
 #[test]
 fn two_runs_are_equal_byte_for_byte() {
     for format in ["human", "json"] {

@@ -1,9 +1,9 @@
 //! Reads the fixtures in this process: every word is there, every line is where it says, every bad file says why.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use gapcheck::document::{Format, Reading};
+use gapcheck::document::{Format, Locator, Reading};
 use gapcheck::extract::{Foreign, PdfReader, ReadError, ReadOptions, read};
 
 fn fixtures() -> PathBuf {
@@ -86,6 +86,7 @@ fn pdf_resumes_have_every_word() {
         let text = std::fs::read_to_string(folder.join("resume.txt")).expect("resume.txt");
         let recall = recall(&text, &reading);
         assert!(recall >= 0.99, "{}: {recall:.4} of the words", path.display());
+        assert_eq!(reading.hidden, [], "{}", path.display());
         assert!(reading.lines.iter().any(|line| line.style.relative_size > 1.1), "{}: no sizes", path.display());
     }
 }
@@ -191,6 +192,78 @@ fn hidden_text_is_left_out_and_honest_text_is_not() {
             let shown = ["Engineer at Northlight\t2020", "Python and SQL", "Part time", "End"];
             assert!(shown.iter().all(|words| reading.text.contains(words)), "{}: {}", path.display(), reading.text);
             assert_eq!(reading.text.contains("Rust, Go") && reading.text.contains("Scala"), name == "boxes");
+        }
+    }
+}
+
+/// What `fixtures/hidden/hidden.tsv` says of a PDF: words by page and kind.
+fn expected_hidden(file: &str) -> BTreeMap<(u32, String), BTreeSet<String>> {
+    let table = std::fs::read_to_string(fixtures().join("hidden/hidden.tsv")).expect("hidden.tsv");
+    let mut expected = BTreeMap::<_, BTreeSet<String>>::new();
+    for row in table.lines().map(|line| line.split('\t').collect::<Vec<_>>()).filter(|row| row[0] == file) {
+        let page = row[1].parse().expect("page");
+        expected.entry((page, row[2].to_owned())).or_default().extend(row[3].split(' ').map(str::to_owned));
+    }
+    expected
+}
+
+/// The PDFs of `fixtures/hidden` whose names end so.
+fn hidden_fixtures(ending: &str) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(fixtures().join("hidden"))
+        .expect("fixtures/hidden")
+        .map(|entry| entry.expect("entry").path())
+        .filter(|path| path.to_string_lossy().ends_with(ending))
+        .collect();
+    paths.sort();
+    paths
+}
+
+#[test]
+fn everything_hidden_in_a_pdf_is_found_and_is_no_text() {
+    let files = hidden_fixtures(".hidden.pdf");
+    assert!(files.len() >= 6, "{files:?}");
+    for path in files {
+        let expected = expected_hidden(&path.file_name().expect("name").to_string_lossy());
+        assert!(!expected.is_empty(), "{}", path.display());
+        let reading = open(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        check_lines(&reading, &path);
+        let mut found = BTreeMap::<_, BTreeSet<String>>::new();
+        for hidden in &reading.hidden {
+            let Some(Locator::Page(page)) = hidden.locator else { panic!("{}: no page", path.display()) };
+            found.entry((page, hidden.how.name().to_owned())).or_default().extend(hidden.words.iter().cloned());
+        }
+        assert_eq!(found, expected, "{}", path.display());
+        for word in expected.values().flatten() {
+            assert!(!reading.text.contains(word.as_str()), "{}: {word} in {}", path.display(), reading.text);
+            assert!(hidden_words(&reading).contains(word.as_str()));
+        }
+        assert!(reading.text.contains("Python and SQL"), "{}: {}", path.display(), reading.text);
+    }
+}
+
+#[test]
+fn nothing_honest_in_a_pdf_is_accused_or_lost() {
+    let on_shapes = ["Kubernetes", "Terraform", "Helm", "Ansible", "Kafka", "Airflow", "Docker", "Jenkins"];
+    let files = hidden_fixtures(".honest.pdf");
+    assert!(files.len() >= 7, "{files:?}");
+    for path in files {
+        let reading = open(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        check_lines(&reading, &path);
+        assert_eq!(reading.hidden, [], "{}", path.display());
+        let name = path.file_name().expect("name").to_string_lossy().into_owned();
+        let words: Vec<&str> = match name.as_str() {
+            "reportlab.honest.pdf" => {
+                vec!["SKILLS AND TOOLS", "KUBERNETES", "Terraform on a dark page", "printed small"]
+            }
+            "tesseract.honest.pdf" | "under-scan.honest.pdf" => vec!["Python", "scikit-learn", "Education"],
+            // The browser draws one word as a picture and another not at all in this program.
+            "chromium.honest.pdf" | "weasyprint.honest.pdf" => {
+                on_shapes[1..].iter().copied().chain(["Flink at a slant"]).collect()
+            }
+            _ => on_shapes.to_vec(),
+        };
+        for word in words {
+            assert!(reading.text.contains(word), "{name}: no {word} in {}", reading.text);
         }
     }
 }

@@ -54,7 +54,7 @@ fn main() -> ExitCode {
 }
 
 /// A reader that does what it is told.
-fn obey(bytes: &[u8], _: &ReadOptions) -> Result<Reading, ReadError> {
+fn obey(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
     let text = match bytes {
         b"loop" => endless(),
         b"work" => work(Duration::from_millis(600)),
@@ -72,7 +72,8 @@ fn obey(bytes: &[u8], _: &ReadOptions) -> Result<Reading, ReadError> {
     let span = if bytes == b"lie" { 0..99 } else { 0..text.len() };
     let line = gapcheck::document::Line { span, locator: None, wraps: false, style: Default::default() };
     let lines = if text.is_empty() { Vec::new() } else { vec![line] };
-    Ok(Reading { format: Format::Text, text, lines, pages: None, sha256: String::new(), warnings: Vec::new() })
+    let any = gapcheck::extract::read(b"any text", options)?;
+    Ok(Reading { format: Format::Text, text, lines, sha256: String::new(), ..any })
 }
 
 fn endless() -> ! {

@@ -2,6 +2,7 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use gapcheck::coverage::Strength;
@@ -49,14 +50,25 @@ fn read(path: &PathBuf) -> Result<Reading, ReadError> {
 fn every_format_says_the_same() {
     let schema = std::fs::read_to_string(root().join("schema/skills.v1.json")).expect("schema");
     let mut formats = Vec::new();
+    let mut encodings = 0;
     let mut wrong = String::new();
-    for (name, path) in files() {
+    let mut all = files();
+    for name in all.iter().map(|(name, _)| name.clone()).collect::<BTreeSet<String>>() {
+        all.push((name.clone(), common::file(&name, "resume.pdf")));
+    }
+    for (name, path) in all {
         let expected = seen(&common::document(&source(&name)));
+        assert!(expected.skills.len() > 10 && expected.sections.len() > 3, "{name} says too little");
         let reading = read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         formats.push(reading.format);
         let name = format!("\"{}\"", reading.format.name());
         assert!(schema.contains(&name), "the schema knows no format {name}");
-        assert_eq!(reading.warnings, [], "{}", path.display());
+        // An encoding that nothing names is guessed, which is said.
+        let said: Vec<&str> = reading.warnings.iter().map(|warning| warning.code.as_str()).collect();
+        let file = path.file_name().expect("name").to_string_lossy().into_owned();
+        let guessed = file.ends_with("windows-1252.txt") || file.ends_with("unmarked.txt");
+        assert_eq!(said, if guessed { vec!["encoding"] } else { vec![] }, "{file}");
+        encodings += usize::from(reading.format == Format::Text);
         let found = seen(&Document::new(reading, DocumentKind::Resume, &taxonomy().language));
         if found != expected {
             let of = |all: &Seen, other: &Seen| -> Vec<(String, Strength)> {
@@ -68,7 +80,9 @@ fn every_format_says_the_same() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+    assert_eq!(encodings, 10, "two texts in five encodings");
     for format in [
+        Format::Pdf,
         Format::Docx,
         Format::Odt,
         Format::Rtf,

@@ -37,8 +37,8 @@ impl Share {
 /// What is judged, in this order.
 const WHAT: [&str; 7] = ["levels", "groups", "years", "credentials", "conditions", "unknown", "not asked"];
 /// In thousandths, for what is tuned on and what was kept apart until the first complete run. A floor holds what is won, and is no aim.
-const TUNED: [usize; 7] = [965, 850, 980, 730, 915, 700, 980];
-const KEPT_APART: [usize; 7] = [965, 900, 860, 580, 810, 770, 880];
+const TUNED: [usize; 7] = [965, 850, 980, 730, 915, 980, 980];
+const KEPT_APART: [usize; 7] = [965, 900, 930, 840, 880, 980, 880];
 
 /// A fixture with what is read in it.
 struct Case {
@@ -172,7 +172,11 @@ impl Case {
             };
             let general = self.read.experience.iter().any(|experience| wanted(experience.years));
             let Some(name) = label["skill"].as_str() else {
-                self.judge(2, general, &format!("general {} missed", label["least"]));
+                // What the label takes for experience in general may have a name in the taxonomy: "acute care experience".
+                let named = self.read.skills.iter().filter(|asked| self.is_named_in(asked.skill, &label));
+                let right = general || named.clone().any(|asked| asked.years.is_some_and(wanted));
+                explained.extend(named.map(|asked| asked.skill));
+                self.judge(2, right, &format!("general {} missed", label["least"]));
                 continue;
             };
             let Some(skill) = self.skill(name, None) else { continue };

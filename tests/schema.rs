@@ -54,6 +54,32 @@ fn reports_and_skills_are_what_the_schemas_say() {
 }
 
 #[test]
+fn findings_are_what_the_schema_says() {
+    let schema = validator("lint.v1.json");
+    let (root, mut seen) = (Path::new(env!("CARGO_MANIFEST_DIR")), 0);
+    let others =
+        ["lint/icons.pdf", "lint/mixed-columns.pdf", "hidden/hidden.docx", "bad/scan.pdf", "bad/invalid-utf8.txt"]
+            .map(|name| root.join("fixtures").join(name));
+    for file in fixtures().into_iter().chain(others) {
+        let path = file.to_str().expect("fixtures have plain names");
+        for more in [&[][..], &["--anonymous"]] {
+            let args = [&["lint", path, "--format", "json"], more].concat();
+            let output = Command::new(env!("CARGO_BIN_EXE_gapcheck")).args(&args).output().expect("the program starts");
+            let value: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{path}: {error}"));
+            hold(&schema, &value, path);
+            let findings = value["findings"].as_array().expect("findings");
+            seen += findings.len();
+            if !more.is_empty() {
+                assert!(
+                    findings.iter().all(|finding| finding.get("words").is_none()) && !value.to_string().contains(path)
+                );
+            }
+        }
+    }
+    assert!(seen > 20, "{seen}");
+}
+
+#[test]
 fn reports_on_postings_and_comparisons_are_what_the_schemas_say() {
     let (reports, comparisons) = (validator("report.v1.json"), validator("comparison.v1.json"));
     let resume = "fixtures/resumes/mid-ml-engineer/resume.txt";

@@ -3,26 +3,24 @@
 # is an output, so that the findings can be uploaded before the job fails.
 set -uo pipefail
 
-arguments=()
+sarif="${RUNNER_TEMP:?}/gapcheck.sarif"
+summary="$RUNNER_TEMP/gapcheck.md"
+rm -f "$sarif" "$summary"
+
+arguments=(--format github --also "sarif=$sarif" --also "markdown=$summary")
 [ -z "${GAPCHECK_CONFIG:-}" ] || arguments+=(--config "$GAPCHECK_CONFIG")
 [ -z "${GAPCHECK_CHANGED_SINCE:-}" ] || arguments+=(--changed-since "$GAPCHECK_CHANGED_SINCE")
-paths=()
+arguments+=(--)
 while IFS= read -r path; do
-    [ -z "$path" ] || paths+=("$path")
+    [ -z "$path" ] || arguments+=("$path")
 done <<< "${GAPCHECK_PATHS:-}"
-# An empty list must not become an empty argument, and old shells stop at one that was never filled.
-check() { gapcheck check ${arguments[@]+"${arguments[@]}"} "$@" ${paths[@]+-- "${paths[@]}"}; }
 
-check --format github
+gapcheck check "${arguments[@]}"
 code=$?
 
-if [ "${GAPCHECK_SUMMARY:-true}" = true ] && [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then
-    check --format markdown >> "$GITHUB_STEP_SUMMARY"
+if [ "${GAPCHECK_SUMMARY:-true}" = true ] && [ -n "${GITHUB_STEP_SUMMARY:-}" ] && [ -s "$summary" ]; then
+    cat "$summary" >> "$GITHUB_STEP_SUMMARY"
 fi
-
-sarif="${RUNNER_TEMP:?}/gapcheck.sarif"
-rm -f "$sarif"
-check --format sarif --output "$sarif"
 {
     echo "exit-code=$code"
     if [ -s "$sarif" ]; then echo "sarif-file=$sarif"; else echo "sarif-file="; fi

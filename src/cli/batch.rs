@@ -63,14 +63,18 @@ pub fn run(args: &BatchArgs, context: &Context) -> Result<Exit, Failure> {
             summary.failed, summary.files
         ));
     }
-    Ok(Exit::Unreadable)
+    Ok(Exit::Unread)
 }
 
 /// Everything that an outcome depends on beside the bytes of the file.
 fn question(taxonomy: &str, targets: &[Target], scoring: &ScoreOptions, args: &BatchArgs) -> String {
     let limits = input::limits(&args.reading);
-    let all =
-        format!("{} {taxonomy} {targets:?} {scoring:?} {limits:?} {:?}", env!("CARGO_PKG_VERSION"), reading(args));
+    let all = format!(
+        "{} {taxonomy} {targets:?} {scoring:?} {limits:?} {:?} {}",
+        env!("CARGO_PKG_VERSION"),
+        reading(args),
+        args.reading.ocr
+    );
     Sha256::digest(all).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -78,8 +82,8 @@ fn reading(args: &BatchArgs) -> ReadOptions {
     ReadOptions {
         max_bytes: args.reading.max_bytes,
         max_pages: args.reading.max_pages,
-        extension: None,
         pdf_reader: args.reading.pdf_reader.into(),
+        ..ReadOptions::default()
     }
 }
 
@@ -105,10 +109,12 @@ fn read_all(
         return Err(Failure::NotReadable { path: shown(list), why: error.kind().to_string() });
     }
     let limits = input::limits(&args.reading);
+    let tesseract = context.worker.tesseract();
     let options = RunOptions {
         readers: Readers::Workers(&context.worker, &limits),
         unpacker: Some((&context.unpacker, limits.time)),
         reading: &reading(args),
+        ocr: args.reading.ocr.then_some(&tesseract),
         workers: args.workers(),
     };
     meter.begin(&counts);

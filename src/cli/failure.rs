@@ -16,11 +16,11 @@ pub enum Exit {
     Done,
     /// Done, and a threshold is missed.
     Missed,
-    /// Done, and what was looked at is broken (`taxonomy check`).
+    /// Done, and what was looked at is broken (`taxonomy check`, the configuration of `check`).
     Broken,
-    /// Done, and some input could not be read.
-    Unreadable,
-    /// Broken off by the user.
+    /// Done, and a document could not be read or holds nothing to judge (`check`, `lint`, `batch`).
+    Unread,
+    /// Broken off by the user (`batch`).
     Interrupted,
 }
 
@@ -30,7 +30,7 @@ impl From<Exit> for ExitCode {
             Exit::Done => Self::SUCCESS,
             Exit::Missed => Self::from(1),
             Exit::Broken => Self::from(2),
-            Exit::Unreadable => Self::from(3),
+            Exit::Unread => Self::from(3),
             Exit::Interrupted => Self::from(130),
         }
     }
@@ -164,6 +164,14 @@ pub enum Failure {
     /// The user's own taxonomy with mistakes.
     #[error("{}", problems(.0))]
     Taxonomy(Vec<Problem>),
+    /// A report or baseline that cannot be used.
+    #[error("{path}: {error}")]
+    Stored {
+        /// As given.
+        path: String,
+        /// Why.
+        error: gapcheck::ci::StoredError,
+    },
     /// A file that a command was told to use, other than a document.
     #[error("{path}: cannot be read ({why}); check the path")]
     NotReadable {

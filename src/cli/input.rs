@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use gapcheck::document::Reading;
-use gapcheck::extract::{ReadError, ReadOptions};
+use gapcheck::document::{Picture, Reading};
+use gapcheck::extract::{PdfReader, ReadError, ReadOptions, sha256};
+use gapcheck::ocr::{self, Tesseract};
 use gapcheck::worker::{Limits, Worker, WorkerCommand};
 
 use super::Command;
@@ -23,15 +24,23 @@ pub const STANDARD_INPUT: &str = "-";
 #[derive(Debug, Clone)]
 pub struct Reader {
     command: WorkerCommand,
+    /// Starts a text recognition under limits.
+    recogniser: WorkerCommand,
     /// Said once, however many documents there are; set from the start when it shall not be said.
     said: Arc<AtomicBool>,
 }
 
 impl Reader {
-    /// `program`, started with `argument`, is the reader.
-    pub fn new(program: PathBuf, argument: &str, verbose: bool) -> Self {
-        let command = WorkerCommand { program, args: vec![OsString::from(argument)] };
-        Self { command, said: Arc::new(AtomicBool::new(!verbose)) }
+    /// `program`, started with the first argument, is the reader; with the second one it becomes a text recognition.
+    pub fn new(program: PathBuf, arguments: [&str; 2], verbose: bool) -> Self {
+        let with = |argument| WorkerCommand { program: program.clone(), args: vec![OsString::from(argument)] };
+        let [command, recogniser] = arguments.map(with);
+        Self { command, recogniser, said: Arc::new(AtomicBool::new(!verbose)) }
+    }
+
+    /// How a text recognition is started.
+    pub fn tesseract(&self) -> Tesseract {
+        Tesseract { launcher: Some(self.recogniser.clone()), ..Tesseract::default() }
     }
 
     /// Says what a worker that has answered still has access to.
@@ -57,6 +66,9 @@ pub struct Pending {
     path: String,
     worker: Worker,
     reader: Reader,
+    /// The bytes and how they are read, where they are read again.
+    again: Option<(Vec<u8>, ReadOptions)>,
+    ocr: bool,
 }
 
 /// Starts to read a document: opens it, starts the worker, hands it the bytes.
@@ -64,6 +76,18 @@ pub struct Pending {
 /// # Errors
 /// When the file cannot be opened or is over the limit.
 pub fn start(path: &Path, args: &ReadArgs, reader: &Reader) -> Result<Pending, Failure> {
+    begin(path, args, reader, false)
+}
+
+/// The same, with how the file is made, and so that [`Pending::second`] can read it again.
+///
+/// # Errors
+/// As [`start`].
+pub fn start_survey(path: &Path, args: &ReadArgs, reader: &Reader) -> Result<Pending, Failure> {
+    begin(path, args, reader, true)
+}
+
+fn begin(path: &Path, args: &ReadArgs, reader: &Reader, survey: bool) -> Result<Pending, Failure> {
     let name = name(path);
     let mut source = open(path, &name, args.max_bytes)?;
     let failed = |error| Failure::NotRead { path: name.clone(), error };
@@ -80,9 +104,12 @@ pub fn start(path: &Path, args: &ReadArgs, reader: &Reader) -> Result<Pending, F
         max_pages: args.max_pages,
         extension: path.extension().map(|extension| extension.to_string_lossy().to_lowercase()),
         pdf_reader: args.pdf_reader.into(),
+        survey,
+        picture_of: None,
     };
+    let again = (survey || args.ocr).then(|| (bytes.clone(), options.clone()));
     worker.send(bytes, &options);
-    Ok(Pending { path: name, worker, reader: reader.clone() })
+    Ok(Pending { path: name, worker, reader: reader.clone(), again, ocr: args.ocr })
 }
 
 impl Pending {
@@ -108,9 +135,42 @@ impl Pending {
     /// # Errors
     /// What is wrong with the document.
     pub fn finish(&mut self) -> Result<Reading, Failure> {
+        let mut reading = self.receive();
+        if self.ocr {
+            reading = ocr::complete(reading, &self.reader.tesseract(), |page| self.picture(page));
+        }
+        reading.map_err(|error| Failure::NotRead { path: self.path.clone(), error })
+    }
+
+    /// Waits for what the file itself holds, without a text recognition.
+    ///
+    /// # Errors
+    /// What is wrong with the document.
+    pub fn receive(&mut self) -> Result<Reading, ReadError> {
         let reading = self.worker.receive();
         self.reader.tell(&self.worker);
-        reading.map_err(|error| Failure::NotRead { path: self.path.clone(), error })
+        reading
+    }
+
+    /// The hash of a file that is kept to be read again; empty for another.
+    pub fn sha256(&self) -> String {
+        self.again.as_ref().map_or_else(String::new, |(bytes, _)| sha256(bytes))
+    }
+
+    /// The picture of a page of a file that is kept.
+    fn picture(&mut self, page: u32) -> Result<Picture, ReadError> {
+        let (bytes, options) = self.again.as_ref().ok_or(ReadError::DamagedPdf)?;
+        let options = ReadOptions { picture_of: Some(page), ..options.clone() };
+        self.worker.read(bytes.clone(), &options)?.more.picture.ok_or(ReadError::DamagedPdf)
+    }
+
+    /// What the second PDF reader gets out of a PDF that [`start_survey`] opened and the first one read.
+    pub fn second(&mut self) -> Option<Result<Reading, ReadError>> {
+        let (bytes, options) = self.again.take()?;
+        (options.pdf_reader != PdfReader::PdfExtract).then(|| {
+            let options = ReadOptions { pdf_reader: PdfReader::PdfExtract, survey: false, ..options };
+            self.worker.read(bytes, &options)
+        })
     }
 }
 

@@ -1,11 +1,15 @@
 //! The command line: arguments in, exit code out. One file per command; what they share stands beside them.
 
 mod batch;
+mod check;
+mod diff;
 mod evaluate;
 mod explain;
 mod failure;
+mod init;
 mod input;
 mod known;
+mod lint;
 mod lookup;
 mod options;
 mod output;
@@ -84,6 +88,15 @@ The same command goes on where it was cut off, and reads only what changed.")]
     /// Print the text of a document as it was read, with pages and sections
     #[command(after_help = "Example: gapcheck text --raw resume.pdf > resume.txt")]
     Text(text::TextArgs),
+    /// Say what a machine loses or misreads in a file, and what looks like cheating
+    #[command(after_help = "\
+Examples:
+  gapcheck lint resume.pdf
+  gapcheck lint resume.pdf --off columns,tables
+  gapcheck lint --rules                   every rule, with what it weighs
+
+Exit codes: 1 when an error is found, 3 when the file has no text.")]
+    Lint(lint::LintArgs),
     /// Tell about a skill: its names and relations, who asks for it, how it is recognised, what to do
     #[command(after_help = "\
 Examples:
@@ -97,6 +110,29 @@ Examples:
     /// Check or list the skills that are known
     #[command(subcommand)]
     Taxonomy(taxonomy::TaxonomyCommand),
+    /// Check the resumes of a repository against its gapcheck.toml
+    #[command(after_help = "\
+Examples:
+  gapcheck check                                 every resume that gapcheck.toml names
+  gapcheck check cv.tex                          only this one
+  gapcheck check --update-baseline               what coverage must not drop under
+  gapcheck check --changed-since origin/main     only what changed
+  gapcheck check --format github --also markdown=summary.md --also sarif=gapcheck.sarif
+
+Exit codes: 0 passed, 1 failed, 2 the configuration cannot be used, 3 a file cannot be read or judged.")]
+    Check(check::CheckArgs),
+    /// Show what changed between two reports, baselines or resumes
+    #[command(after_help = "\
+Examples:
+  gapcheck diff old.tex new.tex
+  gapcheck diff report.json cv.tex --fail-on-loss   exit code 1 when something is lost")]
+    Diff(diff::DiffArgs),
+    /// Write a commented gapcheck.toml for the resumes and postings of a folder
+    #[command(after_help = "\
+Examples:
+  gapcheck init            then: gapcheck check
+  gapcheck init -o -       only show it")]
+    Init(init::InitArgs),
     /// Measure precision and recall against labelled documents
     #[command(after_help = "\
 Examples:
@@ -143,23 +179,27 @@ impl Context {
     }
 }
 
-/// Parses the arguments and runs the command. `program` started with `reader` is a reader of documents, with `unpacker`
-/// one of archives.
-pub fn run(program: PathBuf, reader: &str, unpacker: &str) -> Result<Exit, Failure> {
+/// Parses the arguments and runs the command. `program` started with `reader` is a reader of documents, with
+/// `unpacker` one of archives, and with `recogniser` it becomes a text recognition.
+pub fn run(program: PathBuf, [reader, unpacker, recogniser]: [&str; 3]) -> Result<Exit, Failure> {
     let matches = Cli::command().get_matches();
     misplaced(&matches);
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let unpacker = WorkerCommand { program: program.clone(), args: vec![unpacker.into()] };
-    let worker = input::Reader::new(program, reader, cli.common.verbose);
+    let worker = input::Reader::new(program, [reader, recogniser], cli.common.verbose);
     let context = Context { common: cli.common, worker, unpacker };
     match &cli.command {
         None => report::run(&cli.report, &context),
         Some(Command::Skills(args)) => skills::run(args, &context),
         Some(Command::Batch(args)) => batch::run(args, &context),
         Some(Command::Text(args)) => text::run(args, &context),
+        Some(Command::Lint(args)) => lint::run(args, &context),
         Some(Command::Explain(args)) => explain::run(args, &context),
         Some(Command::Role(command)) => role::run(command, &context),
         Some(Command::Taxonomy(command)) => taxonomy::run(command, &context),
+        Some(Command::Check(args)) => check::run(args, &context),
+        Some(Command::Diff(args)) => diff::run(args, &context),
+        Some(Command::Init(args)) => init::run(args, &context),
         Some(Command::Evaluate(args)) => evaluate::run(args, &context),
         Some(Command::Completions(args)) => shell::completions(args, &context),
         Some(Command::Man) => shell::man(&context),

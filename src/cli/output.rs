@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anstream::{AutoStream, ColorChoice};
 
 use super::failure::{Failure, shown};
-use super::options::{Color, Common};
+use super::options::{Color, Common, FullFormatName};
 
 /// An output that is known to be writable.
 pub struct Output {
@@ -29,7 +29,11 @@ impl Output {
     /// # Errors
     /// When it cannot be written, before any work was done.
     pub fn open(common: &Common) -> Result<Self, Failure> {
-        let target = match &common.output {
+        Self::to(common.output.as_deref(), common.color)
+    }
+
+    fn to(path: Option<&Path>, color: Color) -> Result<Self, Failure> {
+        let target = match path {
             None => Target::Standard,
             Some(path) if path.as_os_str() == "-" => Target::Standard,
             Some(path) => {
@@ -39,13 +43,13 @@ impl Output {
                         return Err(failed(std::io::Error::from(std::io::ErrorKind::IsADirectory)));
                     }
                     Ok(about) if !about.is_file() => {
-                        Target::Stream(path.clone(), OpenOptions::new().write(true).open(path).map_err(failed)?)
+                        Target::Stream(path.to_path_buf(), OpenOptions::new().write(true).open(path).map_err(failed)?)
                     }
                     _ => Target::File(Replacement::new(path).map_err(failed)?),
                 }
             }
         };
-        Ok(Self { target, color: common.color })
+        Ok(Self { target, color })
     }
 
     /// Writes text as it is.
@@ -79,6 +83,41 @@ impl Output {
             (target, _) => finish(target, strip().as_bytes()),
         }
     }
+}
+
+/// A file that a command writes beside its output.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn to_file(path: &Path, common: &Common) -> Result<Output, Failure> {
+    Output::to(Some(path), common.color)
+}
+
+/// `--also`: a format and the file that it goes to.
+#[derive(Debug, Clone)]
+pub struct Also {
+    /// The format.
+    pub format: FullFormatName,
+    /// The file.
+    pub path: PathBuf,
+}
+
+impl Also {
+    /// Opens the file.
+    ///
+    /// # Errors
+    /// When it cannot be written, before any work was done.
+    pub fn open(&self, common: &Common) -> Result<Output, Failure> {
+        to_file(&self.path, common)
+    }
+}
+
+/// Reads the value of `--also`.
+pub fn also(text: &str) -> Result<Also, String> {
+    let wrong = || "give a format and a file, such as sarif=gapcheck.sarif".to_string();
+    let (format, path) = text.split_once('=').filter(|(_, path)| !path.is_empty()).ok_or_else(wrong)?;
+    let format = <FullFormatName as clap::ValueEnum>::from_str(format, false).map_err(|_| wrong())?;
+    Ok(Also { format, path: PathBuf::from(path) })
 }
 
 fn to_standard(source: std::io::Error) -> Failure {

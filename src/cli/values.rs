@@ -1,5 +1,7 @@
 //! The values that options take.
 
+pub use gapcheck::config::parse_share as share;
+
 /// A number of bytes: `5000`, `64K`, `50M`, `2G`; a letter stands for a power of 1024.
 pub fn size(text: &str) -> Result<u64, String> {
     let wrong = || "give bytes, or a number with K, M or G, such as 50M".to_string();
@@ -13,24 +15,6 @@ pub fn size(text: &str) -> Result<u64, String> {
     };
     let value: u64 = digits.trim().parse().map_err(|_| wrong())?;
     value.checked_mul(1 << shift).filter(|&bytes| bytes > 0).ok_or_else(wrong)
-}
-
-/// A share in thousandths: `0.8` or `80%`.
-pub fn share(text: &str) -> Result<u32, String> {
-    let wrong = || "give a fraction from 0 to 1 or a percentage, such as 0.8 or 80%".to_string();
-    let text = text.trim();
-    let (number, places) = match text.strip_suffix('%') {
-        Some(percent) => (percent.trim_end(), 1),
-        None => (text, 3),
-    };
-    let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
-    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    // Decimal digits are read as digits: 0.8 is 800 thousandths, not a float near it.
-    if whole.len() + decimals.len() == 0 || decimals.len() > places || !digits(whole) || !digits(decimals) {
-        return Err(if decimals.len() > places { format!("{}; three decimals at most", wrong()) } else { wrong() });
-    }
-    let value: u32 = format!("0{whole}{decimals:0<places$}").parse().map_err(|_| wrong())?;
-    if value > 1000 { Err(wrong()) } else { Ok(value) }
 }
 
 /// A confidence in hundredths: `0` to `1`.
@@ -50,7 +34,7 @@ pub fn seconds(text: &str) -> Result<std::time::Duration, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{confidence, share, size};
+    use super::{confidence, size};
 
     #[test]
     fn sizes() {
@@ -60,18 +44,6 @@ mod tests {
         assert_eq!(size("1 kB"), Ok(1 << 10));
         for wrong in ["", "0", "M", "-1", "1.5M", "99999999999G", "5 apples"] {
             assert!(size(wrong).is_err(), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn shares_are_exact() {
-        assert_eq!(share("0.8"), Ok(800));
-        assert_eq!(share(".625"), Ok(625));
-        assert_eq!(share("1"), Ok(1000));
-        assert_eq!(share("80%"), Ok(800));
-        assert_eq!(share("62.5 %"), Ok(625));
-        for wrong in ["", ".", "80", "1.1", "101%", "-0.1", "0.8123", "+0.5", "%", "1e-1"] {
-            assert!(share(wrong).is_err(), "{wrong}");
         }
     }
 

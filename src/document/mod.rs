@@ -9,12 +9,14 @@ mod inline;
 mod kind;
 mod language;
 mod locator;
+mod more;
 mod section;
 pub(crate) mod wrap;
 
 pub use hidden::{Hidden, Hiding};
 pub use kind::beyond_doubt;
 pub use locator::Locator;
+pub use more::{Columns, Icons, More, Picture, PlacedPicture, Survey};
 pub use section::{DocumentKind, Section, SectionKind};
 
 use std::ops::Range;
@@ -92,6 +94,8 @@ pub struct Reading {
     pub hidden: Vec<Hidden>,
     /// What the reader wants said about the file.
     pub warnings: Vec<Warning>,
+    /// What it tells beside the text.
+    pub more: More,
 }
 
 /// One line of text as the eye sees it.
@@ -227,6 +231,18 @@ impl Document {
     /// The reader's warnings.
     pub fn warnings(&self) -> &[Warning] {
         &self.reading.warnings
+    }
+
+    /// What the reading tells beside its text.
+    pub fn more(&self) -> &More {
+        &self.reading.more
+    }
+
+    /// Whether the text at a byte offset was recognised in a picture.
+    pub fn is_recognised(&self, offset: usize) -> bool {
+        let ranges = &self.reading.more.recognised;
+        let after = ranges.partition_point(|range| range.start <= offset);
+        after.checked_sub(1).is_some_and(|index| ranges[index].contains(&offset))
     }
 
     /// The sections, in order; together they hold every line.

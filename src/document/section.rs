@@ -142,6 +142,10 @@ pub fn find(reading: &Reading, kind: DocumentKind, language: &Language) -> Vec<S
             current: sections.last().map_or(first, |section| section.kind),
         };
         let heading = (!after_wrap).then(|| heading::of_line(text, line, around, kind, language)).flatten();
+        // "Salary: 60k" above the text of a posting is a fact, and ends with its block.
+        if kind == DocumentKind::Posting && heading.is_none() && opens_block && is_fact(reading, &sections) {
+            sections.push(Section { kind: first, title: String::new(), span: line.span.start..line.span.start });
+        }
         // What the heading takes of its line.
         let taken = heading
             .as_ref()
@@ -161,6 +165,18 @@ pub fn find(reading: &Reading, kind: DocumentKind, language: &Language) -> Vec<S
         sections[index].span.end = sections.get(index + 1).map_or(reading.text.len(), |next| next.span.start);
     }
     sections
+}
+
+/// Whether the last section is a label with its text in one line, before anything that a posting asks for.
+fn is_fact(reading: &Reading, sections: &[Section]) -> bool {
+    let asks = |section: &Section| section.kind.lists_skills() || section.kind == SectionKind::Responsibilities;
+    sections.last().is_some_and(|last| {
+        let rest = reading.text[last.span.start..].strip_prefix(last.title.as_str()).unwrap_or("");
+        matches!(last.kind, SectionKind::Benefits | SectionKind::Legal | SectionKind::About)
+            && !last.title.is_empty()
+            && rest.starts_with(':')
+            && rest[1..].chars().find(|c| *c != ' ').is_some_and(|c| c != '\n' && c != '\r')
+    }) && !sections.iter().any(asks)
 }
 
 /// Whether there is an empty line between two lines.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::ocr::OcrError;
+
 /// Why a document could not be read. No message holds anything of the file's content.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum ReadError {
@@ -47,6 +49,9 @@ pub enum ReadError {
         /// The limit.
         limit: u32,
     },
+    /// The text recognition that was asked for failed.
+    #[error("{0}")]
+    Recognition(#[from] OcrError),
     /// A document without pages, and without a word.
     #[error(
         "there is no text in the document, at most pictures; give the document that they were made from, or run a \

@@ -24,7 +24,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use sha2::{Digest, Sha256};
 
-use crate::document::{Format, Reading, Warning};
+use crate::document::{Format, More, Reading, Warning};
 
 /// Which PDF reader to use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -50,11 +50,22 @@ pub struct ReadOptions {
     pub extension: Option<String>,
     /// Which PDF reader to use.
     pub pdf_reader: PdfReader,
+    /// Tell how the file is made, too ([`crate::document::Survey`]): columns, pictures, icons.
+    pub survey: bool,
+    /// Instead of the text, draw this page of a PDF, counted from 1 ([`crate::document::More::picture`]).
+    pub picture_of: Option<u32>,
 }
 
 impl Default for ReadOptions {
     fn default() -> Self {
-        Self { max_bytes: 50 << 20, max_pages: 300, extension: None, pdf_reader: PdfReader::Auto }
+        Self {
+            max_bytes: 50 << 20,
+            max_pages: 300,
+            extension: None,
+            pdf_reader: PdfReader::Auto,
+            survey: false,
+            picture_of: None,
+        }
     }
 }
 
@@ -121,6 +132,7 @@ fn read_text(bytes: &[u8], extension: Option<&str>) -> Result<Reading, ReadError
         sha256: String::new(),
         hidden: Vec::new(),
         warnings,
+        more: More::default(),
     })
 }
 
@@ -137,6 +149,7 @@ fn not_followed(commands: usize) -> Option<Warning> {
     })
 }
 
-fn sha256(bytes: &[u8]) -> String {
+/// SHA-256 of a file, in lower-case hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

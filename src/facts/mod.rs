@@ -2,12 +2,14 @@
 //! a value of this module is complete: the renderers only set it in lines or fields.
 
 mod build;
+mod lint;
 mod list;
 mod role;
 mod skill;
 mod taxonomy;
 
 pub use build::BuildFacts;
+pub use lint::LintFacts;
 pub use list::SkillList;
 pub use role::{RequirementFacts, RoleFacts, Weight};
 pub use skill::{AskedFor, Place, Places, SkillFacts, places};

@@ -106,7 +106,7 @@ impl View<'_, '_> {
 
     /// Whether one of some words stands directly after it.
     pub fn is_before(&self, candidate: &Candidate, words: &[String]) -> bool {
-        let after = self.text()[candidate.folded.end..].trim_start_matches([' ', '"', ')']);
+        let after = self.text()[candidate.folded.end..].trim_start_matches([' ', '\t', '"', ')']);
         words.iter().any(|word| search::starts_with_phrase(after, word))
     }
 

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::candidates::Candidate;
 use crate::normalize::{Folded, is_word_char};
 use crate::taxonomy::{Forms, Language};
+use crate::words;
 
 /// No word that begins a sentence or a heading is longer, in bytes.
 const LONGEST_STARTER: usize = 40;
@@ -100,7 +101,16 @@ impl<'a> Glue<'a> {
         let word = &self.folded.text[start..at];
         // The number of a list item, glued to the item.
         let number = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) && letters >= 4;
-        number || self.is_starter(word)
+        number || self.is_starter(word) || letters >= 4 && self.is_small_word(start, word)
+    }
+
+    /// Whether an ordinary word, written small, stands at a word boundary: "whiteboardXGBoost", but not "SparkNotes".
+    fn is_small_word(&self, start: usize, word: &str) -> bool {
+        let original = self.folded.original(start..start + word.len().max(1)).start;
+        (5..LONGEST_STARTER).contains(&word.len())
+            && self.original[original..].starts_with(char::is_lowercase)
+            && !self.folded.text[..start].chars().next_back().is_some_and(is_word_char)
+            && words::is_word(word, self.language)
     }
 
     fn explained_after(&self, at: usize, near: &Neighbours) -> bool {

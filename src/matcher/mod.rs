@@ -35,11 +35,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::{Document, SectionKind};
 use crate::normalize::HyphenBreak;
+use crate::ocr;
 use crate::taxonomy::{Rule, SkillIndex, Target, Taxonomy};
 
 pub use candidates::Candidate;
 pub use confidence::{Ground, UNSURE};
 pub use literal::Literal;
+pub(crate) use polarity::CueFinder;
 pub(crate) use table::PhraseTable;
 use view::View;
 
@@ -296,6 +298,10 @@ impl<'t> Matcher<'t> {
         }
         let mut decisions = decisions.0;
         longest_wins(&mut decisions);
+        // Letters that were recognised in a picture may be others.
+        for decision in decisions.iter_mut().filter(|decision| document.is_recognised(decision.span.start)) {
+            decision.confidence = ocr::less_sure(decision.confidence);
+        }
         let mut matches = Matches::default();
         for decision in &decisions {
             if !decision.reason.taken() || decision.confidence < options.min_confidence {

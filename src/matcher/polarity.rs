@@ -386,6 +386,11 @@ fn is_closed(between: &str) -> bool {
 /// Whether few words, and no comma, stand between a name and a denial after it. A bracket that opens between may hold
 /// more than the denial: "(at university, never used it)".
 fn is_near_back(between: &str, most: usize) -> bool {
+    // The name itself stands in brackets: "the cluster (Nomad, mostly) was handled by …".
+    let between = match between.split_once(')') {
+        Some((item, rest)) if !item.contains('(') => rest,
+        _ => between,
+    };
     let (outside, inside) = between.split_once('(').unwrap_or((between, ""));
     let words =
         |text: &str| text.split_whitespace().filter(|word| word.starts_with(is_word_char)).take(most + 1).count();

@@ -3,16 +3,22 @@
 
 pub mod batch;
 pub mod csv;
+pub mod github;
+pub mod html;
 pub mod human;
 pub mod json;
+pub mod junit;
+pub mod markdown;
 mod privacy;
+pub mod sarif;
 
 pub use human::{percent, plain};
-pub use privacy::{Privacy, redact, redact_places, redact_skills};
+pub use privacy::{Privacy, redact, redact_lint, redact_places, redact_skills};
 
 use crate::batch::{Ranking, Scorer, Summary};
+use crate::ci::{self, Outcome};
 use crate::evaluate::Evaluation;
-use crate::facts::{BuildFacts, RoleFacts, SkillFacts, SkillList};
+use crate::facts::{BuildFacts, LintFacts, RoleFacts, SkillFacts, SkillList};
 use crate::report::{Comparison, Report};
 use crate::taxonomy::Taxonomy;
 
@@ -23,6 +29,25 @@ pub enum Format {
     Human,
     /// For programs; see `schema/`.
     Json,
+}
+
+/// A format of reports and of what is found in files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FullFormat {
+    /// For the eye.
+    Human,
+    /// For programs.
+    Json,
+    /// For a comment on a pull request, or the summary of a job.
+    Markdown,
+    /// A page of its own, without scripts.
+    Html,
+    /// Annotations of GitHub.
+    Github,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// JUnit XML, for CI servers.
+    Junit,
 }
 
 /// How much of a value is shown to the eye. Formats for programs always hold everything.
@@ -41,6 +66,24 @@ pub fn report(report: &Report, taxonomy: &Taxonomy, format: Format, view: &View)
     match format {
         Format::Human => human::report(report, taxonomy, view),
         Format::Json => json::report(report, taxonomy),
+    }
+}
+
+/// Every code of a finding that there is, with what it looks at.
+pub fn rules() -> Vec<sarif::Rule> {
+    ci::RULES.to_vec()
+}
+
+/// Renders the outcome of a check.
+pub fn check(outcome: &Outcome, taxonomy: &Taxonomy, format: FullFormat, view: &View) -> String {
+    match format {
+        FullFormat::Human => human::check(outcome, view),
+        FullFormat::Json => json::check(outcome),
+        FullFormat::Markdown => markdown::check(outcome, taxonomy),
+        FullFormat::Html => html::findings("gapcheck check", &outcome.files()),
+        FullFormat::Github => github::findings(&outcome.files()),
+        FullFormat::Sarif => sarif::findings(&outcome.files(), &rules()),
+        FullFormat::Junit => junit::findings("gapcheck check", &outcome.files()),
     }
 }
 
@@ -96,6 +139,14 @@ pub fn evaluation(path: &str, evaluation: &Evaluation, taxonomy: &Taxonomy, form
 /// Renders the end of a batch.
 pub fn batch(summary: &Summary, ranking: &Ranking, scorer: &Scorer<'_>, view: &View) -> String {
     human::batch(summary, ranking, scorer, view.quiet)
+}
+
+/// Renders what lint found in a file.
+pub fn lint(facts: &LintFacts, format: Format, view: &View) -> String {
+    match format {
+        Format::Human => human::lint(facts, view),
+        Format::Json => json::lint(facts),
+    }
 }
 
 /// Renders the list of built-in roles.

@@ -1,7 +1,7 @@
 //! What of the person an output holds. Taken out here, once, so that no format can forget it.
 
 use crate::document::Warning;
-use crate::facts::{Places, SkillList};
+use crate::facts::{LintFacts, Places, SkillList};
 use crate::profile::posting::Posting;
 use crate::report::{DocumentFacts, JobPart, Report, ReportedRequirement, ReportedSkill, ShownMention};
 use crate::taxonomy::{SkillIndex, Taxonomy};
@@ -109,6 +109,15 @@ pub fn redact_places(mut places: Places, privacy: Privacy, skill: SkillIndex, ta
         }
     }
     places
+}
+
+/// Takes out of what lint found what the output may not hold.
+pub fn redact_lint(mut facts: LintFacts, privacy: Privacy) -> LintFacts {
+    redact_document(&mut facts.document, privacy);
+    if privacy != Privacy::Open {
+        facts.findings.iter_mut().for_each(|finding| finding.words.clear());
+    }
+    facts
 }
 
 fn anonymous_path(sha256: &str) -> String {

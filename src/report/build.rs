@@ -173,8 +173,12 @@ fn reported(
                 Ask::Skill(skill) => (Some(*skill), Vec::new()),
                 Ask::AnyOf { skills, .. } => {
                     let strength = |skill: SkillIndex| evidence[skill as usize].strength;
-                    let credit = |skill| asked.credit(assessed.requirement, strength(skill));
-                    (None, skills.iter().map(|&skill| Member { skill, credit: credit(skill) }).collect())
+                    let member = |skill| Member {
+                        skill,
+                        credit: asked.credit(assessed.requirement, strength(skill)),
+                        strength: strength(skill),
+                    };
+                    (None, skills.iter().copied().map(member).collect())
                 }
             };
             // Without credit, what is denied or being learned is worth showing all the same.

@@ -4,6 +4,7 @@ use super::ShownMention;
 use crate::coverage::Evidence;
 use crate::document::Document;
 use crate::matcher::{Found, Literal, Matches, Mention};
+use crate::ocr;
 
 /// How many lines a snippet reaches up and down.
 const SNIPPET_LINES: usize = 4;
@@ -30,12 +31,14 @@ fn show(document: &Document, mention: &Mention) -> ShownMention {
         found: mention.found,
         polarity: mention.polarity,
         confidence: mention.confidence,
+        recognised: document.is_recognised(mention.span.start),
         snippet: snippet(document, &mention.span),
     }
 }
 
 /// A name that the taxonomy does not know.
 pub(super) fn show_literal(document: &Document, literal: &Literal) -> ShownMention {
+    let recognised = document.is_recognised(literal.span.start);
     ShownMention {
         surface: one_line(&document.text()[literal.span.clone()]),
         start: literal.span.start,
@@ -44,7 +47,8 @@ pub(super) fn show_literal(document: &Document, literal: &Literal) -> ShownMenti
         section: literal.section,
         found: Found::Exact,
         polarity: literal.polarity,
-        confidence: LITERAL,
+        confidence: if recognised { ocr::less_sure(LITERAL) } else { LITERAL },
+        recognised,
         snippet: snippet(document, &literal.span),
     }
 }

@@ -104,6 +104,8 @@ pub struct ShownMention {
     pub polarity: Polarity,
     /// Confidence in hundredths.
     pub confidence: u8,
+    /// Whether the words were recognised in a picture.
+    pub recognised: bool,
     /// The line around it, shortened.
     pub snippet: String,
 }
@@ -115,6 +117,8 @@ pub struct Member {
     pub skill: SkillIndex,
     /// Credit in hundredths.
     pub credit: u8,
+    /// How strongly it is shown.
+    pub strength: Strength,
 }
 
 /// A requirement with its status and evidence.

@@ -85,6 +85,9 @@ pub struct Language {
     pub kinds: KindWords,
     /// Words of postings.
     pub posting: PostingWords,
+    /// Words by which `lint` tells what a resume says of work.
+    #[serde(default)]
+    pub lint: LintWords,
 }
 
 /// Words of list items: what may stand beside a name that is an item of its own, and what separates items.
@@ -207,6 +210,16 @@ pub struct Season {
     pub last: u8,
 }
 
+/// Words by which `lint` tells what a resume says of work.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LintWords {
+    /// Words that say how much or how many ("doubled", "three").
+    pub quantities: Vec<String>,
+    /// Phrases that say that something ran for users and was one's own ("in production", "on call").
+    pub ownership: Vec<String>,
+}
+
 /// Phrases that stand in documents of one kind and hardly ever in the other.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -269,6 +282,8 @@ impl Language {
             &mut self.dates.future,
             &mut self.kinds.posting,
             &mut self.kinds.resume,
+            &mut self.lint.quantities,
+            &mut self.lint.ownership,
         ] {
             fold_all(list);
         }

@@ -31,6 +31,8 @@ pub struct PostingWords {
     pub onward: Vec<String>,
     /// Articles.
     pub articles: Vec<String>,
+    /// Nouns for people that make no title of a line.
+    pub not_titles: Vec<String>,
     /// Words that begin a new demand within a sentence.
     pub asking_heads: Vec<String>,
     /// What is asked for with these weighs more.
@@ -192,6 +194,7 @@ impl PostingWords {
             &mut self.openers,
             &mut self.onward,
             &mut self.articles,
+            &mut self.not_titles,
             &mut self.asking_heads,
             &mut self.emphasis,
             &mut self.groups.any_of,

@@ -414,6 +414,9 @@ pub struct StepSource {
     pub shows_as: String,
     pub helps: Vec<String>,
     pub advised_by: Vec<AdvisedAt>,
+    /// Codes of the rules of `lint` that pass it on.
+    #[serde(default)]
+    pub lint: Vec<String>,
 }
 
 /// `advice.toml`.

@@ -11,8 +11,10 @@ mod position;
 #[cfg(test)]
 mod tests;
 mod token;
+mod unread;
 
 pub use month::{Month, NotAMonth, Period, merge, months};
+pub(crate) use unread::{is_period, unread};
 
 use std::ops::Range;
 

@@ -7,7 +7,7 @@
 mod entry;
 mod tree;
 
-use crate::document::{Format, Reading};
+use crate::document::{Format, More, Reading};
 
 use super::ReadError;
 use super::writer::Writer;
@@ -73,6 +73,7 @@ fn of_tree(tree: &Node) -> Option<Result<Reading, ReadError>> {
         sha256: String::new(),
         hidden: Vec::new(),
         warnings: Vec::new(),
+        more: More::default(),
     }))
 }
 

@@ -15,7 +15,7 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 use html5gum::{HtmlString, Tokenizer};
 
-use crate::document::{Format, Hiding, Locator, Reading};
+use crate::document::{Format, Hiding, Locator, More, Reading};
 
 use super::ReadError;
 use super::hidden::HiddenText;
@@ -72,7 +72,16 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
         return Err(ReadError::Empty);
     }
     let (hidden, warnings) = page.hidden.finish();
-    Ok(Reading { format: Format::Html, text, lines, pages: None, sha256: String::new(), hidden, warnings })
+    Ok(Reading {
+        format: Format::Html,
+        text,
+        lines,
+        pages: None,
+        sha256: String::new(),
+        hidden,
+        warnings,
+        more: More::default(),
+    })
 }
 
 /// The page as text: by its byte order mark, else as it says itself, else UTF-8 when it is that, else Windows-1252, as

@@ -7,7 +7,7 @@ mod commands;
 mod macros;
 mod reader;
 
-use crate::document::{Format, Reading};
+use crate::document::{Format, More, Reading};
 
 use super::ReadError;
 use reader::Reader;
@@ -30,7 +30,16 @@ pub(super) fn read(source: &str) -> Result<Reading, ReadError> {
     }
     let (hidden, mut warnings) = hidden.finish();
     warnings.extend(super::not_followed(included));
-    Ok(Reading { format: Format::Latex, text, lines, pages: None, sha256: String::new(), hidden, warnings })
+    Ok(Reading {
+        format: Format::Latex,
+        text,
+        lines,
+        pages: None,
+        sha256: String::new(),
+        hidden,
+        warnings,
+        more: More::default(),
+    })
 }
 
 #[cfg(test)]

@@ -61,6 +61,8 @@ pub(super) struct Flow {
     waiting: Vec<Step>,
     before: Option<ParagraphLook>,
     hidden: HiddenText,
+    /// First paragraph of the headers and footers, which come last.
+    margin: Option<u32>,
 }
 
 impl Flow {
@@ -182,6 +184,16 @@ impl Flow {
         self.beside = 0;
         self.take_waiting();
         self.table();
+    }
+
+    /// A header or footer begins.
+    pub(super) fn start_margin(&mut self) {
+        self.margin.get_or_insert(self.paragraphs.saturating_add(1));
+    }
+
+    /// First paragraph of the headers and footers.
+    pub(super) fn margin(&self) -> Option<u32> {
+        self.margin
     }
 
     fn step(&mut self, step: Step) {

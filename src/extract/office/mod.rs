@@ -11,7 +11,7 @@ pub(super) use docx::read as read_docx;
 pub(super) use odt::{is_flat as is_flat_odt, read as read_odt, read_flat as read_flat_odt};
 pub(super) use rtf::read as read_rtf;
 
-use crate::document::{Format, Reading};
+use crate::document::{Format, Line, Locator, More, Reading, Survey};
 
 use super::ReadError;
 use flow::Flow;
@@ -36,12 +36,21 @@ fn walk_optional(xml: &str, visit: impl FnMut(xml::Node<'_>)) -> Result<(), Brok
     }
 }
 
+/// The byte offset of the first line that stands in a header or footer.
+fn margin_offset(lines: &[Line], first: u32) -> Option<usize> {
+    let in_margin = |line: &&Line| matches!(line.locator, Some(Locator::Paragraph(number)) if number >= first);
+    lines.iter().find(in_margin).map(|line| line.span.start)
+}
+
 /// The reading of a document that was walked to its end.
 fn reading(format: Format, flow: Flow) -> Result<Reading, ReadError> {
+    let margin = flow.margin();
     let (text, lines, hidden) = flow.finish();
     if lines.is_empty() {
         return Err(ReadError::NoWords);
     }
     let (hidden, warnings) = hidden.finish();
-    Ok(Reading { format, text, lines, pages: None, sha256: String::new(), hidden, warnings })
+    let survey = Survey { margin: margin.and_then(|first| margin_offset(&lines, first)), ..Survey::default() };
+    let more = More { survey, ..More::default() };
+    Ok(Reading { format, text, lines, pages: None, sha256: String::new(), hidden, warnings, more })
 }

@@ -16,7 +16,7 @@ pub(super) struct Block {
 }
 
 /// A sign without meaning that opens so many lines is a bullet; another is an icon.
-const BULLET_LINES: u32 = 3;
+pub(super) const BULLET_LINES: u32 = 3;
 
 /// What most of a document is set in.
 struct Body {

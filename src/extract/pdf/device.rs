@@ -30,6 +30,10 @@ pub(super) struct Collector<'f> {
     pub(super) dots: Vec<Point>,
     /// Images drawn.
     pub(super) images: u32,
+    /// Where they stand.
+    pub(super) pictures: Vec<Rect>,
+    /// Glyphs that a font has for signs of its own.
+    pub(super) icons: Vec<Glyph>,
     /// What else is drawn.
     pub(super) scene: Scene,
     fonts: &'f mut Fonts,
@@ -58,6 +62,8 @@ impl<'f> Collector<'f> {
             paints: Vec::new(),
             dots: Vec::new(),
             images: 0,
+            pictures: Vec::new(),
+            icons: Vec::new(),
             scene: Scene::default(),
             fonts,
             groups: Vec::new(),
@@ -65,14 +71,14 @@ impl<'f> Collector<'f> {
         }
     }
 
-    fn paint(&mut self, props: &DrawProps<'_>, ink: Ink) -> u32 {
+    fn paint(&mut self, props: &DrawProps<'_>, ink: Ink, slant: f32) -> u32 {
         let color = match &props.paint {
             DrawnPaint::Color(color) => Some(color.clone()),
             DrawnPaint::Pattern(_) => None,
         };
         let (opacity, odd) = (self.opacity(), self.is_odd(props));
         let (at, clip) = (self.scene.next(), self.scene.clip());
-        self.paints.push(Paint { ink, color, opacity, odd, at, clip });
+        self.paints.push(Paint { ink, color, opacity, odd, at, clip, slant });
         self.paints.len() as u32 - 1
     }
 
@@ -86,8 +92,9 @@ impl<'f> Collector<'f> {
 
     fn cover(&self, props: &DrawProps<'_>) -> Cover {
         match &props.paint {
-            DrawnPaint::Color(color) if !self.is_odd(props) => Cover::Color(color.clone(), self.opacity()),
-            _ => Cover::Unknown,
+            _ if self.is_odd(props) => Cover::Odd,
+            DrawnPaint::Color(color) => Cover::Color(color.clone(), self.opacity()),
+            DrawnPaint::Pattern(_) => Cover::Unknown,
         }
     }
 
@@ -175,6 +182,14 @@ fn place(transform: Affine) -> Option<Placement> {
     Some(Placement { x: x as f32, y: y as f32, along: along as f32, size: size as f32, turn })
 }
 
+/// By how much text is turned beyond the nearest quarter turn, in radians, clockwise.
+fn slant(transform: Affine) -> f32 {
+    let [a, b, ..] = transform.as_coeffs();
+    let turn = b.atan2(a);
+    let quarter = std::f64::consts::FRAC_PI_2;
+    (turn - (turn / quarter).round() * quarter) as f32
+}
+
 impl<'a> Device<'a> for Collector<'_> {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         let Some(first) = run.glyphs().first() else { return };
@@ -186,7 +201,7 @@ impl<'a> Device<'a> for Collector<'_> {
             DrawMode::Stroke(_) => Ink::Stroke,
             DrawMode::Invisible => Ink::Invisible,
         };
-        let paint = self.paint(&props, ink);
+        let paint = self.paint(&props, ink, slant(props.transform * first.transform()));
         let font = self.fonts.index(first);
         for drawn in run.glyphs() {
             let Some(place) = place(props.transform * drawn.transform()) else { continue };
@@ -205,6 +220,9 @@ impl<'a> Device<'a> for Collector<'_> {
                 None => self.text(font, drawn),
             };
             let glyph = Glyph { text, x: place.x, y: place.y, advance, size, font, paint, turn: place.turn };
+            if glyph.is_space() && self.icons.len() < MOST_DOTS && drawn.as_unicode().as_ref().is_some_and(is_icon) {
+                self.icons.push(glyph.clone());
+            }
             if glyph.text == Text::None && self.marked.is_empty() {
                 continue;
             }
@@ -274,6 +292,10 @@ impl<'a> Device<'a> for Collector<'_> {
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.images = self.images.saturating_add(1);
+        if self.pictures.len() < MOST_DOTS {
+            let pixels = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
+            self.pictures.push(props.transform.transform_rect_bbox(pixels));
+        }
         let masked = match &image {
             Image::Stencil(_) => true,
             Image::Raster(raster) => {
@@ -283,6 +305,15 @@ impl<'a> Device<'a> for Collector<'_> {
         let odd = props.soft_mask.is_some() || self.groups.iter().any(|group| group.odd);
         let opaque = !masked && !odd && self.opacity() >= 1.0;
         self.scene.image(image.width(), image.height(), props.transform, Cover::Image { opaque });
+    }
+}
+
+/// Whether a font calls a glyph by a code for private use.
+fn is_icon(text: &BfString) -> bool {
+    let private = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
+    match text {
+        BfString::Char(c) => private(*c),
+        BfString::String(text) => text.chars().any(private),
     }
 }
 

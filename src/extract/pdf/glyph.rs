@@ -38,6 +38,8 @@ pub(super) struct Paint {
     pub(super) at: u32,
     /// The clip that it is drawn under.
     pub(super) clip: u32,
+    /// By how much the text is turned beyond a quarter turn, in radians, clockwise.
+    pub(super) slant: f32,
 }
 
 /// A glyph with its place, in points, in a frame in which its text runs to the right and y grows downwards.
@@ -58,6 +60,36 @@ pub(super) struct Glyph {
     pub(super) paint: u32,
     /// Direction of the text in quarter turns, clockwise from left-to-right.
     pub(super) turn: u8,
+}
+
+/// Slants of one page that are told apart.
+const MOST_SLANTS: usize = 64;
+/// Slants up to this, in radians, are those of a page that was scanned askew: its lines are told all the same.
+const ASKEW: f32 = 0.01;
+
+/// Turns slanted text straight, each slant around the first of its glyphs.
+pub(super) fn straighten(glyphs: &mut [Glyph], paints: &[Paint]) {
+    let mut origins: Vec<(f32, u8, f32, f32)> = Vec::new();
+    for glyph in glyphs {
+        let Some(slant) = paints.get(glyph.paint as usize).map(|paint| paint.slant) else { continue };
+        if slant.abs() <= ASKEW || !slant.is_finite() {
+            continue;
+        }
+        let same = |(other, turn, ..): &&(f32, u8, f32, f32)| (other - slant).abs() < ASKEW && *turn == glyph.turn;
+        let (slant, _, x, y) = match origins.iter().find(same) {
+            Some(origin) => *origin,
+            None => {
+                let origin = (slant, glyph.turn, glyph.x, glyph.y);
+                if origins.len() < MOST_SLANTS {
+                    origins.push(origin);
+                }
+                origin
+            }
+        };
+        let (dx, dy) = (glyph.x - x, glyph.y - y);
+        let (sin, cos) = slant.sin_cos();
+        (glyph.x, glyph.y) = (x + dx * cos + dy * sin, y + dy * cos - dx * sin);
+    }
 }
 
 impl Glyph {

@@ -27,8 +27,10 @@ const NO_OPACITY: f32 = 0.02;
 const SCAN: f64 = 0.5;
 /// Share of a page from which an image may have a text layer of its own.
 const PICTURE: f64 = 0.08;
-/// Hidden words in the box of one link that are taken for its name.
-const LINK_WORDS: usize = 6;
+/// Width or height of a clip, in points, through which nothing can be read.
+const SLIT: f64 = 1.5;
+/// Hidden words in the box of one link, or behind a slit, that are taken for the name of what is seen there.
+const NAME_WORDS: usize = 6;
 
 /// What is known of a page when its text is judged.
 pub(super) struct PageFacts<'p> {
@@ -84,7 +86,8 @@ fn judge(glyphs: &[Glyph], page: &PageFacts<'_>) -> Option<Vec<Option<Hiding>>> 
             false => page.scene.shapes.iter().filter(|shape| shape.bounds.overlaps(bounds)).collect(),
         };
         page.scene.count(page.scene.shapes.len());
-        let judge = Judge { page, paint, near, scaled };
+        let slit = is_slit(page.scene, paint.clip);
+        let judge = Judge { page, paint, near, slit, scaled };
         for (i, glyph) in run.iter().enumerate().filter(|(_, glyph)| !glyph.is_space()) {
             let verdict = judge.of(glyph, &mut colors);
             any |= verdict.is_some();
@@ -93,6 +96,11 @@ fn judge(glyphs: &[Glyph], page: &PageFacts<'_>) -> Option<Vec<Option<Hiding>>> 
         start += run.len();
     }
     any.then_some(verdicts)
+}
+
+/// Whether a clip leaves next to nothing of the page.
+fn is_slit(scene: &Scene, clip: u32) -> bool {
+    scene.clip_box(clip).is_some_and(|left| left.width().min(left.height()) < SLIT)
 }
 
 /// Whether the text of a page is small throughout.
@@ -112,6 +120,8 @@ struct Judge<'p> {
     paint: &'p Paint,
     /// Shapes near it.
     near: Vec<&'p Shape>,
+    /// It is drawn through a clip too small for any letter.
+    slit: bool,
     scaled: bool,
 }
 
@@ -124,7 +134,7 @@ impl Judge<'_> {
         let points = points(glyph);
         let scene = self.page.scene;
         // The middle is in the clip nearly always.
-        if !points.iter().any(|&point| scene.shows(self.paint.clip, point)) {
+        if self.slit || !points.iter().any(|&point| scene.shows(self.paint.clip, point)) {
             return Some(Hiding::Clipped);
         }
         if self.paint.ink == Ink::Invisible {
@@ -249,9 +259,24 @@ fn sort(glyphs: &[Glyph], verdicts: &[Option<Hiding>], page: &PageFacts<'_>) -> 
         page.scene.count(page.scene.marks.len() + 2 * layers.images.len());
         let seen = match line.how {
             Hiding::Invisible | Hiding::Transparent => {
-                layers.hold(line) || outlined(line, &page.scene.marks) || layers.pictures_of(line)
+                layers.hold(line)
+                    || outlined(line, &page.scene.marks)
+                    || layers.pictures_of(line)
+                    || line.how == Hiding::Transparent && cut_out(line, page.scene)
             }
             Hiding::Covered => layers.scan_over(line),
+            Hiding::Clipped => {
+                // How pages name an icon for screen readers.
+                let named = line.glyphs.first().is_some_and(|&i| {
+                    let paint = page.paints.get(glyphs[i].paint as usize);
+                    paint.is_some_and(|paint| is_slit(page.scene, paint.clip))
+                        && count_words(&line.glyphs, glyphs) <= NAME_WORDS
+                });
+                if named {
+                    line.glyphs.iter().for_each(|&i| fates[i] = Fate::Dropped);
+                }
+                false
+            }
             Hiding::Background => on_big_letters(line, glyphs, verdicts, page),
             _ => false,
         };
@@ -340,6 +365,15 @@ fn outlined(line: &Line, marks: &[Mark]) -> bool {
     elements >= 4 * letters && span(spans.collect(), from, to) >= 0.6 * (to - from)
 }
 
+/// Whether something masked, not much higher than the line, is painted where it stands: letters that are cut out of a
+/// gradient, as browsers do it.
+fn cut_out(line: &Line, scene: &Scene) -> bool {
+    scene.shapes.iter().filter(|shape| matches!(shape.cover, Cover::Odd)).any(|shape| {
+        let grown = shape.bounds.inflate(2.0, 2.0);
+        grown.contains(line.bounds.center()) && shape.bounds.height() <= 2.5 * f64::from(line.size)
+    })
+}
+
 /// Length of a stretch that some pieces cover.
 fn span(mut pieces: Vec<(f64, f64)>, from: f64, to: f64) -> f64 {
     pieces.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -426,15 +460,17 @@ fn name_links(glyphs: &[Glyph], fates: &mut [Fate], links: &[Rect]) {
         let inside: Vec<usize> = (0..glyphs.len())
             .filter(|&i| matches!(fates[i], Fate::Hidden(_)) && link.contains(ink_box(&glyphs[i]).center()))
             .collect();
-        let words = inside
-            .windows(2)
-            .filter(|pair| {
-                pair[1] > pair[0] + 1 || glyphs[pair[1]].x - glyphs[pair[0]].end() > 0.12 * glyphs[pair[0]].size
-            })
-            .count()
-            + 1;
-        if words <= LINK_WORDS {
+        if count_words(&inside, glyphs) <= NAME_WORDS {
             inside.into_iter().for_each(|i| fates[i] = Fate::Dropped);
         }
     }
+}
+
+/// Words of some glyphs, told by the gaps between them.
+fn count_words(of: &[usize], glyphs: &[Glyph]) -> usize {
+    let apart = |pair: &&[usize]| {
+        let (before, after) = (&glyphs[pair[0]], &glyphs[pair[1]]);
+        pair[1] > pair[0] + 1 || after.x - before.end() > 0.12 * before.size
+    };
+    of.windows(2).filter(apart).count() + 1
 }

@@ -10,8 +10,10 @@ mod hidden;
 mod layout;
 mod lines;
 mod page;
+mod picture;
 mod scene;
 mod second;
+mod survey;
 mod words;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -39,6 +41,9 @@ fn unknown_share(text: &str) -> f32 {
 
 /// Reads a PDF with the readers that the options ask for.
 pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
+    if let Some(page) = options.picture_of {
+        return picture::read(bytes, page);
+    }
     match options.pdf_reader {
         PdfReader::Hayro => page::Hayro.read(bytes, options),
         PdfReader::PdfExtract => second::PdfExtract.read(bytes, options),

@@ -8,7 +8,7 @@ use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
 
-use crate::document::{Format, Line, Locator, Reading, Warning};
+use crate::document::{Format, Line, Locator, More, Reading, Survey, Warning};
 use crate::extract::hidden::HiddenText;
 use crate::extract::{ReadError, ReadOptions};
 
@@ -16,10 +16,11 @@ use super::Reader;
 use super::assemble::{Block, assemble};
 use super::device::Collector;
 use super::fonts::Fonts;
-use super::glyph::Glyph;
+use super::glyph::{Glyph, straighten};
 use super::hidden::{PageFacts, take_hidden};
 use super::layout;
 use super::lines::{mark_dotted, rows};
+use super::survey::{self, PageMarks};
 use super::words::{Segment, segments};
 
 pub(super) struct Hayro;
@@ -31,7 +32,7 @@ impl Reader for Hayro {
         if pages > options.max_pages {
             return Err(ReadError::TooManyPages { pages, limit: options.max_pages });
         }
-        let read = Pages::read(&pdf);
+        let read = Pages::read(&pdf, options.survey);
         let (text, lines) = assemble(&read.blocks, &read.fonts);
         let (hidden, hidden_warnings) = read.hidden.finish();
         if !text.chars().any(char::is_alphanumeric) {
@@ -47,8 +48,9 @@ impl Reader for Hayro {
             lines,
             pages: Some(pages),
             sha256: String::new(),
-            hidden: Vec::new(),
+            hidden,
             warnings,
+            more: More { survey: read.survey.unwrap_or_default(), ..More::default() },
         })
     }
 }
@@ -70,15 +72,20 @@ struct Pages {
     blocks: Vec<Block>,
     hidden: HiddenText,
     warnings: Vec<Warning>,
+    /// How they are made, if anybody asks.
+    survey: Option<Survey>,
 }
 
 impl Pages {
-    fn read(pdf: &Pdf) -> Self {
-        let mut pages = Self::default();
+    fn read(pdf: &Pdf, survey: bool) -> Self {
+        let mut pages = Self { survey: survey.then(Survey::default), ..Self::default() };
         let cache = InterpreterCache::new();
         let settings = InterpreterSettings::default();
         for (number, page) in (1u32..).zip(pdf.pages().iter()) {
             pages.page(pdf, page, number, &cache, &settings);
+        }
+        if let Some(survey) = &mut pages.survey {
+            survey::signs(&pages.blocks, survey);
         }
         pages
     }
@@ -113,10 +120,13 @@ impl Pages {
                 self.hidden.add(&words.text, &Locator::Page(number), how);
             }
         }
+        straighten(&mut glyphs, &collector.paints);
         let dots: Vec<(f32, f32)> = collector.dots.iter().map(|dot| (dot.x as f32, dot.y as f32)).collect();
+        let mut upright = 0..0;
         for (turn, mut segments) in by_direction(&glyphs) {
             // A page number stands in nobody's column, and no sentence goes on in it.
             let numbers = if turn == 0 { take_page_numbers(&mut segments, height) } else { Vec::new() };
+            let before = self.blocks.len();
             let parts = layout::blocks(segments).into_iter().chain(std::iter::once(numbers));
             self.blocks.extend(parts.filter(|part| !part.is_empty()).map(|part| {
                 let mut rows = rows(part);
@@ -125,6 +135,13 @@ impl Pages {
                 }
                 Block { page: number, rows }
             }));
+            if turn == 0 {
+                upright = before..self.blocks.len();
+            }
+        }
+        if let Some(survey) = &mut self.survey {
+            let marks = PageMarks { pictures: &collector.pictures, icons: &collector.icons, glyphs: &glyphs };
+            survey::page(number, &marks, &self.blocks[upright], bounds, survey);
         }
     }
 }

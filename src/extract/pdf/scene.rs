@@ -46,8 +46,10 @@ pub(super) enum Cover {
     Color(Color, f32),
     /// An image; whether nothing shines through.
     Image { opaque: bool },
-    /// Something of which nobody knows the colour: a gradient, a mask, a blend.
+    /// Something of which nobody knows the colour: a gradient, a pattern.
     Unknown,
+    /// Masked or blended: what is seen of it may have any form.
+    Odd,
 }
 
 /// A shape that was drawn.
@@ -236,6 +238,17 @@ impl Scene {
         }
     }
 
+    /// What a clip and those around it leave of the page; `None` for all of it.
+    pub(super) fn clip_box(&self, mut clip: u32) -> Option<Rect> {
+        let mut left: Option<Rect> = None;
+        for _ in 0..DEEPEST_CLIP {
+            let Some(found) = self.clips.get(clip as usize).filter(|_| clip != NO_CLIP) else { break };
+            left = Some(left.map_or(found.bounds, |left| left.intersect(found.bounds)));
+            clip = found.parent;
+        }
+        left
+    }
+
     /// Whether a clip lets a point be painted.
     pub(super) fn shows(&self, mut clip: u32, point: Point) -> bool {
         for _ in 0..DEEPEST_CLIP {
@@ -277,7 +290,7 @@ impl Shape {
         match &self.cover {
             Cover::Color(color, opacity) => color.to_rgba().components()[3] * opacity >= OPAQUE,
             Cover::Image { opaque } => *opaque,
-            Cover::Unknown => false,
+            Cover::Unknown | Cover::Odd => false,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::panic::catch_unwind;
 
-use crate::document::{Format, Line, LineStyle, Locator, Reading, wrap};
+use crate::document::{Format, Line, LineStyle, Locator, More, Reading, wrap};
 use crate::extract::text::raw_lines;
 use crate::extract::{ReadError, ReadOptions};
 
@@ -63,6 +63,7 @@ fn assemble(pages: &[String]) -> Option<Reading> {
         sha256: String::new(),
         hidden: Vec::new(),
         warnings: Vec::new(),
+        more: More::default(),
     })
 }
 

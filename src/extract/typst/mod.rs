@@ -9,7 +9,7 @@ mod scan;
 
 use std::collections::HashMap;
 
-use crate::document::{Format, Hiding, Locator, Reading};
+use crate::document::{Format, Hiding, Locator, More, Reading};
 
 use super::ReadError;
 use super::hidden::HiddenText;
@@ -41,7 +41,16 @@ pub(super) fn read(source: &str) -> Result<Reading, ReadError> {
     }
     let (hidden, mut warnings) = reader.hidden_text.finish();
     warnings.extend(super::not_followed(reader.included));
-    Ok(Reading { format: Format::Typst, text, lines, pages: None, sha256: String::new(), hidden, warnings })
+    Ok(Reading {
+        format: Format::Typst,
+        text,
+        lines,
+        pages: None,
+        sha256: String::new(),
+        hidden,
+        warnings,
+        more: More::default(),
+    })
 }
 
 /// Something that is open.

@@ -7,7 +7,7 @@ use super::glue::Splitter;
 use super::heading::PartKind;
 use super::outline::{Block, BlockKind, Part};
 use super::patched::Patched;
-use crate::document::{Document, DocumentKind, Format, Line, LineStyle, Reading, Section, SectionKind};
+use crate::document::{Document, DocumentKind, Format, Line, LineStyle, More, Reading, Section, SectionKind};
 use crate::taxonomy::Taxonomy;
 
 /// A line of the restored page.
@@ -74,6 +74,7 @@ pub fn restore(parts: &[Part], taxonomy: &Taxonomy) -> Restored {
         sha256: String::new(),
         hidden: Vec::new(),
         warnings: Vec::new(),
+        more: More::default(),
     };
     Restored { document: Document::with_sections(reading, DocumentKind::Posting, sections), text, places }
 }

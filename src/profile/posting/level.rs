@@ -8,8 +8,6 @@ use crate::document::SectionKind;
 use crate::taxonomy::Level;
 use crate::taxonomy::posting::is_in;
 
-/// The longest title of a posting, in words.
-const TITLE_WORDS: usize = 16;
 impl Text<'_> {
     /// The level at which a name is asked for; `None` when it is no requirement: it is compared with, or it stands only
     /// in what the employer says about itself.
@@ -36,7 +34,7 @@ impl Text<'_> {
         {
             return Some(Level::Mentioned);
         }
-        let firm = cues.iter().any(|cue| cue.kind == CueKind::Firm && self.same_clause(cue, at));
+        let firm = self.has_firm(sentence, at);
         match self.sentences[sentence].section {
             SectionKind::Preferred if firm => Some(Level::Required),
             SectionKind::Preferred => Some(Level::Preferred),
@@ -49,11 +47,14 @@ impl Text<'_> {
         }
     }
 
+    /// Whether the clause of a place asks for it whatever the heading above says ("must have").
+    pub fn has_firm(&self, sentence: usize, at: &Range<usize>) -> bool {
+        self.cues(&self.near(sentence, at)).iter().any(|cue| cue.kind == CueKind::Firm && self.same_clause(cue, at))
+    }
+
     /// Whether the sentence is the title of the posting.
     pub fn is_title(&self, sentence: usize) -> bool {
-        sentence == 0
-            && self.sentences[0].section == SectionKind::Other
-            && self.folded[self.sentences[0].at.clone()].split_whitespace().take(TITLE_WORDS + 1).count() <= TITLE_WORDS
+        self.title == Some(sentence)
     }
 
     /// "Unlike a data scientist, you …": up to the comma.

@@ -13,6 +13,7 @@ mod level;
 mod list;
 mod requirements;
 mod text;
+mod title;
 mod unknown;
 mod weight;
 mod years;
@@ -175,7 +176,7 @@ pub fn read(path: &str, document: &Document, matches: &Matches, taxonomy: &Taxon
     super::sort(&mut requirements, taxonomy);
     let profile = Profile {
         id: path.to_string(),
-        title: title(&text).unwrap_or_else(|| path.to_string()),
+        title: title::words(&text).unwrap_or_else(|| path.to_string()),
         documents: vec![path.to_string()],
         stage: None,
         requirements,
@@ -196,17 +197,6 @@ pub fn read(path: &str, document: &Document, matches: &Matches, taxonomy: &Taxon
 pub(super) fn any_of_groups(document: &Document, matches: &Matches, taxonomy: &Taxonomy) -> Vec<Vec<usize>> {
     let text = text::Text::new(document, matches, &taxonomy.language);
     groups::find(&text, matches, taxonomy).into_iter().map(|group| group.mentions).collect()
-}
-
-/// The longest title, in characters.
-const TITLE: usize = 90;
-
-/// What the posting is called: its first line or sentence, if it is short.
-fn title(text: &text::Text<'_>) -> Option<String> {
-    let first = text.sentences.first()?;
-    let title = crate::report::one_line(&text.document.text()[text.original(&first.at)]);
-    let title = title.trim_matches(|c: char| matches!(c, '#' | '*' | '_' | ' ' | '.' | ':'));
-    (text.is_title(0) && !title.is_empty() && title.chars().count() <= TITLE).then(|| title.to_string())
 }
 
 fn experience(text: &text::Text<'_>, years: &[years::Stated]) -> Vec<Experience> {
@@ -234,7 +224,9 @@ fn credentials(text: &text::Text<'_>, matches: &Matches, taken: &[std::ops::Rang
         if taken[..before].last().is_some_and(|range| range.end > at.start) {
             continue;
         }
-        let Some(level) = text.level_at(sentence, &at) else { continue };
+        // Small print that says "must" asks for a certificate all the same.
+        let small_print = || text.has_firm(sentence, &at).then_some(Level::Required);
+        let Some(level) = text.level_at(sentence, &at).or_else(small_print) else { continue };
         let near = text.near(sentence, &at);
         let after = text.folded.get(at.end.min(near.end)..near.end).unwrap_or("");
         let or_experience =

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cues::{self, Cue, CueKind};
+use super::title;
 use crate::document::{Document, SectionKind};
 use crate::matcher::{Found, Matches, Polarity, sentence};
 use crate::normalize::{Folded, HyphenBreak};
@@ -21,6 +22,8 @@ pub(super) struct Text<'d> {
     /// All sentences, folded, one a line.
     pub folded: String,
     pub sentences: Vec<Sentence>,
+    /// The sentence that says what the job is called.
+    pub title: Option<usize>,
     pieces: Vec<Piece>,
     cues: Vec<Cue>,
     /// The asserted mentions, by place.
@@ -66,6 +69,7 @@ impl<'d> Text<'d> {
             language,
             folded: String::with_capacity(document.text().len()),
             sentences: Vec::new(),
+            title: None,
             pieces: Vec::new(),
             cues: Vec::new(),
             names: Vec::new(),
@@ -75,6 +79,7 @@ impl<'d> Text<'d> {
             text.add(start..end);
             start = end;
         }
+        text.title = title::find(&text);
         text.cues = cues::find(&text.folded, language);
         text.names = matches
             .mentions

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::UnknownTerm;
 use super::text::Text;
-use crate::matcher::Matches;
+use crate::matcher::{CueFinder, Matches, Polarity};
 use crate::normalize::fold_name;
 use crate::taxonomy::posting::is_in;
 use crate::taxonomy::{Level, Taxonomy};
@@ -42,8 +42,14 @@ pub(super) fn find(
     known.sort_by_key(|span| (span.start, span.end));
     let finder = Terms { text, taxonomy, known, employer };
     let mut found: BTreeMap<String, UnknownTerm> = BTreeMap::new();
+    let mut cues = None;
     for sentence in 0..text.sentences.len() {
         for (at, level) in finder.in_sentence(sentence) {
+            let cues = cues.get_or_insert_with(|| CueFinder::new(text.language).find(&text.folded));
+            let place = text.position(at.start);
+            if cues.polarity(&text.folded, &text.sentences[sentence].at, &(place..place), &[]) != Polarity::Asserted {
+                continue;
+            }
             let term = text.document.text()[at.clone()].to_string();
             let locator = text.document.locator(at.start);
             let entry = found.entry(fold_name(&term)).or_insert_with(|| UnknownTerm { term, level, locator });
@@ -102,15 +108,14 @@ impl Terms<'_> {
     fn term(&self, tokens: &[Token<'_>], index: usize, titled: bool) -> usize {
         let token = &tokens[index];
         let shape = Shape::of(token.text);
-        let plain = || token.text.to_lowercase();
         let begins = match shape {
             Shape::Other => false,
             Shape::Acronym | Shape::Mixed => true,
             Shape::Capital => {
                 !titled
                     && token.text.chars().count() >= 5
-                    && !words::is_word(&plain(), self.text.language)
-                    && (!token.first || token.closes || self.is_joined(tokens, index))
+                    && (self.is_ordinary(token) && self.is_capital_on_purpose(tokens, index)
+                        || !self.is_ordinary(token) && (!token.first || token.closes || self.is_joined(tokens, index)))
             }
         };
         if !begins || self.is_excluded(token) {
@@ -127,6 +132,27 @@ impl Terms<'_> {
             count += 1;
         }
         count
+    }
+
+    fn is_ordinary(&self, token: &Token<'_>) -> bool {
+        Shape::of(token.text) == Shape::Capital && words::is_word(&token.text.to_lowercase(), self.text.language)
+    }
+
+    /// Whether an ordinary word begins with a capital amid small ones, and is called by what it is ("the tool Pomona") or
+    /// followed by another capital ("the Kauri Ledger").
+    fn is_capital_on_purpose(&self, tokens: &[Token<'_>], index: usize) -> bool {
+        let Some(before) = index.checked_sub(1).map(|before| &tokens[before]) else { return false };
+        let two = !tokens[index].closes
+            && tokens
+                .get(index + 1)
+                .is_some_and(|next| Shape::of(next.text) == Shape::Capital && !self.is_excluded(next));
+        before.text.starts_with(char::is_lowercase)
+            && !before.closes
+            && (two || self.is_kind(before) || tokens[index + 1..].iter().take(2).any(|next| self.is_kind(next)))
+    }
+
+    fn is_kind(&self, token: &Token<'_>) -> bool {
+        self.text.language.posting.unknown.kinds.binary_search(&fold_name(token.text)).is_ok()
     }
 
     fn is_excluded(&self, token: &Token<'_>) -> bool {
@@ -175,13 +201,11 @@ impl Terms<'_> {
         let own_item = (tokens[index].opens || index > 0 && self.joins(&tokens[index - 1]))
             && (last.closes || tokens.get(index + count).is_none_or(|next| self.joins(next)));
         let language = self.text.language;
-        let kinds = &language.posting.unknown.kinds;
-        let is_kind = |token: &Token<'_>| kinds.binary_search(&fold_name(token.text)).is_ok();
-        if tokens[index + count..].iter().take(2).any(is_kind) && !last.closes {
+        if tokens[index + count..].iter().take(2).any(|next| self.is_kind(next)) && !last.closes {
             return true;
         }
         // "the field bus Xyz", "a platform (Xyz)".
-        if index > 0 && is_kind(&tokens[index - 1]) && (!tokens[index - 1].closes || own_item) {
+        if index > 0 && self.is_kind(&tokens[index - 1]) && (!tokens[index - 1].closes || own_item) {
             return true;
         }
         let place = self.text.position(tokens[index].at.start);
@@ -227,8 +251,11 @@ impl Shape {
         } else if upper == letters.len() {
             if length <= 8 { Self::Acronym } else { Self::Other }
         } else if word.contains('-') {
-            // "AI-related", "Full-Time"
-            Self::Other
+            // "Turnstile-XL" is a name, "AI-related" and "Full-Time" are none.
+            let small = |part: &str| part.is_empty() || part.chars().any(char::is_lowercase);
+            let parts: Vec<&str> = word.split('-').collect();
+            let is_name = parts[0].starts_with(char::is_uppercase) && parts.len() == 2 && !small(parts[1]);
+            if is_name { Self::Mixed } else { Self::Other }
         } else if inner > 0
             && !(inner == upper && letters[0].is_lowercase() && letters.len() < 3)
             && !word.ends_with("'S")

@@ -2,11 +2,13 @@
 
 mod batch;
 mod build;
+mod check;
 mod comparison;
 mod evaluate;
 mod gaps;
 mod import;
 mod job;
+mod lint;
 mod page;
 mod posting;
 mod proof;
@@ -20,9 +22,12 @@ mod text;
 
 pub use batch::batch;
 pub use build::role_build;
+pub use check::{check, diff};
+pub(super) use check::{name, points};
 pub use comparison::comparison;
 pub use evaluate::{calibration, evaluation};
 pub use import::import_report;
+pub use lint::{lint, lint_rules};
 pub use page::{percent, plain};
 pub use report::report;
 pub use role::{role, role_list};

@@ -5,8 +5,9 @@ pub mod v1;
 
 use serde::Serialize;
 
+use crate::ci::{Difference, Outcome, Standing};
 use crate::evaluate::Evaluation;
-use crate::facts::{BuildFacts, RoleFacts, SkillFacts, SkillList, TaxonomyFacts};
+use crate::facts::{BuildFacts, LintFacts, RoleFacts, SkillFacts, SkillList, TaxonomyFacts};
 use crate::report::{Comparison, Report};
 use crate::taxonomy::Taxonomy;
 
@@ -35,6 +36,11 @@ pub fn role(facts: &RoleFacts<'_>, taxonomy: &Taxonomy) -> String {
     text(&v1::Role::new(facts, taxonomy))
 }
 
+/// What lint found in a file.
+pub fn lint(facts: &LintFacts) -> String {
+    text(&v1::Lint::new(facts))
+}
+
 /// A role built from documents.
 pub fn role_build(facts: &BuildFacts<'_>, taxonomy: &Taxonomy) -> String {
     text(&v1::RoleBuild::new(facts, taxonomy))
@@ -55,7 +61,23 @@ pub fn evaluation(path: &str, evaluation: &Evaluation, taxonomy: &Taxonomy) -> S
     text(&v1::Evaluation::new(path, evaluation, taxonomy))
 }
 
-fn text(value: &impl Serialize) -> String {
+/// The outcome of a check.
+pub fn check(outcome: &Outcome) -> String {
+    text(&v1::Check::new(outcome))
+}
+
+/// What changed between two sides of the given paths.
+pub fn diff(old: &str, new: &str, difference: &Difference, taxonomy: &Taxonomy) -> String {
+    text(&v1::Diff::new(old, new, difference, &taxonomy.version))
+}
+
+/// What is kept of some resumes to compare with later.
+pub fn baseline<'a>(standings: impl Iterator<Item = &'a Standing>, taxonomy: &Taxonomy) -> String {
+    text(&v1::Baseline::new(standings, &taxonomy.version))
+}
+
+/// A value as text, with a line end.
+pub(super) fn text(value: &impl Serialize) -> String {
     let json = serde_json::to_string_pretty(value);
     let mut text = json.unwrap_or_else(|error| unreachable!("all keys are strings: {error}"));
     text.push('\n');

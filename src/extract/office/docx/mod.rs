@@ -35,16 +35,23 @@ pub(in crate::extract) fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
         None => Styles::default(),
     };
     let mut parts = Vec::new();
-    for part in other_parts(&mut archive, &main).map_err(lost)? {
-        parts.extend(archive.optional(&part).map_err(lost)?);
+    for (part, is_margin) in other_parts(&mut archive, &main).map_err(lost)? {
+        parts.extend(archive.optional(&part).map_err(lost)?.map(|xml| (xml, is_margin)));
     }
-    let mut body = Body::new(&styles, std::iter::once(&document).chain(&parts).any(|xml| body::has_backdrop(xml)));
+    let mut body = Body::new(
+        &styles,
+        std::iter::once(&document).chain(parts.iter().map(|(xml, _)| xml)).any(|xml| body::has_backdrop(xml)),
+    );
     walk(&document, |node| body.visit(&node)).map_err(broken)?;
     // The header of the first page often repeats that of the others.
     let mut seen = BTreeSet::new();
-    for part in &parts {
+    for (part, is_margin) in &parts {
         if seen.insert(plain(part).map_err(broken)?) {
-            body.start_part();
+            if *is_margin {
+                body.start_margin()
+            } else {
+                body.start_part()
+            }
             walk_optional(part, |node| body.visit(&node)).map_err(broken)?;
         }
     }
@@ -60,8 +67,8 @@ fn main_part(archive: &mut Archive<'_>) -> Result<String, Lost> {
     Ok(found.map_or_else(usual, |(_, target)| target.trim_start_matches('/').to_owned()))
 }
 
-/// Notes, headers and footers, in this order.
-fn other_parts(archive: &mut Archive<'_>, main: &str) -> Result<Vec<String>, Lost> {
+/// Notes, headers and footers, in this order, each with whether it is one of the latter two.
+fn other_parts(archive: &mut Archive<'_>, main: &str) -> Result<Vec<(String, bool)>, Lost> {
     let name = main.rsplit('/').next().unwrap_or(main);
     let Some(xml) = archive.optional(&beside(main, &format!("_rels/{name}.rels")))? else { return Ok(Vec::new()) };
     let relations = relations(&xml);
@@ -69,8 +76,8 @@ fn other_parts(archive: &mut Archive<'_>, main: &str) -> Result<Vec<String>, Los
     for wanted in ["/footnotes", "/endnotes", "/header", "/footer"] {
         for (_, target) in relations.iter().filter(|(kind, _)| kind.ends_with(wanted)) {
             let part = target.strip_prefix('/').map_or_else(|| beside(main, target), str::to_owned);
-            if !parts.contains(&part) && parts.len() < MOST_PARTS {
-                parts.push(part);
+            if !parts.iter().any(|(known, _)| *known == part) && parts.len() < MOST_PARTS {
+                parts.push((part, matches!(wanted, "/header" | "/footer")));
             }
         }
     }

@@ -79,6 +79,12 @@ impl Body {
         self.sections.clear();
     }
 
+    /// Starts a header or footer.
+    pub(super) fn start_margin(&mut self) {
+        self.start_part();
+        self.flow.start_margin();
+    }
+
     pub(super) fn finish(self) -> Flow {
         self.flow
     }

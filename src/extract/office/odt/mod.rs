@@ -67,7 +67,7 @@ fn document(styles: &str, content: &str) -> Result<Result<Reading, ReadError>, B
         Node::Start(element) if is_marginal(element.name) => {
             inside = new.get(index) == Some(&true);
             index += 1;
-            body.start_part();
+            body.start_margin();
         }
         Node::End(name) if is_marginal(name) => inside = false,
         node if inside => body.visit(&node),

@@ -117,6 +117,7 @@ impl<'b> Reader<'b> {
             }
             self.end_open();
             self.flow.part();
+            self.flow.start_margin();
             self.state = Self::fresh(&self.tables);
             self.stack.clear();
             self.open = vec![false];

@@ -163,6 +163,7 @@ impl Requirement {
                     skill: id(taxonomy, member.skill),
                     name: taxonomy.at(member.skill).name.clone(),
                     credit: Decimal::hundredths(member.credit.into()),
+                    strength: member.strength.name(),
                 })
                 .collect(),
             level: requirement.level.name(),
@@ -235,6 +236,7 @@ impl From<&report::ShownMention> for Mention {
             found: mention.found.name(),
             polarity: mention.polarity.name(),
             confidence: Decimal::hundredths(mention.confidence.into()),
+            recognised: mention.recognised,
             snippet: (!mention.snippet.is_empty()).then(|| mention.snippet.clone()),
         }
     }

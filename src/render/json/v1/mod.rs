@@ -1,12 +1,14 @@
 //! Version 1 of the JSON output. A field is never renamed, retyped or taken away within a version; fields may be added.
 
 mod build;
+mod check;
 mod comparison;
 mod convert;
 mod decimal;
 mod evaluate;
 mod job;
 mod knowledge;
+mod lint;
 mod posting;
 mod report;
 #[cfg(test)]
@@ -14,11 +16,13 @@ mod schema;
 mod taxonomy;
 
 pub use build::RoleBuild;
+pub use check::{Baseline, Check, Diff};
 pub use comparison::{Compared, Comparison, Found, SharedGap};
 pub use decimal::Decimal;
 pub use evaluate::Evaluation;
 pub use job::{BesideRole, Difference, Experience, UnknownTerm, Wording};
 pub use knowledge::{Explain, Role, Roles};
+pub use lint::{Lint, LintFinding};
 pub use posting::Asked;
 pub use report::{AskedBy, Breakdown, CommonlyMissing, Member, NextStep, Report, Requirement, Target, WhatIf};
 pub use taxonomy::{Taxonomy, TaxonomyCredential, TaxonomyPhrase, TaxonomyPlace, TaxonomyRule, TaxonomySkill};
@@ -217,6 +221,9 @@ pub struct Mention {
     pub polarity: &'static str,
     /// 0 to 1, two decimals.
     pub confidence: Decimal,
+    /// The words were recognised in the picture of a page (`--ocr`), so they may be others.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub recognised: bool,
     /// The line around it; absent with `--no-snippets` and `--anonymous`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub snippet: Option<String>,

@@ -177,6 +177,10 @@ pub struct Member {
     pub name: String,
     /// 0 to 1, two decimals.
     pub credit: Decimal,
+    /// How strongly it is shown; absent when nothing says anything about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(extend("enum" = ["demonstrated", "listed", "implied", "aspirational", "negated"])))]
+    pub strength: Option<&'static str>,
 }
 
 /// A place in a document that asks for something.

@@ -70,8 +70,28 @@ fn the_schema_of_the_skills_is_current() {
 }
 
 #[test]
+fn the_schema_of_lint_is_current() {
+    hold("lint.v1.json", &schema::<super::Lint>("lint.v1.json", "gapcheck lint, version 1"));
+}
+
+#[test]
 fn the_schema_of_a_taxonomy_is_current() {
     hold("taxonomy.v1.json", &schema::<super::Taxonomy>("taxonomy.v1.json", "gapcheck taxonomy, version 1"));
+}
+
+#[test]
+fn the_schema_of_a_check_is_current() {
+    hold("check.v1.json", &schema::<super::Check>("check.v1.json", "gapcheck check, version 1"));
+}
+
+#[test]
+fn the_schema_of_a_diff_is_current() {
+    hold("diff.v1.json", &schema::<super::Diff>("diff.v1.json", "gapcheck diff, version 1"));
+}
+
+#[test]
+fn the_schema_of_a_baseline_is_current() {
+    hold("baseline.v1.json", &schema::<super::Baseline>("baseline.v1.json", "gapcheck baseline, version 1"));
 }
 
 #[test]

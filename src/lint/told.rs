@@ -1,0 +1,23 @@
+//! What the reader of the file already warned of.
+
+use super::rules::{DAMAGED, ENCODING, HIDDEN_TEXT, NOT_FOLLOWED, PAGE_WITHOUT_TEXT, Rule};
+use super::{Finding, MOST_WORDS, Subject};
+
+/// Warnings that are findings, by their code. What is said of glyphs has a rule that shows the words.
+const TOLD: [(&str, &Rule); 5] = [
+    ("hidden-text", &HIDDEN_TEXT),
+    ("page-without-text", &PAGE_WITHOUT_TEXT),
+    ("damaged", &DAMAGED),
+    ("not-followed", &NOT_FOLLOWED),
+    ("encoding", &ENCODING),
+];
+
+pub(super) fn look(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    for warning in subject.document.warnings() {
+        let Some((_, rule)) = TOLD.iter().find(|(code, _)| *code == warning.code) else { continue };
+        // The remedy is the rule's.
+        let what = warning.message.split(';').next().unwrap_or(&warning.message);
+        let words = warning.words.iter().take(MOST_WORDS).cloned().collect();
+        findings.push(Finding { locator: warning.locator.clone(), words, ..rule.finding(what) });
+    }
+}

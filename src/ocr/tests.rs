@@ -1,0 +1,73 @@
+use super::*;
+use crate::document::LineStyle;
+
+fn page(text: &str) -> Page {
+    let mut at = 0;
+    let lines = text
+        .split_inclusive('\n')
+        .map(|line| {
+            let span = at..at + line.trim_end().len();
+            at += line.len();
+            Line { span, locator: None, wraps: false, style: LineStyle::default() }
+        })
+        .collect();
+    Page { text: text.to_owned(), lines }
+}
+
+#[test]
+fn recognised_pages_stand_in_the_order_of_the_file() {
+    let mut reading = empty(4);
+    insert(&mut reading, 3, page("three\nthree again\n"));
+    insert(&mut reading, 1, page("one\n"));
+    insert(&mut reading, 4, page("four\n"));
+    insert(&mut reading, 2, Page::default());
+    assert_eq!(reading.text, "one\n\nthree\nthree again\n\nfour\n");
+    let lines: Vec<(&str, Option<Locator>)> =
+        reading.lines.iter().map(|line| (&reading.text[line.span.clone()], line.locator.clone())).collect();
+    let at = |number| Some(Locator::Page(number));
+    assert_eq!(lines, [("one", at(1)), ("three", at(3)), ("three again", at(3)), ("four", at(4))]);
+    let recognised: Vec<&str> = reading.more.recognised.iter().map(|range| &reading.text[range.clone()]).collect();
+    assert_eq!(recognised, ["one\n", "three\nthree again\n", "four\n"]);
+}
+
+#[test]
+fn without_tesseract_the_message_says_what_to_install() {
+    let tesseract = Tesseract { program: "no-such-program-anywhere".into(), ..Tesseract::default() };
+    let picture = |_| Ok(Picture { width: 1, height: 1, resolution: 72, pixels: vec![255] });
+    let error = complete(Err(ReadError::NoText { pages: 1 }), &tesseract, picture).expect_err("not installed");
+    assert_eq!(error, ReadError::Recognition(OcrError::NotInstalled));
+    assert!(error.to_string().contains("apt install tesseract-ocr"));
+}
+
+#[test]
+fn other_errors_and_pages_with_text_are_left_alone() {
+    let tesseract = Tesseract { program: "no-such-program-anywhere".into(), ..Tesseract::default() };
+    let never = |_| unreachable!("no page is drawn");
+    assert_eq!(complete(Err(ReadError::EncryptedPdf), &tesseract, never), Err(ReadError::EncryptedPdf));
+    let mut reading = empty(1);
+    insert(&mut reading, 1, page("one\n"));
+    assert_eq!(complete(Ok(reading.clone()), &tesseract, never), Ok(reading));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_program_that_never_ends_is_ended() {
+    use std::time::{Duration, Instant};
+    let limits = OcrLimits { time: Duration::from_millis(300), ..OcrLimits::default() };
+    // `yes` takes the arguments for what to say, for ever; the output limit is never reached in this time.
+    let limits = OcrLimits { output: u64::MAX - 1, ..limits };
+    let started = Instant::now();
+    let endless = Tesseract { program: "yes".into(), limits, ..Tesseract::default() };
+    let picture = Picture { width: 1, height: 1, resolution: 72, pixels: vec![0] };
+    assert!(matches!(endless.read(&picture), Err(OcrError::TimedOut { .. })));
+    assert!(started.elapsed() < Duration::from_secs(30));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_answer_without_an_end_is_cut_off() {
+    let limits = OcrLimits { output: 1 << 16, ..OcrLimits::default() };
+    let endless = Tesseract { program: "yes".into(), limits, ..Tesseract::default() };
+    let picture = Picture { width: 1, height: 1, resolution: 72, pixels: vec![0] };
+    assert_eq!(endless.read(&picture), Err(OcrError::Failed));
+}
