@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use gapcheck::batch::row::{MENTIONS, SCORES};
 use gapcheck::batch::{
     Done, FindOptions, Item, Journal, Judged, Naming, Outcome, Pool, Readers, RunError, RunOptions, ScoreOptions,
     Scorer, Source, Target, find, note_found, work,
@@ -295,6 +296,16 @@ fn parquet_has_types_lists_and_nulls() {
 }
 
 #[test]
+fn the_manual_names_every_column() {
+    let manual = std::fs::read_to_string(Path::new(ROOT).join("docs/batch.md")).expect("the manual");
+    let rows: Vec<&str> = manual.lines().filter(|line| line.starts_with("| `")).collect();
+    for column in SCORES.iter().chain(MENTIONS) {
+        let name = format!("`{}`", column.name);
+        assert!(rows.iter().any(|row| row.split(" | ").next().is_some_and(|cell| cell.contains(&name))), "{name}");
+    }
+}
+
+#[test]
 fn what_cannot_be_done_is_said_before_the_work() {
     let out = scratch("usage").join("s.csv");
     let cases: [(&[&str], i32, &str); 6] = [
@@ -461,8 +472,10 @@ mod unix {
         many_files(&folder, 300);
         let out = scratch("full-out");
         let (scores, fresh) = (out.join("s.jsonl"), out.join("fresh.jsonl"));
-        let limited = |blocks: usize| {
-            let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+        assert_eq!(code(&batch(&[text(&folder), "-o", text(&fresh), "-q"])), 3);
+        let limited = |bytes: u64| {
+            // The shell counts in blocks of 512 bytes.
+            let script = format!("trap '' XFSZ; ulimit -f {}; exec \"$0\" \"$@\"", bytes / 512);
             let program = env!("CARGO_BIN_EXE_gapcheck");
             let args = ["batch", text(&folder), "-o", text(&scores), "-q"];
             let output = Command::new("sh").args(["-c", &script, program]).args(args).output().expect("a shell");
@@ -471,12 +484,18 @@ mod unix {
             assert!(stderr(&output).contains("cannot be written"), "{}", stderr(&output));
             assert!(!scores.exists());
         };
-        // First the journal does not fit, then only the output.
-        limited(2);
-        limited(1200);
+        // The journal does not fit at all; then it does for a while.
+        limited(1024);
+        limited(journal_of(&fresh) * 9 / 10);
         assert_eq!(code(&batch(&[text(&folder), "-o", text(&scores), "-q"])), 3);
-        assert_eq!(code(&batch(&[text(&folder), "-o", text(&fresh), "-q"])), 3);
         assert_eq!(std::fs::read(&scores).expect("a table"), std::fs::read(&fresh).expect("a table"));
+    }
+
+    /// Bytes of the journal beside an output.
+    fn journal_of(output: &Path) -> u64 {
+        let mut journal = output.as_os_str().to_owned();
+        journal.push(".journal");
+        std::fs::metadata(journal).expect("a journal").len()
     }
 
     /// The workers of a process, where the system tells.

@@ -8,6 +8,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use redb::{
     Database, Durability, ReadableDatabase, ReadableTable, ReadableTableMetadata, TableDefinition, WriteTransaction,
@@ -21,8 +22,10 @@ use super::{Content, Done, Known, Outcome, Stamp, Trouble};
 
 /// Memory for pages of the store.
 const CACHE: usize = 32 << 20;
-/// Changes between two commits: so much is done again after a kill.
+/// Changes between two commits: so much at most is done again after a kill.
 const COMMIT: usize = 256;
+/// Or so long, where files take their time.
+const PATIENCE: Duration = Duration::from_secs(2);
 /// The same while files are found, which takes next to no time.
 const COMMIT_FOUND: usize = 20_000;
 
@@ -158,6 +161,7 @@ pub struct Journal {
     /// What is written and not yet committed.
     open: Option<WriteTransaction>,
     changes: usize,
+    committed: Instant,
 }
 
 /// How far a run is.
@@ -179,7 +183,7 @@ impl Journal {
         let store =
             Database::builder().set_cache_size(CACHE).create(path).map_err(|error| fault(path, error.into()))?;
         let mut journal =
-            Self { path: path.to_path_buf(), store: Arc::new(store), run: 0, began: 0, open: None, changes: 0 };
+            Self { path: path.to_path_buf(), store: Arc::new(store), run: 0, began: 0, open: None, changes: 0, committed: Instant::now() };
         journal.begin(question).map_err(|error| fault(path, error))?;
         // The clock of the file system, which the library may compare file times with.
         journal.began = std::fs::metadata(path).map_or(0, |about| nanoseconds(&about));
@@ -212,6 +216,7 @@ impl Journal {
 
     fn commit(&mut self) -> Result<(), JournalError> {
         self.changes = 0;
+        self.committed = Instant::now();
         match self.open.take() {
             Some(mut write) => {
                 // After a kill the store need not be searched for what is in use.
@@ -240,7 +245,7 @@ impl Journal {
         };
         let changed = changed.map_err(|error| self.fail(error))?;
         self.changes += 1;
-        if self.changes >= enough {
+        if self.changes >= enough || self.committed.elapsed() > PATIENCE {
             self.commit()?;
         }
         Ok(changed)

@@ -83,8 +83,14 @@ pub fn work(
     let items = Items { waiting: journal.waiting()?, archive: None, events, stop: &stop, options };
     let memory = journal.memory();
     let knows = |content: &Content| memory.outcome(content).is_ok_and(|outcome| outcome.is_some());
-    let pool =
-        Pool { readers: options.readers, options: options.reading, workers: options.workers, scorer, knows: &knows };
+    let pool = Pool {
+        readers: options.readers,
+        options: options.reading,
+        ocr: options.ocr,
+        workers: options.workers,
+        scorer,
+        knows: &knows,
+    };
     std::thread::scope(|scope| {
         // However this ends, no further file is begun.
         let _guard = StopOnDrop(&stop);
