@@ -182,8 +182,15 @@ impl Journal {
     pub fn open(path: &Path, question: &str) -> Result<Self, JournalError> {
         let store =
             Database::builder().set_cache_size(CACHE).create(path).map_err(|error| fault(path, error.into()))?;
-        let mut journal =
-            Self { path: path.to_path_buf(), store: Arc::new(store), run: 0, began: 0, open: None, changes: 0, committed: Instant::now() };
+        let mut journal = Self {
+            path: path.to_path_buf(),
+            store: Arc::new(store),
+            run: 0,
+            began: 0,
+            open: None,
+            changes: 0,
+            committed: Instant::now(),
+        };
         journal.begin(question).map_err(|error| fault(path, error))?;
         // The clock of the file system, which the library may compare file times with.
         journal.began = std::fs::metadata(path).map_or(0, |about| nanoseconds(&about));
