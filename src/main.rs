@@ -8,21 +8,21 @@ use anyhow::Context;
 
 /// The argument that makes this process a reader of documents instead of the program.
 const READER: &str = "__read";
-/// The same for archives; the size of the largest member follows.
-const UNPACKER: &str = "__unpack";
 /// The argument that makes this process limit itself and become a text recognition.
 const RECOGNISER: &str = "__recognise";
+/// The same for archives; the size of the largest member follows.
+const UNPACKER: &str = "__unpack";
 
 fn main() -> ExitCode {
     // A reader must be up at once: it is told before arguments are parsed and before the taxonomy is decoded.
     if std::env::args_os().nth(1).is_some_and(|first| first == READER) {
         return gapcheck::worker::serve_stdio();
     }
-    if let (Some(UNPACKER), Some(most)) = (argument(1).as_deref(), argument(2)) {
-        return gapcheck::batch::serve_unpacked(most.parse().unwrap_or(0));
-    }
     if std::env::args_os().nth(1).is_some_and(|first| first == RECOGNISER) {
         return gapcheck::ocr::launch(std::env::args_os().skip(2));
+    }
+    if let (Some(UNPACKER), Some(most)) = (argument(1).as_deref(), argument(2)) {
+        return gapcheck::batch::serve_unpacked(most.parse().unwrap_or(0));
     }
     match run() {
         Ok(exit) => exit.into(),
@@ -41,5 +41,5 @@ fn argument(number: usize) -> Option<String> {
 fn run() -> anyhow::Result<cli::Exit> {
     let program =
         std::env::current_exe().context("this program does not find itself, which it needs to start the reader")?;
-    Ok(cli::run(program, [READER, UNPACKER, RECOGNISER])?)
+    Ok(cli::run(program, &cli::Selves { reader: READER, recogniser: RECOGNISER, unpacker: UNPACKER })?)
 }

@@ -102,7 +102,40 @@ struct Folder<'a> {
     source: &'a str,
     out: Folded,
     hyphen_break: HyphenBreak,
+    /// Before this offset no letter-spaced word begins that has not been tried.
+    not_spaced: usize,
 }
+
+/// What a byte asks of the folder.
+#[derive(Clone, Copy, PartialEq)]
+enum Class {
+    /// It stays as it is.
+    Plain,
+    /// It becomes its lower case, unless letter-spaced capitals begin with it.
+    Upper,
+    /// One between words stays; what else it may be is a question.
+    Space,
+    /// A slash stays, and takes the spaces beside it away.
+    Slash,
+    /// Not to be told from the byte alone.
+    Other,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 1;
+    while byte < 128 {
+        classes[byte] = match byte as u8 {
+            b' ' => Class::Space,
+            b'/' => Class::Slash,
+            b'A'..=b'Z' => Class::Upper,
+            b'-' | b'_' | b'&' | b'\\' | b'\'' | b'`' | 0x09..=0x0d => Class::Other,
+            _ => Class::Plain,
+        };
+        byte += 1;
+    }
+    classes
+};
 
 /// Whether a character belongs to a word in a script that separates words by spaces. Chinese, Japanese and Korean
 /// do not, so Latin names stand next to their characters without a boundary of another kind.
@@ -134,16 +167,14 @@ pub fn fold(source: &str, hyphen_break: HyphenBreak, mut wraps: impl FnMut(usize
         source,
         out: Folded { text: String::with_capacity(source.len()), runs: Vec::new(), has_hyphen_break: false },
         hyphen_break,
+        not_spaced: 0,
     };
-    let bytes = source.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let byte = bytes[at];
-        if byte.is_ascii_lowercase() || byte.is_ascii_digit() {
-            folder.keep(at, byte as char);
-            at += 1;
-        } else if byte.is_ascii_uppercase() {
-            at = folder.upper(at);
+    while at < source.len() {
+        let end = folder.plain_end(at);
+        if end > at {
+            folder.keep(at..end);
+            at = end;
         } else {
             at = folder.other(at, &mut wraps);
         }
@@ -157,15 +188,40 @@ pub fn fold_name(name: &str) -> String {
 }
 
 impl Folder<'_> {
-    /// A character that folds to itself or to its lower case, byte for byte.
-    fn keep(&mut self, at: usize, c: char) {
-        let folded = self.out.text.len();
-        let continues =
-            self.out.runs.last().is_some_and(|run| run.original_len == 0 && run.original + (folded - run.folded) == at);
-        if !continues {
-            self.out.runs.push(Run { folded, original: at, original_len: 0 });
+    /// The end of the text from an offset on that folds byte for byte, words and single spaces between them.
+    fn plain_end(&mut self, start: usize) -> usize {
+        let bytes = self.source.as_bytes();
+        let class = |at: usize| bytes.get(at).map_or(Class::Other, |&byte| CLASSES[usize::from(byte)]);
+        let mut at = start;
+        loop {
+            match class(at) {
+                Class::Plain | Class::Slash => {}
+                Class::Upper if bytes.get(at + 1) == Some(&b' ') && self.letter_spaced(at).is_some() => return at,
+                Class::Upper => {}
+                // The byte before decides, and it must be one of these.
+                Class::Space if at == start || !matches!(class(at - 1), Class::Plain | Class::Upper) => return at,
+                Class::Space if matches!(class(at + 1), Class::Plain | Class::Upper) => {}
+                Class::Space | Class::Other => return at,
+            }
+            at += 1;
         }
-        self.out.text.push(c);
+    }
+
+    /// A piece of the original that folds to itself or to its lower case, byte for byte.
+    fn keep(&mut self, original: Range<usize>) {
+        self.same(original.start);
+        let folded = self.out.text.len();
+        self.out.text.push_str(&self.source[original]);
+        self.out.text[folded..].make_ascii_lowercase();
+    }
+
+    /// Notes that the next byte comes from one of the original's.
+    fn same(&mut self, original: usize) {
+        let folded = self.out.text.len();
+        let goes_on = |run: &Run| run.original_len == 0 && run.original + (folded - run.folded) == original;
+        if !self.out.runs.last().is_some_and(goes_on) {
+            self.out.runs.push(Run { folded, original, original_len: 0 });
+        }
     }
 
     /// A piece of the original that folds to other bytes.
@@ -173,27 +229,38 @@ impl Folder<'_> {
         if with.is_empty() {
             return;
         }
-        self.out.runs.push(Run { folded: self.out.text.len(), original: original.start, original_len: original.len() });
+        if original.len() == 1 && with.len() == 1 {
+            self.same(original.start);
+        } else {
+            let Range { start, end } = original;
+            self.out.runs.push(Run { folded: self.out.text.len(), original: start, original_len: end - start });
+        }
         self.out.text.push_str(with);
     }
 
-    fn upper(&mut self, at: usize) -> usize {
-        if let Some(end) = letter_spaced(self.source, at) {
-            for (offset, c) in self.source[at..end].char_indices() {
-                if c.is_ascii_uppercase() {
-                    self.keep(at + offset, c.to_ascii_lowercase());
-                }
-            }
-            return end;
+    /// The end of letter-spaced capitals that begin at an offset.
+    fn letter_spaced(&mut self, at: usize) -> Option<usize> {
+        if at < self.not_spaced {
+            return None;
         }
-        self.keep(at, (self.source.as_bytes()[at] as char).to_ascii_lowercase());
-        at + 1
+        let (end, is_word) = letter_spaced(self.source, at)?;
+        if !is_word {
+            // What is no word is none from its second letter on, either.
+            self.not_spaced = end;
+        }
+        is_word.then_some(end)
     }
 
     fn other(&mut self, at: usize, wraps: &mut impl FnMut(usize) -> bool) -> usize {
         let rest = &self.source[at..];
         let c = rest.chars().next().unwrap_or(' ');
         let next = at + c.len_utf8();
+        if let Some(end) = self.letter_spaced(at) {
+            for letter in (at..end).step_by(2) {
+                self.keep(letter..letter + 1);
+            }
+            return end;
+        }
         if c.is_whitespace() || c == '\u{2028}' || c == '\u{2029}' {
             return self.space(at, wraps);
         }
@@ -205,7 +272,6 @@ impl Folder<'_> {
         }
         match c {
             '&' => self.ampersand(at),
-            '/' => self.slash(at),
             '\\' if rest[1..].starts_with(|c: char| c.is_ascii_punctuation()) => next,
             '\'' | '\u{2018}' | '\u{2019}' | '\u{201b}' | '`' | '\u{b4}' => {
                 self.replace(at..next, "'");
@@ -216,7 +282,7 @@ impl Folder<'_> {
                 next
             }
             _ if c.is_ascii() => {
-                self.keep(at, c);
+                self.keep(at..next);
                 next
             }
             _ => {
@@ -298,29 +364,25 @@ impl Folder<'_> {
         self.replace(at..at + len, if spaced { "and" } else { "&" });
         at + len
     }
-
-    fn slash(&mut self, at: usize) -> usize {
-        self.keep(at, '/');
-        at + 1
-    }
 }
 
-/// The end of a run of at least three capitals that stand apart, one space between them ("P Y T H O N").
-fn letter_spaced(source: &str, at: usize) -> Option<usize> {
+/// The end of a run of capitals that stand apart, one space between them ("P Y T H O N"), and whether it is a word of
+/// three letters or more. Where it is none, its last letter begins something else.
+fn letter_spaced(source: &str, at: usize) -> Option<(usize, bool)> {
     let bytes = source.as_bytes();
-    if at > 0 && bytes[at - 1].is_ascii_alphanumeric() {
+    if !bytes[at].is_ascii_uppercase() || at > 0 && bytes[at - 1].is_ascii_alphanumeric() {
         return None;
     }
     let mut end = at + 1;
     let mut letters = 1;
     while end + 1 < bytes.len() && bytes[end] == b' ' && bytes[end + 1].is_ascii_uppercase() {
         if bytes.get(end + 2).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'.' || *b == b'\'') {
-            return None;
+            return Some((end + 1, false));
         }
         end += 2;
         letters += 1;
     }
-    (letters >= 3).then_some(end)
+    Some((end, letters >= 3))
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ use std::time::{Duration, Instant};
 pub use child::{Reader, serve_stdio, serve_stdio_with};
 pub use limits::{Isolation, Limits, Usage};
 
-use crate::document::Reading;
+use crate::document::{Picture, Reading};
 use crate::extract::{Ending, ReadError, ReadOptions};
 
 /// How to start a worker: a program that calls [`serve_stdio`] when it is given these arguments. The library never
@@ -263,7 +263,13 @@ fn is_sound(reading: &Reading) -> bool {
         end = span.end;
         after && reading.text.get(span).is_some_and(|text| !text.is_empty())
     });
-    in_order && reading.sha256.bytes().all(|byte| byte.is_ascii_hexdigit())
+    let more = &reading.more;
+    let pixels = |picture: &Picture| u64::from(picture.width) * u64::from(picture.height);
+    in_order
+        && more.recognised.iter().all(|span| reading.text.get(span.clone()).is_some())
+        && more.survey.margin.is_none_or(|at| reading.text.is_char_boundary(at))
+        && more.picture.as_ref().is_none_or(|picture| pixels(picture) == picture.pixels.len() as u64)
+        && reading.sha256.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Carries jobs to the worker and answers back, until either side is gone.

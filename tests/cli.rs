@@ -358,3 +358,86 @@ fn an_interruption_ends_the_program_and_leaves_nothing() {
     assert_eq!(child.wait().expect("the program ends").signal(), Some(number));
     assert_eq!(std::fs::read_dir(&folder).expect("a folder").count(), 0);
 }
+
+/// What comes of a path that is no ordinary file: the exit code and the message, within seconds.
+#[cfg(unix)]
+fn refused(path: &str) -> String {
+    let mut child =
+        gapcheck(&["text", path]).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(30);
+    while child.try_wait().expect("a process").is_none() && std::time::Instant::now() < until {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    // One that waits for somebody to write to the pipe is ended, and has said nothing.
+    let _ = child.kill();
+    let output = child.wait_with_output().expect("a process");
+    assert_eq!(output.status.code(), Some(3), "{path}");
+    stderr(&output)
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_ordinary_file_is_refused() {
+    let folder = scratch("no-files");
+    let at = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    let pipe = at("pipe.pdf");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
+    let _socket = std::os::unix::net::UnixListener::bind(at("socket.pdf")).expect("a socket");
+    for (link, target) in
+        [("zero.pdf", "/dev/zero"), ("folder.pdf", "."), ("loop.pdf", "loop.pdf"), ("to-pipe.pdf", &pipe)]
+    {
+        std::os::unix::fs::symlink(target, folder.join(link)).expect("a link");
+    }
+    assert!(refused("/dev/zero").contains("/dev/zero: this is a device, not a file; give a file"));
+    assert!(refused("/dev/null").contains("this is a device"));
+    assert!(refused(&pipe).contains("this is a named pipe, not a file"));
+    assert!(refused(&at("socket.pdf")).contains("this is a socket"));
+    assert!(refused(&at("zero.pdf")).contains("this is a device"));
+    assert!(refused(&at("to-pipe.pdf")).contains("this is a named pipe"));
+    assert!(refused(&at("folder.pdf")).contains("this is a directory"));
+    assert!(refused(&at("loop.pdf")).contains("cannot be opened"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_file_and_the_output_of_a_command_are_read() {
+    let folder = scratch("links");
+    let link = folder.join("resume.pdf");
+    std::os::unix::fs::symlink(Path::new(ROOT).join(JUNIOR), &link).expect("a link");
+    assert_eq!(stdout(&["text", "--raw", &link.to_string_lossy()]), stdout(&["text", "--raw", JUNIOR]));
+    let mut child = gapcheck(&["text", "--raw", "/dev/stdin"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    child.stdin.take().expect("a pipe").write_all(b"Ada Example\n").expect("written");
+    assert_eq!(child.wait_with_output().expect("the program ends").stdout, b"Ada Example\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_unreadable_file_says_so() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let file = scratch("unreadable").join("resume.txt");
+    std::fs::write(&file, "Ada\n").expect("written");
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0)).expect("permissions");
+    // Whoever may read everything (root) may read this as well.
+    if std::fs::File::open(&file).is_ok() {
+        return;
+    }
+    assert!(refused(&file.to_string_lossy()).contains("cannot be opened (permission denied); check its permissions"));
+}
+
+#[test]
+fn the_limits_of_reading_can_be_set() {
+    let small = run(&["text", SENIOR, "--max-text", "1K"]);
+    assert_eq!(small.status.code(), Some(3));
+    assert!(stderr(&small).contains("more than 1024 bytes of text"), "{}", stderr(&small));
+    let tight = run(&["text", SENIOR, "--max-memory", "8M"]);
+    if cfg!(target_os = "linux") {
+        assert_eq!(tight.status.code(), Some(3));
+        assert!(stderr(&tight).contains("8 MiB of memory"), "{}", stderr(&tight));
+    }
+    assert!(run(&["text", SENIOR, "--max-cpu", "5", "--timeout", "30", "--max-pages", "2"]).status.success());
+}

@@ -337,6 +337,32 @@ fn asked(text: &str) -> BTreeSet<String> {
     requirements.chain(groups).chain(conditions).chain(unknown).chain(experience).collect()
 }
 
+#[test]
+fn the_title_is_what_the_job_is_called() {
+    let read = |text: &str| {
+        let document = document(text);
+        posting::read("a/file.txt", &document, &matched(&document, MatchOptions::default()), taxonomy()).profile.title
+    };
+    for (text, title) in [
+        ("Harbourjobs\n\nData Engineer, Ports\n\nRequirements\n- SQL\n", "Data Engineer, Ports"),
+        ("Job description\n\nPosition: Night Nurse\n\nRequirements\n- SQL\n", "Night Nurse"),
+        ("Join our team\n\nSenior Analyst (Pricing)\n\nRequirements\n- SQL\n", "Senior Analyst (Pricing)"),
+        ("Platform work in Leeds\n\nYou will work with engineers.\n\nRequirements\n- SQL\n", "Platform work in Leeds"),
+        ("Requirements\n- SQL\n- Work with analysts\n", "a/file.txt"),
+    ] {
+        assert_eq!(read(text), title, "{text}");
+    }
+}
+
+#[test]
+fn letters_of_several_bytes_beside_names_break_nothing() {
+    for text in
+        ["Engineer \u{1ee5d}Aa(preferred", "Requirements\n- Åsgård (a plus), Ölüm tool\n- ｐｙｔｈｏｎ（ÄÖ） or ＳＱＬ"]
+    {
+        let _ = asked(text);
+    }
+}
+
 /// Lines of a list that ask in many ways.
 const LINES: [&str; 16] = [
     "5+ years of Python and either Java or Scala",

@@ -18,9 +18,9 @@ pub enum Exit {
     Missed,
     /// Done, and what was looked at is broken (`taxonomy check`, the configuration of `check`).
     Broken,
-    /// Done, and a document could not be read or holds nothing to judge (`check`, `lint`, `batch`).
+    /// Done, and a document could not be read or holds nothing to judge (`check`, `lint`).
     Unread,
-    /// Broken off by the user (`batch`).
+    /// Broken off by the user.
     Interrupted,
 }
 

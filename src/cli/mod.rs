@@ -179,14 +179,23 @@ impl Context {
     }
 }
 
-/// Parses the arguments and runs the command. `program` started with `reader` is a reader of documents, with
-/// `unpacker` one of archives, and with `recogniser` it becomes a text recognition.
-pub fn run(program: PathBuf, [reader, unpacker, recogniser]: [&str; 3]) -> Result<Exit, Failure> {
+/// The arguments that make this program something else than the program.
+pub struct Selves {
+    /// A reader of documents.
+    pub reader: &'static str,
+    /// A text recognition.
+    pub recogniser: &'static str,
+    /// A reader of archives.
+    pub unpacker: &'static str,
+}
+
+/// Parses the arguments and runs the command; `program` is started again as one of its `selves`.
+pub fn run(program: PathBuf, selves: &Selves) -> Result<Exit, Failure> {
     let matches = Cli::command().get_matches();
     misplaced(&matches);
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    let unpacker = WorkerCommand { program: program.clone(), args: vec![unpacker.into()] };
-    let worker = input::Reader::new(program, [reader, recogniser], cli.common.verbose);
+    let unpacker = WorkerCommand { program: program.clone(), args: vec![selves.unpacker.into()] };
+    let worker = input::Reader::new(program, [selves.reader, selves.recogniser], cli.common.verbose);
     let context = Context { common: cli.common, worker, unpacker };
     match &cli.command {
         None => report::run(&cli.report, &context),

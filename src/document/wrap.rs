@@ -59,7 +59,7 @@ pub(crate) fn is_capitals(line: &str) -> bool {
 
 /// Sets [`Line::wraps`] for the lines of a text.
 pub(crate) fn mark(text: &str, lines: &mut [Line]) {
-    let widths: Vec<usize> = lines.iter().map(|line| width(text, line)).collect();
+    let widths = widths(text, lines);
     let usual = usual_width(&widths);
     let mut start = 0;
     while start < lines.len() {
@@ -75,10 +75,16 @@ pub(crate) fn mark(text: &str, lines: &mut [Line]) {
     }
 }
 
-/// Width in characters, the indentation included.
-fn width(text: &str, line: &Line) -> usize {
-    let begin = text[..line.span.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    text[begin..line.span.end].chars().count()
+/// Widths in characters, the indentation included.
+fn widths(text: &str, lines: &[Line]) -> Vec<usize> {
+    let mut end = 0;
+    let width = |line: &Line| {
+        let before = &text[end..line.span.start];
+        let begin = before.rfind(['\n', '\r', '\u{c}']).map_or(end, |at| end + at + 1);
+        end = line.span.end;
+        text[begin..end].chars().count()
+    };
+    lines.iter().map(width).collect()
 }
 
 /// The width that nine of ten lines stay below.

@@ -20,12 +20,14 @@ pub struct Candidate {
     pub glued: bool,
     /// Whether it is a list item of its own.
     pub own_item: bool,
+    /// The number of the sentence that it begins in.
+    pub sentence: usize,
 }
 
 impl Candidate {
     /// A form at a place of a folded text.
     pub fn new(form: u32, place: Range<usize>, folded: &Folded) -> Self {
-        Self { form, span: folded.original(place.clone()), folded: place, glued: false, own_item: false }
+        Self { form, span: folded.original(place.clone()), folded: place, glued: false, own_item: false, sentence: 0 }
     }
 }
 
@@ -52,13 +54,18 @@ impl<'a> Search<'a> {
     }
 
     /// Finds every surface form that begins with a piece or at a glue point in it, and ends likewise or with a plural
-    /// ending or a version after it. The pieces come in order.
-    pub fn look_at(&mut self, piece: Piece) {
+    /// ending or a version after it. `begins` is whether one may begin with the piece as a whole. The pieces come in
+    /// order.
+    pub fn look_at(&mut self, piece: Piece, begins: bool) {
         let Self { folded, forms, hits, .. } = self;
         let cuts = &self.glue.points()[self.passed..];
+        let is_cut = cuts.first().is_some_and(|&cut| cut < piece.end);
+        if !begins && !is_cut {
+            return;
+        }
         let mut hit = |start: usize, end: usize, form: u32| hits.push(Hit { folded: start..end, form });
         let names = forms.beginnings();
-        names.find_at(*forms, &folded.text, piece, cuts, |end, form| hit(piece.start, end, form));
+        names.find(*forms, &folded.text, piece.start, cuts, |end, form| hit(piece.start, end, form));
         for (index, &point) in cuts.iter().enumerate().take_while(|&(_, &point)| point < piece.end) {
             names.find(*forms, &folded.text, point, &cuts[index + 1..], |end, form| hit(point, end, form));
             self.passed += 1;
@@ -124,7 +131,9 @@ mod tests {
             let glue = Glue::new(original, &folded, language);
             let everywhere = decide(all_hits(&folded.text, forms), &glue, &folded, forms);
             let mut search = Search::new(original, &folded, forms, language);
-            pieces(&folded.text).for_each(|piece| search.look_at(piece));
+            for piece in pieces(&folded.text) {
+                search.look_at(piece, forms.beginnings().begins(forms, &folded.text[piece.start..piece.end]));
+            }
             prop_assert_eq!(search.candidates(), everywhere, "{}", original);
         }
         Ok(())

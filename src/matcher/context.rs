@@ -16,7 +16,7 @@ impl View<'_, '_> {
         if !candidate.own_item {
             return false;
         }
-        let here = self.sentence_index(candidate);
+        let here = candidate.sentence;
         if self.has_solid_company(here, candidate) || self.facts[here].loose_items > 2 {
             return true;
         }
@@ -32,7 +32,9 @@ impl View<'_, '_> {
     }
 
     fn has_solid_company(&self, sentence: usize, candidate: &Candidate) -> bool {
-        self.facts[sentence].solid.iter().take(COMPANY).any(|&other| !overlap(&self.candidates[other], candidate))
+        let (first, count) = self.facts[sentence].solid;
+        let others = &self.solid[first..first + count.min(COMPANY)];
+        others.iter().any(|&other| !overlap(&self.candidates[other], candidate))
     }
 
     /// Whether it has a line to itself, a word or so apart.
@@ -55,16 +57,16 @@ impl View<'_, '_> {
 
     /// Whether another, unambiguous technical skill (one of `companions`, if there are any) is in the same sentence.
     pub fn has_companion(&self, candidate: &Candidate, companions: &[SkillIndex]) -> bool {
-        let sentence = self.sentence_index(candidate);
+        let sentence = candidate.sentence;
         if companions.is_empty() {
             return self.has_solid_company(sentence, candidate);
         }
         // One item a line: the lines above and below are in the same sentence, so to speak.
         let reach = if self.is_whole_line(candidate) { 2 } else { 0 };
         let sentences = sentence.saturating_sub(reach)..=sentence + reach;
-        let first = self.sentence_of.partition_point(|of| of < sentences.start());
-        self.candidates[first..].iter().take(4 * COMPANY).zip(&self.sentence_of[first..]).any(|(other, of)| {
-            sentences.contains(of)
+        let first = self.candidates.partition_point(|other| other.sentence < *sentences.start());
+        self.candidates[first..].iter().take(4 * COMPANY).any(|other| {
+            sentences.contains(&other.sentence)
                 && !overlap(other, candidate)
                 && matches!(self.matcher.taxonomy.forms.get(other.form).target, Target::Skill(index) if companions.contains(&index))
         })
@@ -81,7 +83,7 @@ impl View<'_, '_> {
             && self.is_capitalised(candidate)
             && (self.is_before(candidate, &language.skill_after)
                 || self.is_before(candidate, &language.tool_nouns)
-                || self.has_solid_company(self.sentence_index(candidate), candidate))
+                || self.has_solid_company(candidate.sentence, candidate))
     }
 
     /// Whether it is written as the name of a tool: a thing, with a capital letter, before a noun such as "cluster".

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::candidates::Candidate;
 use super::confidence::{self, Around, Ground};
+use super::known::Known;
 use super::view::View;
 use super::{Decision, Found, Reason, fuzzy, rules};
 use crate::document::SectionKind;
@@ -73,41 +74,25 @@ impl View<'_, '_> {
     }
 
     /// Adds misspelled names.
-    pub fn fuzzy(&self, decisions: &mut Vec<Decision>) {
-        let text = self.text();
-        let mut start = 0;
-        let bytes = text.as_bytes();
+    pub fn fuzzy(&self, known: &mut Known, decisions: &mut Vec<Decision>) {
         let mut candidates = self.candidates.iter().peekable();
         // The end of the candidates that begin before the end of a word.
         let mut explained = 0;
-        while start < bytes.len() {
-            if !bytes[start].is_ascii_lowercase() {
-                start += 1;
-                continue;
-            }
-            let end =
-                bytes[start..].iter().position(|byte| !byte.is_ascii_lowercase()).map_or(bytes.len(), |n| start + n);
-            let word = start..end;
-            start = end;
-            if word.len() < fuzzy::MIN_LETTERS {
-                continue;
-            }
-            let whole = !text[..word.start].chars().next_back().is_some_and(is_word_char)
-                && !text[word.end..].chars().next().is_some_and(is_word_char);
+        for &word in &self.doubtful {
             while let Some(candidate) = candidates.next_if(|candidate| candidate.folded.start < word.end) {
                 explained = explained.max(candidate.folded.end);
             }
-            if !whole || explained > word.start {
+            if explained > word.start {
                 continue;
             }
-            if let Some(near) = self.matcher.misspelled(&text[word.clone()]) {
-                self.add_fuzzy(near, word, decisions);
+            if let Some(near) = known.misspelled(self.text(), word, self.matcher) {
+                self.add_fuzzy(near, word.start..word.end, decisions);
             }
         }
     }
 
     fn add_fuzzy(&self, near: fuzzy::Near, word: Range<usize>, decisions: &mut Vec<Decision>) {
-        let mut candidate = Candidate::new(near.form, word, self.folded);
+        let mut candidate = self.candidate_at(near.form, word);
         candidate.own_item = self.is_own_item(&candidate);
         let target = self.matcher.taxonomy.forms.get(near.form).target;
         let long = candidate.folded.len() >= fuzzy::SURE_LETTERS;
@@ -143,14 +128,15 @@ impl View<'_, '_> {
 
     /// Adds evidence phrases. `decisions` begins with those of [`View::decide`], one for each candidate.
     pub fn phrases(&self, decisions: &mut Vec<Decision>) {
-        let named = decisions.iter().zip(&self.sentence_of).filter_map(|(decision, &sentence)| match decision.target {
-            Target::Skill(skill) if decision.reason.taken() => Some((sentence, skill)),
+        let of_names = decisions.iter().zip(&self.candidates);
+        let named = of_names.filter_map(|(decision, candidate)| match decision.target {
+            Target::Skill(skill) if decision.reason.taken() => Some((candidate.sentence, skill)),
             _ => None,
         });
         let mut named: Vec<(usize, SkillIndex)> = named.collect();
         named.sort_unstable();
         for (skill, folded) in self.matcher.phrases.find(self, &named) {
-            let candidate = Candidate::new(0, folded, self.folded);
+            let candidate = self.candidate_at(0, folded);
             let kind = self.section_kind(&candidate);
             let reason = match kind {
                 SectionKind::Interests | SectionKind::Legal | SectionKind::Benefits => Reason::NoContext,

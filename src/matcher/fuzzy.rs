@@ -50,8 +50,7 @@ impl Lexicon {
 
     /// The closest form to a lower-case word; `None` when there is none or when two skills are equally close.
     pub fn nearest(&self, word: &str, taxonomy: &Taxonomy) -> Option<Near> {
-        let tried = (MIN_LETTERS..=MAX_LETTERS).contains(&word.len()) && word.bytes().all(|c| c.is_ascii_lowercase());
-        if !tried || is_ordinary(word, &taxonomy.language) {
+        if !is_tried(word) || is_ordinary(word, &taxonomy.language) {
             return None;
         }
         let allowed = if word.len() >= 8 { 2 } else { 1 };
@@ -84,6 +83,11 @@ impl Lexicon {
         }
         best.filter(|_| !tied)
     }
+}
+
+/// Whether a word has the letters of one that may be misspelled, and as many.
+pub fn is_tried(word: &str) -> bool {
+    (MIN_LETTERS..=MAX_LETTERS).contains(&word.len()) && word.bytes().all(|c| c.is_ascii_lowercase())
 }
 
 fn is_ordinary(word: &str, language: &Language) -> bool {

@@ -144,6 +144,35 @@ impl Neighbours {
     }
 }
 
+// Kinds of bytes.
+const OTHER: u8 = 0;
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+const DIGIT: u8 = 3;
+
+const KINDS: [u8; 256] = {
+    let mut kinds = [OTHER; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        kinds[byte] = match byte as u8 {
+            b'a'..=b'z' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            b'0'..=b'9' => DIGIT,
+            _ => OTHER,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
+/// A bit for each pair of kinds between which a word may begin.
+const SUSPICIOUS: u16 =
+    1 << pair(LOWER, UPPER) | 1 << pair(UPPER, UPPER) | 1 << pair(DIGIT, UPPER) | 1 << pair(DIGIT, LOWER);
+
+const fn pair(before: u8, kind: u8) -> u8 {
+    before << 2 | kind
+}
+
 /// The glue points inside the words of a folded text, in order.
 fn points(original: &str, folded: &Folded) -> Vec<usize> {
     let text = folded.text.as_str();
@@ -158,12 +187,13 @@ fn points(original: &str, folded: &Folded) -> Vec<usize> {
         }
         if run.straight {
             let bytes = &original.as_bytes()[run.original.clone()];
-            for (at, pair) in bytes.windows(2).enumerate() {
-                let suspicious = pair[1].is_ascii_uppercase() && pair[0].is_ascii_alphanumeric()
-                    || pair[0].is_ascii_digit() && pair[1].is_ascii_alphabetic();
-                if suspicious && begins_word(original, run.original.start + at + 1) {
-                    points.push(from + at + 1);
+            let mut before = OTHER;
+            for (at, &byte) in bytes.iter().enumerate() {
+                let kind = KINDS[usize::from(byte)];
+                if SUSPICIOUS >> pair(before, kind) & 1 == 1 && begins_word(original, run.original.start + at) {
+                    points.push(from + at);
                 }
+                before = kind;
             }
         } else if run.folded.len() > 1 && begins_word(original, run.original.start) {
             points.extend((from + 1..run.folded.end).filter(|&at| text.is_char_boundary(at) && inside_word(at)));

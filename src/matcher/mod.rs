@@ -16,6 +16,7 @@ mod engine;
 mod fuzzy;
 mod glued;
 mod item;
+mod known;
 mod literal;
 mod phrase;
 mod polarity;
@@ -31,15 +32,17 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use regex_automata::util::pool::Pool;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Document, SectionKind};
 use crate::normalize::HyphenBreak;
 use crate::ocr;
-use crate::taxonomy::{Rule, SkillIndex, Target, Taxonomy};
+use crate::taxonomy::{SkillIndex, Target, Taxonomy};
 
 pub use candidates::Candidate;
 pub use confidence::{Ground, UNSURE};
+use known::Known;
 pub use literal::Literal;
 pub(crate) use polarity::CueFinder;
 pub(crate) use table::PhraseTable;
@@ -247,8 +250,10 @@ pub struct Matcher<'t> {
     taxonomy: &'t Taxonomy,
     cues: polarity::CueFinder<'t>,
     phrases: phrase::PhraseFinder<'t>,
-    rules: Vec<OnceLock<Rule>>,
+    rules: Vec<OnceLock<rules::Ready>>,
     misspellings: OnceLock<fuzzy::Lexicon>,
+    /// One for each thread that searches at the same time.
+    known: Pool<Known, fn() -> Known>,
 }
 
 impl<'t> Matcher<'t> {
@@ -269,6 +274,10 @@ impl<'t> Matcher<'t> {
             phrases: phrase::PhraseFinder::new(&taxonomy.phrases, effort),
             rules: (0..taxonomy.rules.len()).map(|_| OnceLock::new()).collect(),
             misspellings: OnceLock::new(),
+            known: Pool::new(match effort {
+                Effort::One => || Known::new(Effort::One),
+                Effort::Many => || Known::new(Effort::Many),
+            }),
         }
     }
 
@@ -278,8 +287,8 @@ impl<'t> Matcher<'t> {
     }
 
     /// The ambiguity rule with a number, decoded when it is first asked for.
-    fn rule(&self, number: u32) -> &Rule {
-        self.rules[number as usize].get_or_init(|| self.taxonomy.rules.get(number))
+    fn rule(&self, number: u32) -> &rules::Ready {
+        self.rules[number as usize].get_or_init(|| rules::Ready::new(self.taxonomy.rules.get(number)))
     }
 
     /// The form that a word is a misspelling of.
@@ -330,10 +339,11 @@ impl<'t> Matcher<'t> {
     /// All candidates of one reading of the text, decided one by one; and whether another reading exists.
     fn decide(&self, document: &Document, hyphen_break: HyphenBreak, options: MatchOptions) -> (Vec<Decision>, bool) {
         let folded = document.folded(hyphen_break);
-        let mut view = View::new(self, document, &folded);
+        let mut known = self.known.get();
+        let mut view = View::new(self, document, &folded, &mut known);
         let mut decisions = view.decide();
         if options.fuzzy {
-            view.fuzzy(&mut decisions);
+            view.fuzzy(&mut known, &mut decisions);
         }
         view.phrases(&mut decisions);
         view.refuse_denied(&mut decisions);

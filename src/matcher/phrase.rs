@@ -5,9 +5,10 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::engine::Engine;
-use super::search::{Sieve, find, find_all};
+use super::search::{Sieve, Sought, find, find_all};
 use super::{Effort, View};
-use crate::taxonomy::{Phrase, Phrases, Piece, SkillIndex, Triggers};
+use crate::normalize::is_word_char;
+use crate::taxonomy::{Phrase, Phrases, Piece, SkillIndex};
 
 /// The longest sentence that is looked at, in bytes. A longer one is a table or a list that lost its breaks; a pattern
 /// over it proves nothing.
@@ -19,52 +20,107 @@ pub struct PhraseFinder<'t> {
     phrases: &'t Phrases,
     ready: Vec<OnceLock<Ready>>,
     effort: Effort,
-    /// A bit for the first two bytes of each trigger: most words begin with others.
-    first: Vec<u64>,
+    /// The triggers that are equal, of several phrases, have a group: of each where it begins, and where the last ends.
+    groups: Vec<u32>,
 }
 
 /// A phrase that was asked for.
 struct Ready {
-    phrase: Phrase,
+    skill: SkillIndex,
+    required: Vec<Vec<Sought>>,
+    begins: Vec<Sought>,
     engine: OnceLock<Option<Engine>>,
 }
 
-/// A trigger in a text: where it stands, and the number of the phrase.
+impl Ready {
+    fn new(phrase: Phrase) -> Self {
+        let sought = |texts: Vec<String>| texts.into_iter().map(Sought::new).collect();
+        Self {
+            skill: phrase.skill,
+            required: phrase.required.into_iter().map(sought).collect(),
+            begins: sought(phrase.begins),
+            engine: OnceLock::new(),
+        }
+    }
+}
+
+/// A trigger in a text: where it stands, and the number of its group.
 pub type Triggered = (usize, u32);
 
 impl<'t> PhraseFinder<'t> {
     /// Collects the phrases of a taxonomy.
     pub fn new(phrases: &'t Phrases, effort: Effort) -> Self {
-        let mut first = vec![0; (1 << 16) / 64];
-        for index in 0..phrases.triggers.len() {
-            let key = key(phrases.triggers.get(index).0.as_bytes());
-            first[key >> 6] |= 1 << (key & 63);
-        }
-        Self { phrases, ready: (0..phrases.list.len()).map(|_| OnceLock::new()).collect(), effort, first }
+        let triggers = &phrases.triggers;
+        let opens = |&index: &usize| index == 0 || triggers.get(index - 1).0 != triggers.get(index).0;
+        let groups = (0..triggers.len()).filter(opens).chain([triggers.len()]);
+        let groups = groups.map(|index| index as u32).collect();
+        Self { phrases, ready: (0..phrases.list.len()).map(|_| OnceLock::new()).collect(), effort, groups }
     }
 
-    /// Notes every trigger that begins with a piece of a folded text.
-    pub fn look_at(&self, piece: Piece, text: &str, triggered: &mut Vec<Triggered>) {
-        let rest = &text.as_bytes()[piece.start..];
-        let key = key(rest);
-        if self.first[key >> 6] >> (key & 63) & 1 == 0 {
-            return;
+    fn trigger(&self, group: u32) -> &str {
+        self.phrases.triggers.get(self.groups[group as usize] as usize).0
+    }
+
+    /// The groups of triggers that may stand where a piece of a text does: those that it begins with, and those that go
+    /// on behind it.
+    pub fn groups_of<'w>(&'w self, piece: &'w str) -> impl Iterator<Item = u32> + 'w {
+        // As many bytes as every such trigger has in common with the piece.
+        let common = piece.len().min(2);
+        let beginning = move |group: u32| {
+            let trigger = self.trigger(group).as_bytes();
+            &trigger[..trigger.len().min(common)]
+        };
+        let wanted = &piece.as_bytes()[..common];
+        let groups = self.groups.len() as u32 - 1;
+        let (mut low, mut high) = (0, groups);
+        while low < high {
+            let middle = low.midpoint(high);
+            if beginning(middle) < wanted { low = middle + 1 } else { high = middle }
         }
-        let triggers = &self.phrases.triggers;
-        for index in first_with(triggers, key)..triggers.len() {
-            let (trigger, phrase) = triggers.get(index);
-            if self::key(trigger.as_bytes()) != key {
+        (low..groups).take_while(move |&group| beginning(group) == wanted).filter(move |&group| {
+            let trigger = self.trigger(group);
+            let behind = trigger.strip_prefix(piece).and_then(|rest| rest.chars().next());
+            let goes_on = |c: char| is_word_char(c) && piece.ends_with(is_word_char);
+            piece.starts_with(trigger) || behind.is_some_and(|c| !goes_on(c))
+        })
+    }
+
+    /// Notes the triggers that begin with a piece of a folded text, of which it is known to what groups they may belong.
+    pub fn look_at(&self, piece: Piece, text: &str, groups: Option<&[u32]>, triggered: &mut Vec<Triggered>) {
+        let mut note = |group: u32| {
+            let trigger = self.trigger(group);
+            if trigger.len() <= piece.end - piece.start || text[piece.start..].starts_with(trigger) {
+                triggered.push((piece.start, group));
+            }
+        };
+        match groups {
+            Some(groups) => groups.iter().for_each(|&group| note(group)),
+            None => self.groups_of(&text[piece.start..piece.end]).for_each(note),
+        }
+    }
+
+    /// Which phrases to try in which sentence, in order.
+    fn wanted(&self, triggered: &[Triggered], sentences: &[Range<usize>]) -> Vec<(usize, u32)> {
+        let mut sentence = 0;
+        let mut wanted = Vec::new();
+        for &(at, group) in triggered {
+            while sentences.get(sentence).is_some_and(|range| range.end <= at) {
+                sentence += 1;
+            }
+            if sentence == sentences.len() {
                 break;
             }
-            if rest.starts_with(trigger.as_bytes()) {
-                triggered.push((piece.start, phrase));
-            }
+            let group = group as usize;
+            let members = self.groups[group]..self.groups[group + 1];
+            wanted.extend(members.map(|index| (sentence, self.phrases.triggers.phrase(index as usize))));
         }
+        wanted.sort_unstable();
+        wanted.dedup();
+        wanted
     }
 
     fn ready(&self, phrase: u32) -> &Ready {
-        self.ready[phrase as usize]
-            .get_or_init(|| Ready { phrase: self.phrases.list.get(phrase), engine: OnceLock::new() })
+        self.ready[phrase as usize].get_or_init(|| Ready::new(self.phrases.list.get(phrase)))
     }
 
     fn engine<'r>(&self, number: u32, ready: &'r Ready) -> Option<&'r Engine> {
@@ -77,7 +133,7 @@ impl<'t> PhraseFinder<'t> {
         let mut found = Vec::new();
         let mut shown = BTreeSet::new();
         let mut sieve = (usize::MAX, Sieve::default());
-        for (sentence, number) in wanted(&view.triggered, &view.sentences) {
+        for (sentence, number) in self.wanted(&view.triggered, &view.sentences) {
             let range = &view.sentences[sentence];
             if range.len() > LONGEST_SENTENCE {
                 continue;
@@ -87,71 +143,40 @@ impl<'t> PhraseFinder<'t> {
                 sieve = (sentence, Sieve::of(text));
             }
             let ready = self.ready(number);
-            let shows = (sentence, ready.phrase.skill);
-            if !holds(text.as_bytes(), &sieve.1, &ready.phrase.required)
+            let shows = (sentence, ready.skill);
+            if !holds(text.as_bytes(), &sieve.1, &ready.required)
                 || shown.contains(&shows)
                 || named.binary_search(&shows).is_ok()
             {
                 continue;
             }
             let Some(engine) = self.engine(number, ready) else { continue };
-            let place = search(engine, &ready.phrase.begins, text, &sieve.1);
+            let place = search(engine, &ready.begins, text, &sieve.1);
             if let Some(place) = place.filter(|place| !place.is_empty() && text.get(place.clone()).is_some()) {
                 shown.insert(shows);
-                found.push((ready.phrase.skill, range.start + place.start..range.start + place.end));
+                found.push((ready.skill, range.start + place.start..range.start + place.end));
             }
         }
         found
     }
 }
 
-fn key(bytes: &[u8]) -> usize {
-    usize::from(bytes.first().copied().unwrap_or(0)) << 8 | usize::from(bytes.get(1).copied().unwrap_or(0))
-}
-
-/// The first trigger that begins with two bytes.
-fn first_with(triggers: &Triggers, key: usize) -> usize {
-    let (mut low, mut high) = (0, triggers.len());
-    while low < high {
-        let middle = low.midpoint(high);
-        if self::key(triggers.get(middle).0.as_bytes()) < key { low = middle + 1 } else { high = middle }
-    }
-    low
-}
-
-/// Which phrases to try in which sentence, in order.
-fn wanted(triggered: &[Triggered], sentences: &[Range<usize>]) -> Vec<(usize, u32)> {
-    let mut sentence = 0;
-    let mut wanted = Vec::new();
-    for &(at, phrase) in triggered {
-        while sentences.get(sentence).is_some_and(|range| range.end <= at) {
-            sentence += 1;
-        }
-        if sentence < sentences.len() {
-            wanted.push((sentence, phrase));
-        }
-    }
-    wanted.sort_unstable();
-    wanted.dedup();
-    wanted
-}
-
 /// The leftmost match in a sentence. Where the literals are known with which a match begins, it is looked for there
 /// alone.
-fn search(engine: &Engine, begins: &[String], sentence: &str, sieve: &Sieve) -> Option<Range<usize>> {
+fn search(engine: &Engine, begins: &[Sought], sentence: &str, sieve: &Sieve) -> Option<Range<usize>> {
     let match_at = |start: usize| engine.match_at(sentence, start).map(|end| start..end);
     if begins.is_empty() {
         return (0..=sentence.len()).find_map(match_at);
     }
     let possible = begins.iter().filter(|literal| sieve.may_hold(literal));
-    let mut starts: Vec<usize> = possible.flat_map(|literal| find_all(sentence, literal)).collect();
+    let mut starts: Vec<usize> = possible.flat_map(|literal| find_all(sentence, &literal.text)).collect();
     starts.sort_unstable();
     starts.dedup();
     starts.into_iter().find_map(match_at)
 }
 
 /// Whether a sentence holds one literal of each set, one after the other.
-fn holds(sentence: &[u8], sieve: &Sieve, required: &[Vec<String>]) -> bool {
+fn holds(sentence: &[u8], sieve: &Sieve, required: &[Vec<Sought>]) -> bool {
     if !required.iter().all(|set| set.iter().any(|word| sieve.may_hold(word))) {
         return false;
     }
@@ -159,7 +184,7 @@ fn holds(sentence: &[u8], sieve: &Sieve, required: &[Vec<String>]) -> bool {
     required.iter().all(|set| {
         let rest = &sentence[from..];
         let words = set.iter().filter(|word| sieve.may_hold(word));
-        let end = words.filter_map(|word| find(rest, word.as_bytes()).map(|at| at + word.len())).min();
+        let end = words.filter_map(|word| find(rest, word.text.as_bytes()).map(|at| at + word.text.len())).min();
         from += end.unwrap_or(0);
         end.is_some()
     })

@@ -10,8 +10,8 @@ use super::candidates::Candidate;
 use super::search::{ends_with_phrase, starts_with_phrase};
 use super::table::PhraseTable;
 use crate::normalize::is_word_char;
+use crate::taxonomy::Language;
 use crate::taxonomy::language::Cues;
-use crate::taxonomy::{Language, Piece, pieces};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -123,12 +123,17 @@ impl<'t> CueFinder<'t> {
     /// The cues of a folded text.
     pub fn find(&self, text: &str) -> CuesOfText<'t> {
         let mut search = CueSearch::default();
-        pieces(text).for_each(|piece| search.look_at(piece, text, self));
+        self.cues.find(text, |at, kind| search.note(at, kind));
         search.cues(self)
+    }
+
+    /// Whether a cue begins with a piece of a folded text.
+    pub fn begins(&self, piece: &str) -> bool {
+        self.cues.begins(piece)
     }
 }
 
-/// Looks for cues, piece by piece.
+/// Looks for cues, place by place.
 #[derive(Default)]
 pub struct CueSearch {
     cues: Vec<Cue>,
@@ -136,12 +141,14 @@ pub struct CueSearch {
 }
 
 impl CueSearch {
-    /// Finds every cue that begins with a piece of a folded text. The pieces come in order.
-    pub fn look_at(&mut self, piece: Piece, text: &str, finder: &CueFinder<'_>) {
-        finder.cues.look_at(piece, text, |at, kind| {
-            let list = if kind.is_mark() { &mut self.marks } else { &mut self.cues };
-            list.push(Cue { at, kind });
-        });
+    /// Finds every cue at a place of a folded text where one may begin. The places come in order.
+    pub fn look_from(&mut self, start: usize, text: &str, finder: &CueFinder<'_>) {
+        finder.cues.look_from(start, text, |at, kind| self.note(at, kind));
+    }
+
+    fn note(&mut self, at: Range<usize>, kind: Kind) {
+        let list = if kind.is_mark() { &mut self.marks } else { &mut self.cues };
+        list.push(Cue { at, kind });
     }
 
     /// All cues by place. Of overlapping ones the longest counts, so that a neutral phrase covers the cue in it.
@@ -392,6 +399,7 @@ fn is_near_back(between: &str, most: usize) -> bool {
         _ => between,
     };
     let (outside, inside) = between.split_once('(').unwrap_or((between, ""));
+    let outside = outside.trim_end_matches([' ', ',']);
     let words =
         |text: &str| text.split_whitespace().filter(|word| word.starts_with(is_word_char)).take(most + 1).count();
     !outside.contains([',', '/', ')']) && !inside.contains(')') && words(outside) <= most && words(inside) <= BACK_WORDS

@@ -10,11 +10,16 @@ use crate::document::{DocumentKind, SectionKind};
 use crate::normalize::is_word_char;
 use crate::taxonomy::{Category, Target};
 
-/// The most words of a line that heads a position.
+/// The most words of a line that heads a position, and its most bytes.
 const HEADER_WORDS: usize = 16;
+const HEADER_BYTES: usize = 600;
+/// The longest noun after a name, in letters.
+const NOUN_LETTERS: usize = 24;
 /// The most names that share a noun ("AI, robotics, and product teams"), and the most words of the last one.
 const TEAMS: usize = 4;
 const TEAM_WORDS: usize = 4;
+/// The most words between a verb of selling and a name.
+const SOLD_WORDS: usize = 5;
 /// The top-level domains by which an address without "www." or "https://" shows.
 const DOMAINS: [&str; 9] = ["com", "org", "io", "dev", "ai", "edu", "gov", "me", "app"];
 
@@ -43,18 +48,20 @@ impl View<'_, '_> {
             _ => {}
         }
         let after = self.text()[candidate.folded.end..sentence.end].trim_start();
-        if named && self.document.kind() == DocumentKind::Resume && self.is_sold(after) {
+        let of_person = self.document.kind() == DocumentKind::Resume;
+        if of_person && (named && self.is_sold(after) || self.follows_sale(candidate, &sentence)) {
             return Some(Reason::Employer);
         }
         if !named {
-            let noun: String = after.chars().take_while(|c| is_word_char(*c)).take(24).collect();
+            let noun = after.char_indices().take(NOUN_LETTERS).find(|(_, c)| !is_word_char(*c));
+            let noun = noun.map_or_else(|| first_letters(after, NOUN_LETTERS), |(end, _)| &after[..end]);
             // "Detail-oriented engineer" says something of the engineer; "machine learning engineer" is a title.
             if skill.category != Category::Soft
-                && (is_in(&self.matcher.taxonomy.language.role_nouns, &noun) || self.shares_team_noun(after))
+                && (is_in(&self.matcher.taxonomy.language.role_nouns, noun) || self.shares_team_noun(after))
             {
                 return Some(Reason::JobTitle);
             }
-            if is_in(&self.matcher.taxonomy.language.organisation_nouns, &noun) {
+            if is_in(&self.matcher.taxonomy.language.organisation_nouns, noun) {
                 return Some(Reason::Employer);
             }
             let before = self.text()[sentence.start..candidate.folded.start].trim_end();
@@ -77,16 +84,16 @@ impl View<'_, '_> {
 
     /// "Jenkins Memorial Hospital", "Ray & Dash Ltd": the name, some capitalised words, and the noun of an institution.
     fn in_institution(&self, candidate: &Candidate) -> bool {
-        let end = candidate.span.end;
-        let text = self.document.text();
-        // A line without any separator must not be looked through to its end for each name in it.
-        let reach = text.floor_char_boundary(end + NEAR);
-        let near = text[end..reach].split(['\n', ',', ';', '.', '(', '/', '|', ':']).next().unwrap_or("");
-        // A list goes on after a comma; within a name there is at most an ampersand.
-        if !near.starts_with(' ') || !self.original(candidate).starts_with(char::is_uppercase) {
+        let after = &self.document.text()[candidate.span.end..];
+        if !after.starts_with(' ') || !self.original(candidate).starts_with(char::is_uppercase) {
             return false;
         }
-        near.split_whitespace()
+        // A list goes on after a comma; within a name there is at most an ampersand.
+        let after = first_letters(after, NEAR);
+        let ends = |byte: u8| matches!(byte, b'\n' | b',' | b';' | b'.' | b'(' | b'/' | b'|' | b':');
+        let end = after.bytes().position(ends).unwrap_or(after.len());
+        after[..end]
+            .split_whitespace()
             .take(4)
             .take_while(|word| word.starts_with(char::is_uppercase) || *word == "&")
             .any(|word| is_in(&self.matcher.taxonomy.language.institution_words, &word.to_lowercase()))
@@ -162,11 +169,36 @@ impl View<'_, '_> {
     fn is_sold(&self, after: &str) -> bool {
         let language = &self.matcher.taxonomy.language;
         let clause = after.split([';', '.', ':']).next().unwrap_or(after);
-        clause
-            .split(' ')
-            .take(6)
-            .take_while(|word| !is_in(&language.sales_end, word))
-            .any(|word| is_in(&language.sales_words, word))
+        let words: Vec<&str> = clause.split(' ').filter(|word| !word.is_empty()).take(SOLD_WORDS + 2).collect();
+        let reach = words.iter().take_while(|word| !is_in(&language.sales_end, word)).take(SOLD_WORDS + 1).count();
+        (0..reach).any(|at| {
+            // "LinkedIn Sales Navigator" is a name.
+            let ends = words.get(at + 1).is_none_or(|next| {
+                [&language.sales_end, &language.items.between, &language.role_nouns]
+                    .iter()
+                    .any(|list| is_in(list, next))
+            });
+            is_in(&language.sales_words, words[at]) && ends
+        })
+    }
+
+    /// "Sold backups and Kubernetes hosting into 40 accounts", "displaced Splunk and Datadog": a list of what was sold.
+    fn follows_sale(&self, candidate: &Candidate, sentence: &Range<usize>) -> bool {
+        let language = &self.matcher.taxonomy.language;
+        let near = self.within(sentence, candidate, NEAR);
+        let before = &self.text()[near.start..candidate.folded.start];
+        let before = &before[before.rfind([';', '.', ':']).map_or(0, |at| at + 1)..];
+        let sale = language.sales_verbs.iter().filter_map(|verb| {
+            let places = before.match_indices(verb.as_str()).map(|(at, _)| at..at + verb.len());
+            let whole =
+                |at: &Range<usize>| search::boundary_before(before, at.start) && search::boundary_after(before, at.end);
+            places.filter(whole).map(|at| at.end).last()
+        });
+        sale.max().is_some_and(|end| {
+            let words = before[end..].split([' ', ',', '/']).filter(|word| !word.is_empty());
+            words.clone().take(SOLD_WORDS + 1).count() <= SOLD_WORDS
+                && !words.clone().any(|word| is_in(&language.sales_end, word))
+        })
     }
 
     /// "AI, robotics, and product teams": one of several names that share the noun at the end. What stands directly
@@ -194,13 +226,15 @@ impl View<'_, '_> {
     /// Whether the white-space separated token around it is a link, an address or a domain.
     fn in_link(&self, candidate: &Candidate) -> bool {
         let text = self.text();
-        let is_end = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | '|' | '<' | '>' | '[' | ']');
+        // Folded white space is ASCII.
+        let is_end =
+            |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ' | b'(' | b')' | b',' | b'|' | b'<' | b'>' | b'[' | b']');
         let near = self.within(&(0..text.len()), candidate, NEAR);
-        let before = &text[near.start..candidate.folded.start];
-        let start = before
-            .rfind(is_end)
-            .map_or(near.start, |at| near.start + at + before[at..].chars().next().map_or(1, char::len_utf8));
-        let end = text[candidate.folded.end..near.end].find(is_end).map_or(near.end, |at| candidate.folded.end + at);
+        let bytes = text.as_bytes();
+        let before = bytes[near.start..candidate.folded.start].iter().rposition(|byte| is_end(byte));
+        let start = before.map_or(near.start, |at| near.start + at + 1);
+        let after = bytes[candidate.folded.end..near.end].iter().position(|byte| is_end(byte));
+        let end = after.map_or(near.end, |at| candidate.folded.end + at);
         let token = text[start..end].trim_end_matches(['.', ':', ';']);
         if token.len() <= candidate.folded.len() {
             return false;
@@ -266,7 +300,7 @@ impl View<'_, '_> {
         let dated = has_year(line)
             || line.ends_with('-')
             || language.dates.present.iter().any(|word| search::ends_with_phrase(line, word));
-        self.facts[self.sentence_index(candidate)].solid.len() <= 1
+        self.facts[candidate.sentence].solid.1 <= 1
             && (dated || self.is_beside_a_date(candidate))
             && matches!(
                 kind,
@@ -277,27 +311,37 @@ impl View<'_, '_> {
     /// Whether a name that has a line to itself stands over a job title or a date, as an employer does, or at the very
     /// top of a posting.
     fn heads_a_position(&self, candidate: &Candidate) -> bool {
-        let here = self.sentence_index(candidate);
+        let here = candidate.sentence;
         let roles = &self.matcher.taxonomy.language.role_nouns;
         let is_role = |word: &str| is_in(roles, word.trim_matches(|c: char| !c.is_alphanumeric()));
         here < 5 && self.document.kind() == DocumentKind::Posting && !self.section_kind(candidate).lists_skills()
             || self.section_kind(candidate) == SectionKind::Experience
                 && self.sentences.iter().skip(here + 1).take(3).any(|range| {
                     let line = self.text()[range.clone()].trim();
-                    has_words(line, HEADER_WORDS) && (has_year(line) || line.split(' ').any(is_role))
+                    line.len() <= HEADER_BYTES
+                        && has_words(line, HEADER_WORDS)
+                        && (has_year(line) || line.split(' ').any(is_role))
                 })
     }
 
     /// Whether a line beside this short one has a date: the line with the employer often stands above or below it.
     fn is_beside_a_date(&self, candidate: &Candidate) -> bool {
-        let here = self.sentence_index(candidate);
-        let line = |index: usize| self.sentences.get(index).map(|range| self.text()[range.clone()].trim());
+        let here = candidate.sentence;
+        let line = |index: usize| {
+            let line = self.sentences.get(index).map(|range| self.text()[range.clone()].trim());
+            line.filter(|line| line.len() <= HEADER_BYTES)
+        };
         line(here).is_some_and(|line| has_words(line, 8))
             && [here.checked_sub(1), Some(here + 1)]
                 .into_iter()
                 .flatten()
                 .any(|index| line(index).is_some_and(|line| has_words(line, 8) && has_year(line)))
     }
+}
+
+/// The beginning of a text.
+fn first_letters(text: &str, letters: usize) -> &str {
+    text.char_indices().nth(letters).map_or(text, |(end, _)| &text[..end])
 }
 
 fn is_in(sorted: &[String], word: &str) -> bool {

@@ -5,16 +5,45 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Reason;
-use super::search::{boundary_after, boundary_before, contains_phrase, ends_with_phrase, find, starts_with_phrase};
+use super::search::{
+    Sought, boundary_after, boundary_before, contains_phrase, ends_with_phrase, find, starts_with_phrase,
+};
 use super::view::View;
 use crate::normalize::is_hyphen;
 use crate::taxonomy::{Context, Rule};
 
 use super::candidates::Candidate;
 
+/// A rule that was asked for.
+pub struct Ready {
+    rule: Rule,
+    never: Vec<Never>,
+    near: Vec<Sought>,
+}
+
+/// A phrase that means something else.
+struct Never {
+    phrase: Sought,
+    /// Whether it can only stand within a sentence.
+    within: bool,
+}
+
+impl Ready {
+    /// Makes a rule ready to decide by.
+    pub fn new(mut rule: Rule) -> Self {
+        let never = std::mem::take(&mut rule.never).into_iter().map(|phrase| {
+            let within = phrase.is_ascii() && !phrase.contains(['\n', '.', '!', '?']);
+            Never { phrase: Sought::new(phrase), within }
+        });
+        let near = std::mem::take(&mut rule.near).into_iter().map(Sought::new);
+        Self { never: never.collect(), near: near.collect(), rule }
+    }
+}
+
 /// Decides an ambiguous candidate. The order of the contexts is that of their weight as evidence.
-pub fn decide(view: &View<'_, '_>, rule: &Rule, candidate: &Candidate) -> Reason {
+pub fn decide(view: &View<'_, '_>, ready: &Ready, candidate: &Candidate) -> Reason {
     let text = view.text();
+    let Ready { rule, never, near } = ready;
     if !rule.spelled.is_empty() {
         let written = view.original(candidate);
         // A plural ending or a version is not part of the spelling; folding may have changed white space and hyphens.
@@ -23,11 +52,10 @@ pub fn decide(view: &View<'_, '_>, rule: &Rule, candidate: &Candidate) -> Reason
             return Reason::Spelling;
         }
     }
-    if rule.never.iter().any(|phrase| is_inside(view, phrase, candidate) && !view.is_name_after_all(phrase, candidate))
-    {
+    if is_never(view, never, candidate) {
         return Reason::Never;
     }
-    if rule.needs.is_empty() && rule.after.is_empty() && rule.before.is_empty() && rule.near.is_empty() {
+    if rule.needs.is_empty() && rule.after.is_empty() && rule.before.is_empty() && near.is_empty() {
         return Reason::Rule("as its spelling says");
     }
     let before = text[..candidate.folded.start].trim_end_matches([' ', '"', '(']);
@@ -43,8 +71,9 @@ pub fn decide(view: &View<'_, '_>, rule: &Rule, candidate: &Candidate) -> Reason
         &text[sentence.start.min(candidate.folded.start)..candidate.folded.start],
         &text[candidate.folded.end..sentence.end.max(candidate.folded.end)],
     ];
-    let near = |word: &&String| view.sieve(candidate).may_hold(word);
-    if rule.near.iter().filter(near).any(|word| around.iter().any(|side| contains_phrase(side, word))) {
+    let sieve = view.sieve(candidate);
+    let mut near = near.iter().filter(|word| sieve.may_hold(word));
+    if near.any(|word| around.iter().any(|side| contains_phrase(side, &word.text))) {
         return Reason::Rule("a word near it decides");
     }
     for context in &rule.needs {
@@ -68,17 +97,35 @@ pub fn decide(view: &View<'_, '_>, rule: &Rule, candidate: &Candidate) -> Reason
 
 fn starts_with_spelling(written: &str, spelled: &str) -> bool {
     // The compatibility form undoes ligatures: "Snow\u{fb02}ake".
-    let mut written = written.nfkc().filter(|c| !c.is_whitespace() && !is_hyphen(*c) && *c != '\u{ad}');
+    if written.is_ascii() { starts_with(written.chars(), spelled) } else { starts_with(written.nfkc(), spelled) }
+}
+
+fn starts_with(written: impl Iterator<Item = char>, spelled: &str) -> bool {
+    let mut written = written.filter(|c| !c.is_whitespace() && !is_hyphen(*c) && *c != '\u{ad}');
     spelled.chars().filter(|c| !c.is_whitespace() && !is_hyphen(*c)).all(|wanted| written.next() == Some(wanted))
 }
 
+/// Whether a phrase that means something else speaks against the candidate.
+fn is_never(view: &View<'_, '_>, never: &[Never], candidate: &Candidate) -> bool {
+    if never.is_empty() {
+        return false;
+    }
+    let sieve = view.sieve(candidate);
+    never.iter().any(|Never { phrase, within }| {
+        let may_stand = sieve.may_hold(phrase);
+        (may_stand || !within)
+            && is_inside(view, &phrase.text, may_stand, candidate)
+            && !view.is_name_after_all(&phrase.text, candidate)
+    })
+}
+
 /// Whether a phrase that means something else covers the candidate, or, when the phrase does not hold the name at
-/// all, stands in its sentence.
-fn is_inside(view: &View<'_, '_>, phrase: &str, candidate: &Candidate) -> bool {
+/// all, stands in its sentence, where it may stand for all that is known.
+fn is_inside(view: &View<'_, '_>, phrase: &str, may_stand: bool, candidate: &Candidate) -> bool {
     let text = view.text();
     let Range { start, end } = candidate.folded;
     if find(phrase.as_bytes(), text[start..end].trim_end_matches('s').as_bytes()).is_none() {
-        return view.sieve(candidate).may_hold(phrase) && contains_phrase(&text[view.sentence(candidate)], phrase);
+        return may_stand && contains_phrase(&text[view.sentence(candidate)], phrase);
     }
     // Wherever it covers the candidate, it begins no later than that, and ends no earlier.
     (end.saturating_sub(phrase.len())..=start).any(|at| {

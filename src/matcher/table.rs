@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::search::is_boundary;
-use crate::taxonomy::{Beginnings, Names, Piece, pieces};
+use crate::taxonomy::{Beginnings, Names, pieces};
 
 /// A table of folded phrases.
 pub(crate) struct PhraseTable<'t, K> {
@@ -38,16 +38,28 @@ impl<'t, K: Copy> PhraseTable<'t, K> {
 
     /// Calls `hit` for every phrase of a folded text, with its range and meaning.
     pub(crate) fn find(&self, text: &str, mut hit: impl FnMut(Range<usize>, K)) {
-        pieces(text).for_each(|piece| self.look_at(piece, text, &mut hit));
+        for piece in pieces(text) {
+            let hit = self.hit(piece.start, text, &mut hit);
+            self.beginnings.find_at(&self.phrases, text, piece, &[], hit);
+        }
     }
 
-    /// As [`Self::find`], for the phrases that begin with a piece of the text.
-    pub(crate) fn look_at(&self, piece: Piece, text: &str, mut hit: impl FnMut(Range<usize>, K)) {
-        self.beginnings.find_at(&self.phrases, text, piece, &[], |end, number| {
+    /// Whether a phrase begins with a piece.
+    pub(super) fn begins(&self, piece: &str) -> bool {
+        self.beginnings.begins(&self.phrases, piece)
+    }
+
+    /// As [`Self::find`], for the phrases that begin at a place where [`Self::begins`] says that one may.
+    pub(super) fn look_from(&self, start: usize, text: &str, hit: impl FnMut(Range<usize>, K)) {
+        self.beginnings.find(&self.phrases, text, start, &[], self.hit(start, text, hit));
+    }
+
+    fn hit(&self, start: usize, text: &str, mut hit: impl FnMut(Range<usize>, K)) -> impl FnMut(usize, u32) {
+        move |end, number| {
             if is_boundary(text, end) {
-                self.phrases.0[number as usize].1.iter().for_each(|&meaning| hit(piece.start..end, meaning));
+                self.phrases.0[number as usize].1.iter().for_each(|&meaning| hit(start..end, meaning));
             }
-        });
+        }
     }
 }
 

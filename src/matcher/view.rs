@@ -5,13 +5,14 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::candidates::{self, Candidate};
+use super::known::Known;
 use super::phrase::Triggered;
 use super::polarity::{CueSearch, CuesOfText};
 use super::search::Sieve;
 use super::{Matcher, Polarity, item, sentence};
 use crate::document::{Document, DocumentKind, SectionKind};
 use crate::normalize::Folded;
-use crate::taxonomy::{Skill, Target, pieces};
+use crate::taxonomy::{Piece, Skill, Target, pieces};
 
 /// How far around a name to look, in bytes. No list item and no link is longer.
 pub const NEAR: usize = 160;
@@ -20,10 +21,10 @@ pub const NEAR: usize = 160;
 pub(super) const SENTENCE_REACH: usize = 700;
 
 /// What is known of the candidates of one sentence.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct SentenceFacts {
-    /// Candidates that are certain to be technical skills.
-    pub solid: Vec<usize>,
+    /// Candidates that are certain to be technical skills: where they begin in [`View::solid`], and how many they are.
+    pub solid: (usize, usize),
     /// How many of them are list items of their own.
     pub solid_items: usize,
     /// Uncertain candidates that are list items of their own.
@@ -37,11 +38,13 @@ pub struct View<'m, 'd> {
     pub(super) folded: &'d Folded,
     pub(super) sentences: Vec<Range<usize>>,
     pub(super) candidates: Vec<Candidate>,
-    /// Sentence of each candidate.
-    pub(super) sentence_of: Vec<usize>,
     pub(super) facts: Vec<SentenceFacts>,
+    /// Candidates that are certain to be technical skills, in order.
+    pub(super) solid: Vec<usize>,
     pub(super) cues: CuesOfText<'m>,
     pub(super) triggered: Vec<Triggered>,
+    /// Words that may be misspelled.
+    pub(super) doubtful: Vec<Piece>,
     polarity_of_sections: Vec<Polarity>,
     /// The last sentence that was asked for, with its trigrams: candidates are decided in the order of the text.
     sieve: RefCell<(usize, Rc<Sieve>)>,
@@ -49,17 +52,23 @@ pub struct View<'m, 'd> {
 
 impl<'m, 'd> View<'m, 'd> {
     /// Finds the candidates and what is around them.
-    pub fn new(matcher: &'m Matcher<'m>, document: &'d Document, folded: &'d Folded) -> Self {
+    pub fn new(matcher: &'m Matcher<'m>, document: &'d Document, folded: &'d Folded, known: &mut Known) -> Self {
         let taxonomy = matcher.taxonomy;
         let text = folded.text.as_str();
         let sentences = sentence::split(text, &taxonomy.language);
         let mut names = candidates::Search::new(document.text(), folded, &taxonomy.forms, &taxonomy.language);
         let mut cues = CueSearch::default();
-        let mut triggered = Vec::new();
+        let (mut triggered, mut doubtful) = (Vec::new(), Vec::new());
         for piece in pieces(text).filter(|piece| text.as_bytes()[piece.start] > b' ') {
-            names.look_at(piece);
-            cues.look_at(piece, text, &matcher.cues);
-            matcher.phrases.look_at(piece, text, &mut triggered);
+            let about = known.about(text, piece, matcher);
+            names.look_at(piece, about.name);
+            if about.cue {
+                cues.look_from(piece.start, text, &matcher.cues);
+            }
+            if about.is_doubtful() {
+                doubtful.push(piece);
+            }
+            matcher.phrases.look_at(piece, text, about.groups(), &mut triggered);
         }
         let candidates = names.candidates();
         let mut view = Self {
@@ -67,7 +76,7 @@ impl<'m, 'd> View<'m, 'd> {
             document,
             folded,
             facts: Vec::new(),
-            sentence_of: Vec::with_capacity(candidates.len()),
+            solid: Vec::new(),
             sentences,
             candidates,
             cues: match document.kind() {
@@ -75,14 +84,18 @@ impl<'m, 'd> View<'m, 'd> {
                 DocumentKind::Resume => cues.cues(&matcher.cues),
             },
             triggered,
+            doubtful,
             polarity_of_sections: polarity_of_sections(matcher, document),
             sieve: RefCell::new((usize::MAX, Rc::default())),
         };
+        let mut sentence = 0;
         for index in 0..view.candidates.len() {
-            let candidate = &view.candidates[index];
-            let own = view.is_own_item(candidate);
-            view.sentence_of.push(view.sentence_index(candidate));
-            view.candidates[index].own_item = own;
+            let start = view.candidates[index].folded.start;
+            while sentence + 1 < view.sentences.len() && view.sentences[sentence].end <= start {
+                sentence += 1;
+            }
+            view.candidates[index].sentence = sentence;
+            view.candidates[index].own_item = view.is_own_item(&view.candidates[index]);
         }
         let unambiguous: Vec<bool> =
             view.candidates.iter().map(|candidate| taxonomy.forms.get(candidate.form).rule.is_none()).collect();
@@ -92,7 +105,9 @@ impl<'m, 'd> View<'m, 'd> {
 
     /// Notes for each sentence which candidates are certain to be skills.
     pub fn collect_facts(&mut self, certain: &[bool]) {
-        self.facts = vec![SentenceFacts::default(); self.sentences.len()];
+        self.facts.clear();
+        self.facts.resize(self.sentences.len(), SentenceFacts::default());
+        self.solid.clear();
         let mut last_solid_end = 0;
         for (index, &certain) in certain.iter().enumerate() {
             let candidate = &self.candidates[index];
@@ -101,9 +116,13 @@ impl<'m, 'd> View<'m, 'd> {
                 continue;
             }
             let end = candidate.folded.end;
-            let facts = &mut self.facts[self.sentence_of[index]];
+            let facts = &mut self.facts[candidate.sentence];
             if certain && end > last_solid_end {
-                facts.solid.push(index);
+                if facts.solid.1 == 0 {
+                    facts.solid.0 = self.solid.len();
+                }
+                facts.solid.1 += 1;
+                self.solid.push(index);
                 facts.solid_items += usize::from(candidate.own_item);
                 last_solid_end = end;
             } else if !certain && candidate.own_item {
@@ -122,22 +141,22 @@ impl<'m, 'd> View<'m, 'd> {
         &self.document.text()[candidate.span.clone()]
     }
 
-    /// The number of the sentence around a candidate.
-    pub fn sentence_index(&self, candidate: &Candidate) -> usize {
-        self.sentences
-            .partition_point(|range| range.end <= candidate.folded.start)
-            .min(self.sentences.len().saturating_sub(1))
+    /// A form at a place that was found in another way than by name.
+    pub fn candidate_at(&self, form: u32, folded: Range<usize>) -> Candidate {
+        let sentence = self.sentences.partition_point(|range| range.end <= folded.start);
+        let sentence = sentence.min(self.sentences.len().saturating_sub(1));
+        Candidate { sentence, ..Candidate::new(form, folded, self.folded) }
     }
 
     /// The folded range of the sentence around a candidate, no further than a sentence reaches.
     pub fn sentence(&self, candidate: &Candidate) -> Range<usize> {
-        let whole = &self.sentences[self.sentence_index(candidate)];
+        let whole = &self.sentences[candidate.sentence];
         self.within(whole, candidate, SENTENCE_REACH)
     }
 
     /// The trigrams of the sentence around a candidate.
     pub fn sieve(&self, candidate: &Candidate) -> Rc<Sieve> {
-        let here = self.sentence_index(candidate);
+        let here = candidate.sentence;
         let mut last = self.sieve.borrow_mut();
         if last.0 != here {
             let sentence = self.sentences.get(here).map_or("", |range| &self.text()[range.clone()]);

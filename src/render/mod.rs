@@ -136,17 +136,17 @@ pub fn evaluation(path: &str, evaluation: &Evaluation, taxonomy: &Taxonomy, form
     }
 }
 
-/// Renders the end of a batch.
-pub fn batch(summary: &Summary, ranking: &Ranking, scorer: &Scorer<'_>, view: &View) -> String {
-    human::batch(summary, ranking, scorer, view.quiet)
-}
-
 /// Renders what lint found in a file.
 pub fn lint(facts: &LintFacts, format: Format, view: &View) -> String {
     match format {
         Format::Human => human::lint(facts, view),
         Format::Json => json::lint(facts),
     }
+}
+
+/// Renders the end of a batch.
+pub fn batch(summary: &Summary, ranking: &Ranking, scorer: &Scorer<'_>, view: &View) -> String {
+    human::batch(summary, ranking, scorer, view.quiet)
 }
 
 /// Renders the list of built-in roles.

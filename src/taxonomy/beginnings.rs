@@ -34,8 +34,6 @@ pub struct Piece {
     pub start: usize,
     /// Where it ends.
     pub end: usize,
-    /// Hash of its bytes.
-    pub hash: u64,
 }
 
 /// A beginning of a name.
@@ -98,12 +96,23 @@ impl Beginnings {
 
     /// As [`Self::find`], for names that begin with a piece.
     pub fn find_at(&self, names: &impl Names, text: &str, piece: Piece, cuts: &[usize], hit: impl FnMut(usize, u32)) {
-        let Piece { start, end, hash: whole } = piece;
-        let bytes = &text.as_bytes()[start..end];
+        let Piece { start, end } = piece;
         let cut = cuts.first().is_some_and(|&cut| cut < end);
-        if cut || self.admits(whole) || endings(bytes).any(|end| self.admits(hash(SEED, &bytes[..end]))) {
+        if cut || self.may_begin(&text.as_bytes()[start..end]) {
             self.find(names, text, start, cuts, hit);
         }
+    }
+
+    /// Whether [`Self::find`] may find something where a piece stands, if nothing in it is cut.
+    pub fn begins(&self, names: &impl Names, piece: &str) -> bool {
+        let bytes = piece.as_bytes();
+        let get = |end: usize| self.get(names, hash(SEED, &bytes[..end]), &bytes[..end]);
+        self.may_begin(bytes)
+            && (get(bytes.len()).is_some() || endings(bytes).any(|end| get(end).is_some_and(|slot| slot.is(WHOLE))))
+    }
+
+    fn may_begin(&self, piece: &[u8]) -> bool {
+        self.admits(hash(SEED, piece)) || endings(piece).any(|end| self.admits(hash(SEED, &piece[..end])))
     }
 
     fn longest_piece(&self) -> usize {
@@ -220,7 +229,7 @@ pub fn pieces(text: &str) -> impl Iterator<Item = Piece> + '_ {
         let start = at;
         (start < text.len()).then(|| {
             at = piece_end(text, start, usize::MAX);
-            Piece { start, end: at, hash: hash(SEED, &text.as_bytes()[start..at]) }
+            Piece { start, end: at }
         })
     })
 }

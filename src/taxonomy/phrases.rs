@@ -113,12 +113,20 @@ impl Triggers {
         self.entries.is_empty()
     }
 
+    /// The number of the phrase of a trigger.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub fn phrase(&self, index: usize) -> u32 {
+        u32_at(&self.entries, 2 * index + 1)
+    }
+
     /// A trigger with the number of its phrase.
     ///
     /// # Panics
     /// When there is none.
     pub fn get(&self, index: usize) -> (&str, u32) {
         let start = if index == 0 { 0 } else { u32_at(&self.entries, 2 * (index - 1)) };
-        (&self.text[start as usize..u32_at(&self.entries, 2 * index) as usize], u32_at(&self.entries, 2 * index + 1))
+        (&self.text[start as usize..u32_at(&self.entries, 2 * index) as usize], self.phrase(index))
     }
 }

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::io::Read;
 
+use crate::cli::input::Reader;
 use gapcheck::ci::{self, Outcome, ResumeOutcome, Settings};
 use gapcheck::config::ConfigError;
 use gapcheck::document::DocumentKind;
 use gapcheck::finding::FileFindings;
 use gapcheck::profile::posting::{self, Posting};
 use gapcheck::report::{self, Claims, Job, JobOptions, Source};
-use gapcheck::worker::WorkerCommand;
 
 use super::Stop;
 use super::plan::{Plan, Resume};
@@ -29,17 +29,12 @@ pub struct Queue<'a> {
     started: VecDeque<(String, Result<Pending, Failure>)>,
     repository: &'a Repository,
     reading: &'a ReadArgs,
-    worker: &'a WorkerCommand,
+    worker: &'a Reader,
 }
 
 impl<'a> Queue<'a> {
     /// Starts to read the first of them.
-    pub fn start(
-        resumes: &[Resume],
-        repository: &'a Repository,
-        reading: &'a ReadArgs,
-        worker: &'a WorkerCommand,
-    ) -> Self {
+    pub fn start(resumes: &[Resume], repository: &'a Repository, reading: &'a ReadArgs, worker: &'a Reader) -> Self {
         let mut waiting: Vec<String> = resumes.iter().flat_map(|resume| resume.postings.clone()).collect();
         waiting.sort();
         waiting.dedup();

@@ -15,6 +15,7 @@ use crate::extract::{ReadError, ReadOptions};
 use super::Reader;
 use super::assemble::{Block, assemble};
 use super::device::Collector;
+use super::fields;
 use super::fonts::Fonts;
 use super::glyph::{Glyph, straighten};
 use super::hidden::{PageFacts, take_hidden};
@@ -112,6 +113,8 @@ impl Pages {
                 ..Warning::default()
             });
         }
+        let paint = collector.default_paint();
+        fields::read(page, transform, paint, &mut collector.glyphs);
         let mut glyphs = collector.glyphs;
         let facts =
             PageFacts { bounds, scene: &collector.scene, paints: &collector.paints, links: &|| links(page, transform) };

@@ -1,0 +1,202 @@
+//! What the taxonomy and the language have to do with a word, found once and kept.
+//!
+//! Texts say the same words again and again. Which tables a word needs to be looked up in depends on nothing but the
+//! word, so the answers are kept in a table of a fixed size: a word that falls on the place of others takes the place of
+//! the older one. What is kept changes how long a search takes, never what it finds.
+
+use super::fuzzy::{self, Near};
+use super::{Effort, Matcher};
+use crate::taxonomy::Piece;
+
+/// The longest word that is kept, in bytes.
+const LONGEST: usize = 23;
+/// The most groups of triggers that are noted of a word.
+const GROUPS: usize = 4;
+
+/// What a word has to do with names, cues, triggers and misspellings.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct About {
+    /// Some name begins with it.
+    pub(super) name: bool,
+    /// Some cue begins with it.
+    pub(super) cue: bool,
+    /// What it may be a misspelling of.
+    spelling: Spelling,
+    /// Groups of triggers, and how many they are, `GROUPS + 1` for more than there is room for.
+    groups: [u32; GROUPS],
+    count: u8,
+}
+
+/// What a word may be a misspelling of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Spelling {
+    /// Of nothing.
+    #[default]
+    Right,
+    /// Not asked for yet.
+    Unknown,
+    /// Of a form.
+    Near(Near),
+}
+
+impl About {
+    fn of(word: &str, matcher: &Matcher<'_>) -> Self {
+        let forms = &matcher.taxonomy.forms;
+        let mut about = Self {
+            name: forms.beginnings().begins(forms, word),
+            cue: matcher.cues.begins(word),
+            spelling: if fuzzy::is_tried(word) { Spelling::Unknown } else { Spelling::Right },
+            ..Self::default()
+        };
+        for group in matcher.phrases.groups_of(word) {
+            if let Some(place) = about.groups.get_mut(usize::from(about.count)) {
+                *place = group;
+            }
+            about.count = (about.count + 1).min(GROUPS as u8 + 1);
+        }
+        about
+    }
+
+    /// The groups of triggers that may stand where the word does; `None` when they are too many to be noted.
+    pub(super) fn groups(&self) -> Option<&[u32]> {
+        self.groups.get(..usize::from(self.count))
+    }
+
+    /// Whether it may be misspelled, as far as it is known.
+    pub(super) fn is_doubtful(&self) -> bool {
+        self.spelling != Spelling::Right
+    }
+}
+
+/// A word, padded with zeros, its length in the last byte; and what is known of it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    key: [u64; 3],
+    about: About,
+}
+
+/// The words that were met last.
+pub(super) struct Known {
+    /// Pairs of places; the second one of a pair is for what the first one held before.
+    slots: Vec<Slot>,
+    /// What was asked for last, where it is a word that is not kept.
+    long: About,
+}
+
+impl Known {
+    /// An empty table.
+    pub(super) fn new(effort: Effort) -> Self {
+        let slots = match effort {
+            Effort::One => 1 << 10,
+            Effort::Many => 1 << 13,
+        };
+        Self { slots: vec![Slot::default(); slots], long: About::default() }
+    }
+
+    /// What is known of a piece of a text.
+    pub(super) fn about(&mut self, text: &str, piece: Piece, matcher: &Matcher<'_>) -> &mut About {
+        let word = || &text[piece.start..piece.end];
+        let Some(key) = key(text.as_bytes(), piece) else {
+            self.long = About::of(word(), matcher);
+            return &mut self.long;
+        };
+        let at = place(key) & (self.slots.len() - 1);
+        let other = at ^ 1;
+        if self.slots[at].key == key {
+            return &mut self.slots[at].about;
+        }
+        if self.slots[other].key != key {
+            self.slots[other] = self.slots[at];
+            self.slots[at] = Slot { key, about: About::of(word(), matcher) };
+            return &mut self.slots[at].about;
+        }
+        &mut self.slots[other].about
+    }
+
+    /// The form that a piece of a text is a misspelling of.
+    pub(super) fn misspelled(&mut self, text: &str, piece: Piece, matcher: &Matcher<'_>) -> Option<Near> {
+        let about = self.about(text, piece, matcher);
+        if about.spelling == Spelling::Unknown {
+            let near = matcher.misspelled(&text[piece.start..piece.end]);
+            about.spelling = near.map_or(Spelling::Right, Spelling::Near);
+        }
+        match about.spelling {
+            Spelling::Near(near) => Some(near),
+            _ => None,
+        }
+    }
+}
+
+/// The bytes of a piece and their number; `None` for a long one.
+fn key(text: &[u8], piece: Piece) -> Option<[u64; 3]> {
+    let length = piece.end - piece.start;
+    if length > LONGEST {
+        return None;
+    }
+    let mut padded = [0; LONGEST + 1];
+    match text[piece.start..].first_chunk() {
+        // What follows the piece is masked out: quicker than to copy a number of bytes that is not known before.
+        Some(chunk) => padded = *chunk,
+        None => padded[..length].copy_from_slice(&text[piece.start..piece.end]),
+    }
+    let mask = |from: usize| match length.saturating_sub(from) {
+        bytes @ 0..8 => (1 << (8 * bytes)) - 1,
+        _ => u64::MAX,
+    };
+    let number = |from: usize| {
+        let bytes = padded[from..].first_chunk().copied().unwrap_or_default();
+        u64::from_le_bytes(bytes) & mask(from)
+    };
+    Some([number(0), number(8), number(16) | (length as u64) << 56])
+}
+
+/// Where a key stands in the table; the middle bits of a product depend on all that is in it.
+fn place([first, second, third]: [u64; 3]) -> usize {
+    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mixed = (first.wrapping_mul(ODD) ^ second).wrapping_mul(ODD).rotate_left(29) ^ third;
+    (mixed.wrapping_mul(ODD) >> 40) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::taxonomy::pieces;
+
+    fn key_of(word: &str, before: &str, after: &str) -> Option<[u64; 3]> {
+        let text = format!("{before}{word}{after}");
+        key(text.as_bytes(), Piece { start: before.len(), end: before.len() + word.len() })
+    }
+
+    proptest! {
+        #[test]
+        fn a_key_is_that_of_the_word_alone(
+            word in "[a-z]{0,24}", other in "[a-z]{0,24}", before in "[ -~]{0,9}", after in "[ -~]{0,30}",
+        ) {
+            prop_assert_eq!(key_of(&word, &before, &after), key_of(&word, "", ""));
+            let same = key_of(&word, "", "").is_some() && key_of(&word, "", &after) == key_of(&other, &before, "");
+            prop_assert_eq!(same, word == other && word.len() <= LONGEST);
+        }
+
+        #[test]
+        fn what_is_kept_is_what_was_found(words in prop::collection::vec("[a-z]{1,2}|[a-z]{20,26}|[.+#é]", 0..40)) {
+            let matcher = Matcher::new(crate::builtin::taxonomy());
+            let mut known = Known { slots: vec![Slot::default(); 4], long: About::default() };
+            let text = words.join(" ");
+            for piece in pieces(&text) {
+                let found = About::of(&text[piece.start..piece.end], &matcher);
+                prop_assert_eq!(*known.about(&text, piece, &matcher), found);
+            }
+        }
+    }
+
+    #[test]
+    fn a_misspelling_is_found_again() {
+        let matcher = Matcher::new(crate::builtin::taxonomy());
+        let mut known = Known::new(Effort::One);
+        let text = "kubernets perfect kubernets";
+        let found: Vec<bool> = pieces(text).map(|piece| known.misspelled(text, piece, &matcher).is_some()).collect();
+        assert_eq!(found, [true, false, false, false, true]);
+    }
+}
