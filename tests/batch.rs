@@ -464,7 +464,7 @@ mod unix {
     #[test]
     fn an_interrupted_run_says_how_to_go_on() {
         let folder = scratch("interrupted");
-        many_files(&folder, 400);
+        many_files(&folder, 200);
         let scores = scratch("interrupted-out").join("s.csv");
         let child = start(&[text(&folder), "-o", text(&scores), "-j", "1"]);
         // Once the journal is there, the files are being read.
@@ -472,7 +472,7 @@ mod unix {
         while !journal.exists() {
             std::thread::sleep(Duration::from_millis(2));
         }
-        std::thread::sleep(Duration::from_millis(400));
+        std::thread::sleep(Duration::from_millis(100));
         signal(&child, Signal::SIGINT);
         let output = child.wait_with_output().expect("an end");
         assert_eq!(code(&output), 130, "{}", stderr(&output));
@@ -488,7 +488,7 @@ mod unix {
     #[test]
     fn a_full_disk_is_one_error_and_the_journal_goes_on() {
         let folder = scratch("full");
-        many_files(&folder, 300);
+        many_files(&folder, 100);
         let out = scratch("full-out");
         let (scores, fresh) = (out.join("s.jsonl"), out.join("fresh.jsonl"));
         assert_eq!(code(&batch(&[text(&folder), "-o", text(&fresh), "-q"])), 3);
@@ -529,7 +529,7 @@ mod unix {
     #[test]
     fn killing_a_worker_loses_nothing() {
         let folder = scratch("worker");
-        many_files(&folder, 200);
+        many_files(&folder, 100);
         let out = scratch("worker-out");
         let (scores, fresh) = (out.join("s.csv"), out.join("fresh.csv"));
         let mut child = start(&[text(&folder), "-o", text(&scores), "-q"]);
