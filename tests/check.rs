@@ -100,7 +100,7 @@ fn a_broken_configuration_is_shown_at_its_line() {
         ("unknown-role", "postings = [\"jobs/*.txt\"]", "roles = [\"machine-lerning-engineer\"]", 2, "did you mean"),
         ("no-file", "jobs/*.txt", "job/*.txt", 2, "means no file"),
         ("no-taxonomy", "require", "taxonomy = [\"none.toml\"]\nrequire", 4, "There is no file none.toml"),
-        ("no-toml", "]", "", 1, "docs/ci.md"),
+        ("no-toml", "]", "", 2, "docs/ci.md"),
     ] {
         let repository = Repository::new(name);
         let config = repository.read("gapcheck.toml").replacen(old, new, 1);
