@@ -124,12 +124,13 @@ fn repacked(bytes: &[u8], number: u64, random: &mut Random) -> Vec<u8> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         for index in 0..archive.len() {
             let mut member = archive.by_index(index)?;
+            let name = member.name()?.into_owned();
             let mut content = Vec::new();
             member.read_to_end(&mut content)?;
-            if member.name() == "word/document.xml" || member.name() == "content.xml" {
+            if name == "word/document.xml" || name == "content.xml" {
                 content = swapped(content, random);
             }
-            writer.start_file(member.name(), SimpleFileOptions::default())?;
+            writer.start_file(name, SimpleFileOptions::default())?;
             writer.write_all(&content)?;
         }
         writer.set_comment(number.to_string());

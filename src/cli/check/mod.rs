@@ -146,7 +146,13 @@ fn checked(args: &CheckArgs, context: &Context, repository: &Repository) -> Resu
         time: &AsOfArg { as_of: None },
         strict: !args.no_kind_check,
     };
-    let judging = read::Judging { reading, settings, repository, second_reader: config.asks_for(SECOND_READER), largest: args.reading.max_bytes };
+    let judging = read::Judging {
+        reading,
+        settings,
+        repository,
+        second_reader: config.asks_for(SECOND_READER),
+        largest: args.reading.max_bytes,
+    };
     let mut outcome = judging.all(&plan, &mut queue)?;
     outcome.taxonomy_version.clone_from(&taxonomy.version);
     if selection.is_none() {

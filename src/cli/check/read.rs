@@ -42,7 +42,8 @@ impl<'a> Queue<'a> {
         waiting.dedup();
         let postings = waiting.len();
         waiting.extend(resumes.iter().map(|resume| resume.key.clone()));
-        let mut queue = Self { waiting: waiting.into(), started: VecDeque::new(), repository, reading, worker, postings };
+        let mut queue =
+            Self { waiting: waiting.into(), started: VecDeque::new(), repository, reading, worker, postings };
         queue.fill();
         queue
     }
