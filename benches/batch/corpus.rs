@@ -133,7 +133,7 @@ fn repacked(bytes: &[u8], number: u64, random: &mut Random) -> Vec<u8> {
             writer.start_file(name, SimpleFileOptions::default())?;
             writer.write_all(&content)?;
         }
-        writer.set_comment(number.to_string());
+        writer.set_comment(number.to_string())?;
         Ok(writer.finish()?.into_inner())
     };
     repack(random).unwrap_or_else(|_| bytes.to_vec())
