@@ -16,7 +16,7 @@ use gapcheck::profile::{self, posting};
 use gapcheck::report::{self, Claims};
 
 /// A name, and the pieces that the text repeats.
-const SHAPES: [(&str, &str); 27] = [
+const SHAPES: [(&str, &str); 32] = [
     ("one line", "built pipelines in python and sql for the reports of the team and also "),
     ("sentences", "Built pipelines in Python and SQL. Trained models with PyTorch. "),
     ("commas", ","),
@@ -31,6 +31,7 @@ const SHAPES: [(&str, &str); 27] = [
     ("capitals", "PyThOn"),
     ("glued names", "PythonSQLDockerMachine Learning"),
     ("letter-spaced", "P Y T H O N "),
+    ("letters apart", "A "),
     ("spaces", " "),
     ("no-break spaces", "\u{a0}"),
     ("form feeds", "Python\u{c}"),
@@ -42,6 +43,10 @@ const SHAPES: [(&str, &str); 27] = [
     ("dates in a line", "2019 - 2021, May 2020 to present; "),
     ("hyphens", "fine-\ntuning of Kuber-\nnetes\n"),
     ("misspelled", "Kubernets, Tensorlow, Matplotliv, "),
+    ("deep lists", "- Data\n  - Stores\n    - Redis\n      - 3 years of Kafka or Pulsar\n"),
+    ("a posting", "Requirements\n- 3+ years of Python or Go, and SQL\nNice to have: Spark, Kafka\nBenefits\n- Tea\n"),
+    ("firms", "Built Oracle and Google Cloud services for Amazon teams "),
+    ("no spaces", "python,Java,sql,Kubernets,aws,"),
     ("links", "https://github.com/python/sql,"),
     ("no ASCII", "数据 Python données Größe "),
 ];
@@ -71,10 +76,12 @@ fn main() {
     }
 }
 
-/// A text of a size, with a first line that is like a resume's.
+/// A text of a size, with a first line that is like a resume's. What ends it is unlike what is repeated, for searches
+/// that only the end disappoints.
 fn repeated(piece: &str, bytes: usize) -> String {
     let mut text = String::from("Ada Example\nEXPERIENCE\n");
     text.push_str(&piece.repeat(bytes / piece.len()));
+    text.push_str("Ab");
     text
 }
 

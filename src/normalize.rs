@@ -194,6 +194,8 @@ impl Folder<'_> {
         let class = |at: usize| bytes.get(at).map_or(Class::Other, |&byte| CLASSES[usize::from(byte)]);
         let mut at = start;
         loop {
+            // Nearly all letters are small ones.
+            at += bytes[at..].iter().take_while(|&&byte| CLASSES[usize::from(byte)] == Class::Plain).count();
             match class(at) {
                 Class::Plain | Class::Slash => {}
                 Class::Upper if bytes.get(at + 1) == Some(&b' ') && self.letter_spaced(at).is_some() => return at,

@@ -7,7 +7,7 @@ use gapcheck::extract::{self, ReadOptions};
 use gapcheck::matcher::Polarity;
 
 /// A text and what it says of skills by id: `+` has or asks for it, `-` denies it or does not claim it, `~` learns it.
-const RESUME: [(&str, &str); 53] = [
+const RESUME: [(&str, &str); 60] = [
     ("Built the crawler in Python, never used Perl.", "+python -perl"),
     ("No Java, Scala or Kotlin in the last five years.", "-java -scala -kotlin"),
     ("I have not worked with Snowflake, but with BigQuery for two years.", "-snowflake +bigquery"),
@@ -61,9 +61,19 @@ const RESUME: [(&str, &str); 53] = [
     ("Docker images are built by GitHub Actions.", "+docker +github-actions"),
     ("Prometheus and Grafana were set up by my team.", "+prometheus +grafana"),
     ("Reference: Mrs P. Jenkins, head teacher", "-jenkins"),
+    ("SKILLS\nPython ●●●●○\nRust ●●○○○ (just started)\nVHDL ○○○○○", "+python ~rust -vhdl"),
+    ("Kafka? Never used it. I know RabbitMQ.", "-apache-kafka +rabbitmq"),
+    ("Sold Snowflake and Datadog to retail; displaced Splunk.", "-snowflake -datadog -splunk"),
+    ("Sold, installed and configured Jira for 40 firms.", "+jira"),
+    (
+        "SKILLS\nPython, SQL\n\nWHAT I CANNOT DO YET\nKubernetes, deep learning",
+        "+python +sql -kubernetes -deep-learning",
+    ),
+    ("Course so far: SQL, Excel; to come: pandas, machine learning", "-pandas -machine-learning"),
+    ("The ERP is JD Edwards and it lives with a consultancy.", "-jd-edwards"),
 ];
 
-const POSTING: [(&str, &str); 18] = [
+const POSTING: [(&str, &str); 20] = [
     ("You do not need experience with Kafka, Spark or Flink.", "-apache-kafka -apache-spark -apache-flink"),
     ("Python is not required, but a plus.", "+python"),
     ("Docker experience is not needed.", "-docker"),
@@ -94,6 +104,14 @@ const POSTING: [(&str, &str); 18] = [
     (
         "Front-end Engineer\n\nOther teams use Spring Boot, but that's their problem.\n\nRequirements\n- TypeScript",
         "-spring-boot +typescript",
+    ),
+    (
+        "Engineer\n\nWhat matters to us\nYou know Python properly.\n\nWhat we couldn't care less about\nWhether you've used Kubernetes or Kafka.",
+        "+python -kubernetes -apache-kafka",
+    ),
+    (
+        "Engineer\n\nRequirements\n- SQL\n- reports in Cognos (to be retired)\n\nWe are not asking for: SAS, Scala.",
+        "+sql -sas -scala",
     ),
 ];
 

@@ -56,14 +56,14 @@ pub fn left(text: &str, start: usize, end: usize) -> bool {
 pub fn right(text: &str, start: usize, end: usize) -> Edge {
     let name = &text[start..end];
     let Some(after) = char_after(text, end) else { return Edge::Clean };
-    let short = is_short(text, start, end);
+    let short = || is_short(text, start, end);
     if is_word_char(after) {
         return plural(text, start, end).or_else(|| version(text, start, end)).unwrap_or(Edge::Inside);
     }
     match after {
         '+' | '#' => {
             if name.ends_with(after)
-                || short
+                || short()
                 || char_after(text, end + 1).is_none_or(|c| !c.is_alphanumeric()) && name.len() == 1
             {
                 Edge::Inside
@@ -72,9 +72,9 @@ pub fn right(text: &str, start: usize, end: usize) -> Edge {
             }
         }
         '@' => Edge::Inside,
-        '&' if short => Edge::Inside,
-        '.' if short && char_after(text, end + 1).is_some_and(is_word_char) => Edge::Inside,
-        '\'' if short => Edge::Inside,
+        '&' if short() => Edge::Inside,
+        '.' if char_after(text, end + 1).is_some_and(is_word_char) && short() => Edge::Inside,
+        '\'' if short() => Edge::Inside,
         _ => Edge::Clean,
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::boundary::{self, Edge};
 use super::glued::{self, Glue};
 use crate::normalize::Folded;
-use crate::taxonomy::{Forms, Language, Piece};
+use crate::taxonomy::{Forms, Language, Outlook, Piece};
 
 /// A surface form at a place of the folded text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,18 +54,13 @@ impl<'a> Search<'a> {
     }
 
     /// Finds every surface form that begins with a piece or at a glue point in it, and ends likewise or with a plural
-    /// ending or a version after it. `begins` is whether one may begin with the piece as a whole. The pieces come in
-    /// order.
-    pub fn look_at(&mut self, piece: Piece, begins: bool) {
+    /// ending or a version after it. The pieces come in order.
+    pub fn look_at(&mut self, piece: Piece, outlook: &Outlook) {
         let Self { folded, forms, hits, .. } = self;
         let cuts = &self.glue.points()[self.passed..];
-        let is_cut = cuts.first().is_some_and(|&cut| cut < piece.end);
-        if !begins && !is_cut {
-            return;
-        }
         let mut hit = |start: usize, end: usize, form: u32| hits.push(Hit { folded: start..end, form });
         let names = forms.beginnings();
-        names.find(*forms, &folded.text, piece.start, cuts, |end, form| hit(piece.start, end, form));
+        names.find_with(*forms, &folded.text, piece, outlook, cuts, |end, form| hit(piece.start, end, form));
         for (index, &point) in cuts.iter().enumerate().take_while(|&(_, &point)| point < piece.end) {
             names.find(*forms, &folded.text, point, &cuts[index + 1..], |end, form| hit(point, end, form));
             self.passed += 1;
@@ -132,7 +127,7 @@ mod tests {
             let everywhere = decide(all_hits(&folded.text, forms), &glue, &folded, forms);
             let mut search = Search::new(original, &folded, forms, language);
             for piece in pieces(&folded.text) {
-                search.look_at(piece, forms.beginnings().begins(forms, &folded.text[piece.start..piece.end]));
+                search.look_at(piece, &forms.beginnings().outlook(forms, &folded.text[piece.start..piece.end]));
             }
             prop_assert_eq!(search.candidates(), everywhere, "{}", original);
         }

@@ -106,10 +106,10 @@ impl View<'_, '_> {
         self.original(candidate).starts_with(char::is_uppercase) && word.starts_with(char::is_lowercase)
     }
 
-    /// Whether one of some words stands directly after it.
+    /// Whether one of some words, which are in order, stands directly after it.
     pub fn is_before(&self, candidate: &Candidate, words: &[String]) -> bool {
         let after = self.text()[candidate.folded.end..].trim_start_matches([' ', '\t', '"', ')']);
-        words.iter().any(|word| search::starts_with_phrase(after, word))
+        search::starts_with_one(after, words)
     }
 
     /// Whether words that go with skills stand directly before or after it.
@@ -117,8 +117,7 @@ impl View<'_, '_> {
         let language = &self.matcher.taxonomy.language;
         let before = self.text()[..candidate.folded.start].trim_end_matches([' ', '"', '(', ':']);
         let crosses = self.text()[before.len()..candidate.folded.start].contains('\n');
-        !crosses && language.skill_before.iter().any(|cue| search::ends_with_phrase(before, cue))
-            || self.is_before(candidate, &language.skill_after)
+        !crosses && self.matcher.endings.skills.end(before) || self.is_before(candidate, &language.skill_after)
     }
 }
 

@@ -110,7 +110,7 @@ impl View<'_, '_> {
         if reason.taken() {
             reason = self.refusal(&candidate, target).unwrap_or(reason);
         }
-        decisions.push(self.decision(&candidate, target, Found::Fuzzy, reason, near.distance));
+        decisions.push(self.decision(&candidate, target, Found::Fuzzy, reason, near.distance as usize));
     }
 
     /// A list in which every item is misspelled is a list all the same: another word is close to another skill.

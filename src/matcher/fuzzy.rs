@@ -19,7 +19,7 @@ const MAX_LETTERS: usize = 24;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Near {
     /// Edit distance.
-    pub distance: usize,
+    pub distance: u32,
     /// Index into [`Taxonomy::forms`].
     pub form: u32,
 }
@@ -65,10 +65,11 @@ impl Lexicon {
                 continue;
             }
             let form = taxonomy.forms.get(entry.form);
-            let near = Near { distance: strsim::osa_distance(word, form.text), form: entry.form };
-            if near.distance == 0 || near.distance > allowed {
+            let distance = strsim::osa_distance(word, form.text);
+            if distance == 0 || distance > allowed {
                 continue;
             }
+            let near = Near { distance: distance as u32, form: entry.form };
             match best {
                 Some(known) if known.distance < near.distance => {}
                 Some(known) if known.distance == near.distance => {

@@ -4,22 +4,28 @@
 //! word, so the answers are kept in a table of a fixed size: a word that falls on the place of others takes the place of
 //! the older one. What is kept changes how long a search takes, never what it finds.
 
+use std::collections::HashMap;
+
 use super::fuzzy::{self, Near};
-use super::{Effort, Matcher};
-use crate::taxonomy::Piece;
+use super::view::polarity_of_title;
+use super::{Effort, Matcher, Polarity};
+use crate::taxonomy::{Outlook, Piece};
 
 /// The longest word that is kept, in bytes.
 const LONGEST: usize = 23;
+/// The longest heading that is kept, in bytes, and the most headings.
+const LONGEST_TITLE: usize = 80;
+const TITLES: usize = 1_000;
 /// The most groups of triggers that are noted of a word.
 const GROUPS: usize = 4;
 
 /// What a word has to do with names, cues, triggers and misspellings.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct About {
-    /// Some name begins with it.
-    pub(super) name: bool,
-    /// Some cue begins with it.
-    pub(super) cue: bool,
+    /// What names begin with it.
+    pub(super) names: Outlook,
+    /// What cues begin with it.
+    pub(super) cues: Outlook,
     /// What it may be a misspelling of.
     spelling: Spelling,
     /// Groups of triggers, and how many they are, `GROUPS + 1` for more than there is room for.
@@ -43,8 +49,8 @@ impl About {
     fn of(word: &str, matcher: &Matcher<'_>) -> Self {
         let forms = &matcher.taxonomy.forms;
         let mut about = Self {
-            name: forms.beginnings().begins(forms, word),
-            cue: matcher.cues.begins(word),
+            names: forms.beginnings().outlook(forms, word),
+            cues: matcher.cues.outlook(word),
             spelling: if fuzzy::is_tried(word) { Spelling::Unknown } else { Spelling::Right },
             ..Self::default()
         };
@@ -81,6 +87,8 @@ pub(super) struct Known {
     slots: Vec<Slot>,
     /// What was asked for last, where it is a word that is not kept.
     long: About,
+    /// What headings say of what follows them.
+    titles: HashMap<String, Polarity>,
 }
 
 impl Known {
@@ -88,9 +96,21 @@ impl Known {
     pub(super) fn new(effort: Effort) -> Self {
         let slots = match effort {
             Effort::One => 1 << 10,
-            Effort::Many => 1 << 13,
+            Effort::Many => 1 << 14,
         };
-        Self { slots: vec![Slot::default(); slots], long: About::default() }
+        Self { slots: vec![Slot::default(); slots], long: About::default(), titles: HashMap::new() }
+    }
+
+    /// What a heading says of what follows.
+    pub(super) fn polarity_of(&mut self, title: &str, matcher: &Matcher<'_>) -> Polarity {
+        if let Some(&polarity) = self.titles.get(title) {
+            return polarity;
+        }
+        let polarity = polarity_of_title(matcher, title);
+        if title.len() <= LONGEST_TITLE && self.titles.len() < TITLES {
+            self.titles.insert(title.to_owned(), polarity);
+        }
+        polarity
     }
 
     /// What is known of a piece of a text.
@@ -127,11 +147,23 @@ impl Known {
     }
 }
 
-/// The bytes of a piece and their number; `None` for a long one.
+/// The bytes of a piece and their number; `None` for one that is not kept: a long one, or a number, of which there are
+/// too many.
 fn key(text: &[u8], piece: Piece) -> Option<[u64; 3]> {
     let length = piece.end - piece.start;
-    if length > LONGEST {
+    if length > LONGEST || length > 1 && text[piece.start].is_ascii_digit() {
         return None;
+    }
+    let mask = |from: usize| match length.saturating_sub(from) {
+        bytes @ 0..8 => (1 << (8 * bytes)) - 1,
+        _ => u64::MAX,
+    };
+    let last = (length as u64) << 56;
+    // Most words are short.
+    if length <= 8
+        && let Some(chunk) = text[piece.start..].first_chunk()
+    {
+        return Some([u64::from_le_bytes(*chunk) & mask(0), 0, last]);
     }
     let mut padded = [0; LONGEST + 1];
     match text[piece.start..].first_chunk() {
@@ -139,15 +171,11 @@ fn key(text: &[u8], piece: Piece) -> Option<[u64; 3]> {
         Some(chunk) => padded = *chunk,
         None => padded[..length].copy_from_slice(&text[piece.start..piece.end]),
     }
-    let mask = |from: usize| match length.saturating_sub(from) {
-        bytes @ 0..8 => (1 << (8 * bytes)) - 1,
-        _ => u64::MAX,
-    };
     let number = |from: usize| {
         let bytes = padded[from..].first_chunk().copied().unwrap_or_default();
         u64::from_le_bytes(bytes) & mask(from)
     };
-    Some([number(0), number(8), number(16) | (length as u64) << 56])
+    Some([number(0), number(8), number(16) | last])
 }
 
 /// Where a key stands in the table; the middle bits of a product depend on all that is in it.
@@ -182,7 +210,7 @@ mod tests {
         #[test]
         fn what_is_kept_is_what_was_found(words in prop::collection::vec("[a-z]{1,2}|[a-z]{20,26}|[.+#é]", 0..40)) {
             let matcher = Matcher::new(crate::builtin::taxonomy());
-            let mut known = Known { slots: vec![Slot::default(); 4], long: About::default() };
+            let mut known = Known { slots: vec![Slot::default(); 4], ..Known::new(Effort::One) };
             let text = words.join(" ");
             for piece in pieces(&text) {
                 let found = About::of(&text[piece.start..piece.end], &matcher);

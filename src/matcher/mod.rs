@@ -20,6 +20,7 @@ mod known;
 mod literal;
 mod phrase;
 mod polarity;
+mod reach;
 mod refusal;
 mod rules;
 mod search;
@@ -45,6 +46,7 @@ pub use confidence::{Ground, UNSURE};
 use known::Known;
 pub use literal::Literal;
 pub(crate) use polarity::CueFinder;
+use search::Endings;
 pub(crate) use table::PhraseTable;
 use view::View;
 
@@ -245,12 +247,23 @@ enum Effort {
     Many,
 }
 
+/// Words that stand before names.
+struct WordsBefore<'t> {
+    /// They go with skills.
+    skills: Endings<'t>,
+    /// They make a title of what follows.
+    titles: Endings<'t>,
+    /// They make an employer of what follows.
+    employers: Endings<'t>,
+}
+
 /// A taxonomy made ready to search with.
 pub struct Matcher<'t> {
     taxonomy: &'t Taxonomy,
     cues: polarity::CueFinder<'t>,
     phrases: phrase::PhraseFinder<'t>,
     rules: Vec<OnceLock<rules::Ready>>,
+    endings: WordsBefore<'t>,
     misspellings: OnceLock<fuzzy::Lexicon>,
     /// One for each thread that searches at the same time.
     known: Pool<Known, fn() -> Known>,
@@ -273,6 +286,11 @@ impl<'t> Matcher<'t> {
             cues: polarity::CueFinder::new(&taxonomy.language),
             phrases: phrase::PhraseFinder::new(&taxonomy.phrases, effort),
             rules: (0..taxonomy.rules.len()).map(|_| OnceLock::new()).collect(),
+            endings: WordsBefore {
+                skills: Endings::new(&taxonomy.language.skill_before),
+                titles: Endings::new(&taxonomy.language.titles_before),
+                employers: Endings::new(&taxonomy.language.employer_before),
+            },
             misspellings: OnceLock::new(),
             known: Pool::new(match effort {
                 Effort::One => || Known::new(Effort::One),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::engine::Engine;
-use super::search::{Sieve, Sought, find, find_all};
+use super::search::{Sieve, Sought};
 use super::{Effort, View};
 use crate::normalize::is_word_char;
 use crate::taxonomy::{Phrase, Phrases, Piece, SkillIndex};
@@ -22,6 +22,8 @@ pub struct PhraseFinder<'t> {
     effort: Effort,
     /// The triggers that are equal, of several phrases, have a group: of each where it begins, and where the last ends.
     groups: Vec<u32>,
+    /// For each byte the first group that begins with it or with a later one.
+    by_first: [u32; 256],
 }
 
 /// A phrase that was asked for.
@@ -33,8 +35,12 @@ struct Ready {
 }
 
 impl Ready {
-    fn new(phrase: Phrase) -> Self {
-        let sought = |texts: Vec<String>| texts.into_iter().map(Sought::new).collect();
+    fn new(phrase: Phrase, effort: Effort) -> Self {
+        let new = match effort {
+            Effort::One => Sought::new,
+            Effort::Many => Sought::often,
+        };
+        let sought = |texts: Vec<String>| texts.into_iter().map(new).collect();
         Self {
             skill: phrase.skill,
             required: phrase.required.into_iter().map(sought).collect(),
@@ -53,8 +59,18 @@ impl<'t> PhraseFinder<'t> {
         let triggers = &phrases.triggers;
         let opens = |&index: &usize| index == 0 || triggers.get(index - 1).0 != triggers.get(index).0;
         let groups = (0..triggers.len()).filter(opens).chain([triggers.len()]);
-        let groups = groups.map(|index| index as u32).collect();
-        Self { phrases, ready: (0..phrases.list.len()).map(|_| OnceLock::new()).collect(), effort, groups }
+        let groups: Vec<u32> = groups.map(|index| index as u32).collect();
+        let mut by_first = [0; 256];
+        for &index in &groups[..groups.len() - 1] {
+            // Numbers of groups that begin with each byte, then sums of them.
+            let first = triggers.get(index as usize).0.as_bytes().first();
+            by_first[first.map_or(0, |&byte| usize::from(byte))] += 1;
+        }
+        let mut before = 0;
+        for first in &mut by_first {
+            before += std::mem::replace(first, before);
+        }
+        Self { phrases, ready: (0..phrases.list.len()).map(|_| OnceLock::new()).collect(), effort, groups, by_first }
     }
 
     fn trigger(&self, group: u32) -> &str {
@@ -65,19 +81,20 @@ impl<'t> PhraseFinder<'t> {
     /// on behind it.
     pub fn groups_of<'w>(&'w self, piece: &'w str) -> impl Iterator<Item = u32> + 'w {
         // As many bytes as every such trigger has in common with the piece.
-        let common = piece.len().min(2);
+        let wanted = &piece.as_bytes()[..piece.len().min(2)];
         let beginning = move |group: u32| {
             let trigger = self.trigger(group).as_bytes();
-            &trigger[..trigger.len().min(common)]
+            &trigger[..trigger.len().min(wanted.len())]
         };
-        let wanted = &piece.as_bytes()[..common];
+        let first = wanted.first().map_or(0, |&byte| usize::from(byte));
         let groups = self.groups.len() as u32 - 1;
-        let (mut low, mut high) = (0, groups);
+        let end = self.by_first.get(first + 1).copied().unwrap_or(groups);
+        let (mut low, mut high) = (self.by_first[first], end);
         while low < high {
             let middle = low.midpoint(high);
             if beginning(middle) < wanted { low = middle + 1 } else { high = middle }
         }
-        (low..groups).take_while(move |&group| beginning(group) == wanted).filter(move |&group| {
+        (low..end).take_while(move |&group| beginning(group) == wanted).filter(move |&group| {
             let trigger = self.trigger(group);
             let behind = trigger.strip_prefix(piece).and_then(|rest| rest.chars().next());
             let goes_on = |c: char| is_word_char(c) && piece.ends_with(is_word_char);
@@ -120,7 +137,7 @@ impl<'t> PhraseFinder<'t> {
     }
 
     fn ready(&self, phrase: u32) -> &Ready {
-        self.ready[phrase as usize].get_or_init(|| Ready::new(self.phrases.list.get(phrase)))
+        self.ready[phrase as usize].get_or_init(|| Ready::new(self.phrases.list.get(phrase), self.effort))
     }
 
     fn engine<'r>(&self, number: u32, ready: &'r Ready) -> Option<&'r Engine> {
@@ -169,7 +186,7 @@ fn search(engine: &Engine, begins: &[Sought], sentence: &str, sieve: &Sieve) -> 
         return (0..=sentence.len()).find_map(match_at);
     }
     let possible = begins.iter().filter(|literal| sieve.may_hold(literal));
-    let mut starts: Vec<usize> = possible.flat_map(|literal| find_all(sentence, &literal.text)).collect();
+    let mut starts: Vec<usize> = possible.flat_map(|literal| literal.find_all_in(sentence)).collect();
     starts.sort_unstable();
     starts.dedup();
     starts.into_iter().find_map(match_at)
@@ -184,7 +201,7 @@ fn holds(sentence: &[u8], sieve: &Sieve, required: &[Vec<Sought>]) -> bool {
     required.iter().all(|set| {
         let rest = &sentence[from..];
         let words = set.iter().filter(|word| sieve.may_hold(word));
-        let end = words.filter_map(|word| find(rest, word.text.as_bytes()).map(|at| at + word.text.len())).min();
+        let end = words.filter_map(|word| word.find_in(rest).map(|at| at + word.text.len())).min();
         from += end.unwrap_or(0);
         end.is_some()
     })

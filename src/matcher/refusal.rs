@@ -65,8 +65,7 @@ impl View<'_, '_> {
                 return Some(Reason::Employer);
             }
             let before = self.text()[sentence.start..candidate.folded.start].trim_end();
-            if self.matcher.taxonomy.language.titles_before.iter().any(|title| search::ends_with_phrase(before, title))
-            {
+            if self.matcher.endings.titles.end(before) {
                 return Some(Reason::JobTitle);
             }
             if self.is_degree_subject(candidate, &sentence) {
@@ -89,7 +88,7 @@ impl View<'_, '_> {
             return false;
         }
         // A list goes on after a comma; within a name there is at most an ampersand.
-        let after = first_letters(after, NEAR);
+        let after = first_bytes(after, NEAR);
         let ends = |byte: u8| matches!(byte, b'\n' | b',' | b';' | b'.' | b'(' | b'/' | b'|' | b':');
         let end = after.bytes().position(ends).unwrap_or(after.len());
         after[..end]
@@ -127,17 +126,17 @@ impl View<'_, '_> {
         const REACH: usize = 32;
         let start = candidate.span.start;
         let text = self.document.text();
+        if !text[..start].ends_with(' ') || !self.original(candidate).starts_with(char::is_uppercase) {
+            return false;
+        }
         let near = &text[text.floor_char_boundary(start.saturating_sub(REACH))..start];
         let near = near.rsplit(['\n', ',', ';', '(', '/', '|', ':']).next().unwrap_or(near);
         let honorifics = &self.matcher.taxonomy.language.honorifics;
-        self.original(candidate).starts_with(char::is_uppercase)
-            && near.ends_with(' ')
-            && near
-                .split_whitespace()
-                .rev()
-                .take(3)
-                .take_while(|word| word.starts_with(char::is_uppercase))
-                .any(|word| is_in(honorifics, &word.trim_end_matches('.').to_lowercase()))
+        near.split_whitespace()
+            .rev()
+            .take(3)
+            .take_while(|word| word.starts_with(char::is_uppercase))
+            .any(|word| is_in(honorifics, &word.trim_end_matches('.').to_lowercase()))
     }
 
     /// "Clients such as Oracle, SAP and Adobe", "worked for GitHub": such a phrase, and nothing but names between.
@@ -186,19 +185,12 @@ impl View<'_, '_> {
     fn follows_sale(&self, candidate: &Candidate, sentence: &Range<usize>) -> bool {
         let language = &self.matcher.taxonomy.language;
         let near = self.within(sentence, candidate, NEAR);
-        let before = &self.text()[near.start..candidate.folded.start];
-        let before = &before[before.rfind([';', '.', ':']).map_or(0, |at| at + 1)..];
-        let sale = language.sales_verbs.iter().filter_map(|verb| {
-            let places = before.match_indices(verb.as_str()).map(|(at, _)| at..at + verb.len());
-            let whole =
-                |at: &Range<usize>| search::boundary_before(before, at.start) && search::boundary_after(before, at.end);
-            places.filter(whole).map(|at| at.end).last()
-        });
-        sale.max().is_some_and(|end| {
-            let words = before[end..].split([' ', ',', '/']).filter(|word| !word.is_empty());
-            words.clone().take(SOLD_WORDS + 1).count() <= SOLD_WORDS
-                && !words.clone().any(|word| is_in(&language.sales_end, word))
-        })
+        let Some(end) = self.cues.sale_before(near.start..candidate.folded.start) else { return false };
+        let between = &self.text()[end..candidate.folded.start];
+        let words = between.split([' ', ',', '/']).filter(|word| !word.is_empty());
+        !between.contains([';', '.', ':'])
+            && words.clone().take(SOLD_WORDS + 1).count() <= SOLD_WORDS
+            && !words.clone().any(|word| is_in(&language.sales_end, word))
     }
 
     /// "AI, robotics, and product teams": one of several names that share the noun at the end. What stands directly
@@ -206,7 +198,14 @@ impl View<'_, '_> {
     fn shares_team_noun(&self, after: &str) -> bool {
         let language = &self.matcher.taxonomy.language;
         let is_department = |word: &&str| is_in(&language.departments, word);
-        let clause = after.split(['.', ';', ':', '(', ')', '\n']).next().unwrap_or(after);
+        let ends = |byte: u8| matches!(byte, b'.' | b';' | b':' | b'(' | b')' | b'\n');
+        // Most names are followed by neither a comma nor one of the words that come before the last item.
+        if !after.starts_with([',', '/'])
+            && !is_in(&language.items.between, clause(after, |byte| byte == b' ' || ends(byte)))
+        {
+            return false;
+        }
+        let clause = clause(after, ends);
         let mut words = clause.split(' ').filter(|word| !word.is_empty()).take(TEAMS * TEAM_WORDS).peekable();
         // What follows the name directly: a comma, or the word before the last item.
         if !clause.starts_with([',', '/']) && !words.peek().is_some_and(|word| is_in(&language.items.between, word)) {
@@ -277,7 +276,7 @@ impl View<'_, '_> {
         }
         let kind = self.section_kind(candidate);
         let before = text[sentence.start..candidate.folded.start].trim_end();
-        if language.employer_before.iter().any(|word| search::ends_with_phrase(before, word))
+        if self.matcher.endings.employers.end(before)
             && kind == SectionKind::Experience
             && (after.is_empty() || after.starts_with(['(', '-', '|']))
         {
@@ -337,6 +336,20 @@ impl View<'_, '_> {
                 .flatten()
                 .any(|index| line(index).is_some_and(|line| has_words(line, 8) && has_year(line)))
     }
+}
+
+/// A text up to the first byte that ends it.
+fn clause(text: &str, ends: impl Fn(u8) -> bool) -> &str {
+    text.bytes().position(ends).map_or(text, |end| &text[..end])
+}
+
+/// No more of a text than so many bytes.
+fn first_bytes(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// The beginning of a text.

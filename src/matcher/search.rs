@@ -1,18 +1,13 @@
 //! Looks for short phrases in short texts. Setting up a clever search costs more than a plain one takes there.
 
+use memchr::memmem::Finder;
+
 use crate::normalize::is_word_char;
 
 /// Where a phrase first stands in a text.
 pub fn find(text: &[u8], phrase: &[u8]) -> Option<usize> {
     let Some((&first, rest)) = phrase.split_first() else { return Some(0) };
     memchr::memchr_iter(first, text).find(|at| text[at + 1..].starts_with(rest))
-}
-
-/// Where a phrase stands in a text, overlaps included.
-pub fn find_all<'a>(text: &'a str, phrase: &'a str) -> impl Iterator<Item = usize> + 'a {
-    let first = phrase.as_bytes().first().copied();
-    let places = first.into_iter().flat_map(|first| memchr::memchr_iter(first, text.as_bytes()));
-    places.filter(|&at| text.as_bytes()[at..].starts_with(phrase.as_bytes()))
 }
 
 /// Whether a text contains a phrase between word boundaries.
@@ -39,6 +34,39 @@ pub fn starts_with_phrase(text: &str, phrase: &str) -> bool {
         && boundary_after(text, phrase.len())
 }
 
+/// Whether a text starts with one of some phrases, which are in order, at a word boundary.
+pub fn starts_with_one(text: &str, phrases: &[String]) -> bool {
+    let first = |phrase: &String| phrase.as_bytes().first().copied();
+    let Some(&wanted) = text.as_bytes().first() else { return false };
+    let from = phrases.partition_point(|phrase| first(phrase) < Some(wanted));
+    let alike = phrases[from..].iter().take_while(|phrase| first(phrase) == Some(wanted));
+    alike.into_iter().any(|phrase| starts_with_phrase(text, phrase))
+}
+
+/// Phrases that are looked for at the end of texts.
+#[derive(Debug)]
+pub struct Endings<'t> {
+    /// By their last byte.
+    phrases: Vec<&'t str>,
+}
+
+impl<'t> Endings<'t> {
+    /// Collects phrases.
+    pub fn new(phrases: &'t [String]) -> Self {
+        let mut phrases: Vec<&str> = phrases.iter().map(String::as_str).collect();
+        phrases.sort_by_key(|phrase| phrase.as_bytes().last());
+        Self { phrases }
+    }
+
+    /// Whether a text ends with one of them at a word boundary.
+    pub fn end(&self, text: &str) -> bool {
+        let last = text.as_bytes().last();
+        let from = self.phrases.partition_point(|phrase| phrase.as_bytes().last() < last);
+        let mut alike = self.phrases[from..].iter().take_while(|phrase| phrase.as_bytes().last() == last);
+        last.is_some() && alike.any(|phrase| ends_with_phrase(text, phrase))
+    }
+}
+
 /// Whether no word reaches up to an offset of a text.
 pub fn boundary_before(text: &str, at: usize) -> bool {
     text[..at].chars().next_back().is_none_or(|c| !is_word_char(c))
@@ -62,6 +90,8 @@ const PROBES: usize = 4;
 pub struct Sought {
     /// The phrase.
     pub text: String,
+    /// Where it is looked for so often that a quicker search is worth its making.
+    finder: Option<Finder<'static>>,
     /// Hashes of some of its trigrams; of a shorter phrase there are none.
     probes: [u16; PROBES],
     few: u8,
@@ -79,7 +109,27 @@ impl Sought {
             let at = number * (trigrams - 1) / (few - 1).max(1);
             *probe = Sieve::hash(&bytes[at..at + 3]) as u16;
         }
-        Self { probes, few: few as u8, text }
+        Self { probes, few: few as u8, finder: None, text }
+    }
+
+    /// A phrase to look for very often.
+    pub fn often(text: String) -> Self {
+        let finder = Finder::new(text.as_bytes()).into_owned();
+        Self { finder: Some(finder), ..Self::new(text) }
+    }
+
+    /// Where it first stands in a text.
+    pub fn find_in(&self, text: &[u8]) -> Option<usize> {
+        match &self.finder {
+            Some(finder) => finder.find(text),
+            None => find(text, self.text.as_bytes()),
+        }
+    }
+
+    /// Where it stands in a text, overlaps included.
+    pub fn find_all_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
+        let next = move |from: usize| Some(from + self.find_in(text.as_bytes().get(from..)?)?);
+        std::iter::successors(next(0), move |&at| next(at + 1))
     }
 }
 
@@ -130,7 +180,22 @@ mod tests {
         fn what_is_there_is_found(before in "[abc ]{0,20}", phrase in "[abc ]{1,5}", after in "\\PC{0,9}") {
             let text = format!("{before}{phrase}{after}");
             prop_assert_eq!(find(text.as_bytes(), phrase.as_bytes()), text.find(&phrase));
-            prop_assert!(Sieve::of(&text).may_hold(&Sought::new(phrase)));
+            prop_assert!(Sieve::of(&text).may_hold(&Sought::new(phrase.clone())));
+            let all: Vec<usize> = (0..text.len()).filter(|&at| text.as_bytes()[at..].starts_with(phrase.as_bytes())).collect();
+            for sought in [Sought::new(phrase.clone()), Sought::often(phrase.clone())] {
+                prop_assert_eq!(sought.find_all_in(&text).collect::<Vec<_>>(), all.clone());
+            }
+        }
+
+        #[test]
+        fn a_list_is_tried_like_each_of_it(
+            text in "[ab ]{0,9}", phrases in prop::collection::btree_set("[ab ]{1,4}", 0..6),
+        ) {
+            let phrases: Vec<String> = phrases.into_iter().collect();
+            let starts = phrases.iter().any(|phrase| starts_with_phrase(&text, phrase));
+            prop_assert_eq!(starts_with_one(&text, &phrases), starts);
+            let ends = phrases.iter().any(|phrase| ends_with_phrase(&text, phrase));
+            prop_assert_eq!(Endings::new(&phrases).end(&text), ends);
         }
     }
 }

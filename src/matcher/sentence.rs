@@ -8,13 +8,26 @@ use crate::taxonomy::Language;
 pub const SEPARATORS: [char; 17] =
     ['\t', ',', ';', '/', '|', '•', '·', '●', '▪', '◦', '(', ')', ':', '\n', '–', '—', '+'];
 
+/// The bytes with which an end of a sentence begins.
+const MAY_END: [bool; 256] = {
+    let mut table = [false; 256];
+    let ends = [b'\n', b'.', b'!', b'?', 0xe2];
+    let mut at = 0;
+    while at < ends.len() {
+        table[ends[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
 /// Splits folded text into sentences: at line ends that are no wraps, at bullets, and at full stops.
 pub fn split(text: &str, language: &Language) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut at = 0;
-    while at < bytes.len() {
+    while let Some(next) = bytes[at..].iter().position(|&byte| MAY_END[usize::from(byte)]) {
+        at += next;
         let end = match bytes[at] {
             b'\n' => Some(at),
             b'.' | b'!' | b'?' if bytes.get(at + 1).is_none_or(|b| *b == b' ' || *b == b'\n') => {

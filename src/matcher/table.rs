@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::search::is_boundary;
-use crate::taxonomy::{Beginnings, Names, pieces};
+use crate::taxonomy::{Beginnings, Names, Outlook, Piece, pieces};
 
 /// A table of folded phrases.
 pub(crate) struct PhraseTable<'t, K> {
@@ -44,14 +44,15 @@ impl<'t, K: Copy> PhraseTable<'t, K> {
         }
     }
 
-    /// Whether a phrase begins with a piece.
-    pub(super) fn begins(&self, piece: &str) -> bool {
-        self.beginnings.begins(&self.phrases, piece)
+    /// What phrases begin with a piece.
+    pub(super) fn outlook(&self, piece: &str) -> Outlook {
+        self.beginnings.outlook(&self.phrases, piece)
     }
 
-    /// As [`Self::find`], for the phrases that begin at a place where [`Self::begins`] says that one may.
-    pub(super) fn look_from(&self, start: usize, text: &str, hit: impl FnMut(Range<usize>, K)) {
-        self.beginnings.find(&self.phrases, text, start, &[], self.hit(start, text, hit));
+    /// As [`Self::find`], for the phrases that begin with a piece of the text.
+    pub(super) fn look_at(&self, piece: Piece, outlook: &Outlook, text: &str, hit: impl FnMut(Range<usize>, K)) {
+        let hit = self.hit(piece.start, text, hit);
+        self.beginnings.find_with(&self.phrases, text, piece, outlook, &[], hit);
     }
 
     fn hit(&self, start: usize, text: &str, mut hit: impl FnMut(Range<usize>, K)) -> impl FnMut(usize, u32) {

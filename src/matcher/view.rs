@@ -61,16 +61,15 @@ impl<'m, 'd> View<'m, 'd> {
         let (mut triggered, mut doubtful) = (Vec::new(), Vec::new());
         for piece in pieces(text).filter(|piece| text.as_bytes()[piece.start] > b' ') {
             let about = known.about(text, piece, matcher);
-            names.look_at(piece, about.name);
-            if about.cue {
-                cues.look_from(piece.start, text, &matcher.cues);
-            }
+            names.look_at(piece, &about.names);
+            cues.look_at(piece, &about.cues, text, &matcher.cues);
             if about.is_doubtful() {
                 doubtful.push(piece);
             }
             matcher.phrases.look_at(piece, text, about.groups(), &mut triggered);
         }
         let candidates = names.candidates();
+        let titles = document.sections().iter().map(|section| section.title.as_str());
         let mut view = Self {
             matcher,
             document,
@@ -85,7 +84,7 @@ impl<'m, 'd> View<'m, 'd> {
             },
             triggered,
             doubtful,
-            polarity_of_sections: polarity_of_sections(matcher, document),
+            polarity_of_sections: titles.map(|title| known.polarity_of(title, matcher)).collect(),
             sieve: RefCell::new((usize::MAX, Rc::default())),
         };
         let mut sentence = 0;
@@ -216,10 +215,12 @@ impl<'m, 'd> View<'m, 'd> {
 
 /// What the heading of each section says of what follows: that it is being learned, or that it is not asked for.
 pub(super) fn polarity_of_sections(matcher: &Matcher<'_>, document: &Document) -> Vec<Polarity> {
-    let polarity_of = |title: &str| {
-        let title = crate::normalize::fold_name(title).replace('\t', " ") + ":";
-        let end = title.len();
-        matcher.cues.find(&title).polarity(&title, &(0..end), &(end..end), &[])
-    };
-    document.sections().iter().map(|section| polarity_of(&section.title)).collect()
+    document.sections().iter().map(|section| polarity_of_title(matcher, &section.title)).collect()
+}
+
+/// What a heading says of what follows.
+pub(super) fn polarity_of_title(matcher: &Matcher<'_>, title: &str) -> Polarity {
+    let title = crate::normalize::fold_name(title).replace('\t', " ") + ":";
+    let end = title.len();
+    matcher.cues.find(&title).polarity(&title, &(0..end), &(end..end), &[])
 }

@@ -2,7 +2,8 @@
 //! so to the browser, and every word that is not ours is escaped.
 
 use super::junit::xml as escaped;
-use super::outline::{Block, Outline, Piece, Tone};
+use super::outline::{self, Block, Outline, Piece, Tone};
+use crate::finding::FileFindings;
 
 const STYLE: &str = "\
 :root{color-scheme:light dark}\
@@ -26,6 +27,11 @@ pub fn page(outline: &Outline) -> String {
          </head>\n<body>\n<h1>{}</h1>\n{body}</body>\n</html>\n",
         line(&outline.title)
     )
+}
+
+/// Findings under a title.
+pub fn findings(title: &str, files: &[FileFindings]) -> String {
+    page(&outline::findings(title, files))
 }
 
 fn blocks(all: &[Block], out: &mut String) {

@@ -2,14 +2,20 @@
 //!
 //! Every word is escaped, so that no document makes a link, a heading, HTML or a call of `@somebody`.
 
-use super::outline::{Block, Outline, Piece, Tone};
+use super::outline::{self, Block, Outline, Piece, Tone};
 use super::plain;
+use crate::finding::FileFindings;
 
 /// A page.
 pub fn page(outline: &Outline) -> String {
     let mut out = format!("## {}\n", line(&outline.title));
     blocks(&outline.blocks, &mut out);
     out
+}
+
+/// Findings under a title.
+pub fn findings(title: &str, files: &[FileFindings]) -> String {
+    page(&outline::findings(title, files))
 }
 
 fn blocks(all: &[Block], out: &mut String) {

@@ -7,10 +7,10 @@
 
 use std::borrow::Cow;
 
-use super::bytes::{SEED, hash, put_u32, u32_at};
+use super::bytes::{SEED, hash, put_u32};
 use crate::normalize::is_word_char;
 
-/// A list of names, by number. Each is there once.
+/// A list of names, by number, in order where it is so said. Each is there once.
 pub trait Names {
     /// How many.
     fn count(&self) -> u32;
@@ -34,6 +34,27 @@ pub struct Piece {
     pub start: usize,
     /// Where it ends.
     pub end: usize,
+}
+
+/// What names begin with a piece, as far as it can be said in a few bytes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Outlook {
+    /// One more than the number of the name that it is, or 0.
+    whole: u32,
+    /// Some name is a part of it.
+    within: bool,
+    /// A bit for the letter that follows it in each longer name.
+    next: u64,
+}
+
+impl Outlook {
+    /// The bit for what follows a piece, the space before it not counted.
+    fn sign(behind: &[u8]) -> u64 {
+        match behind {
+            [b' ', letter, ..] | [letter, ..] => 1 << (letter & 63),
+            [] => 0,
+        }
+    }
 }
 
 /// A beginning of a name.
@@ -103,12 +124,47 @@ impl Beginnings {
         }
     }
 
-    /// Whether [`Self::find`] may find something where a piece stands, if nothing in it is cut.
-    pub fn begins(&self, names: &impl Names, piece: &str) -> bool {
+    /// What begins with a piece. The names must be in order.
+    pub fn outlook(&self, names: &impl Names, piece: &str) -> Outlook {
         let bytes = piece.as_bytes();
+        let mut outlook = Outlook::default();
+        if !self.may_begin(bytes) {
+            return outlook;
+        }
         let get = |end: usize| self.get(names, hash(SEED, &bytes[..end]), &bytes[..end]);
-        self.may_begin(bytes)
-            && (get(bytes.len()).is_some() || endings(bytes).any(|end| get(end).is_some_and(|slot| slot.is(WHOLE))))
+        outlook.within = endings(bytes).any(|end| get(end).is_some_and(|slot| slot.is(WHOLE)));
+        let Some(slot) = get(bytes.len()) else { return outlook };
+        outlook.whole = if slot.is(WHOLE) { slot.name + 1 } else { 0 };
+        if slot.is(GOES_ON) {
+            // A letter or digit behind a word would belong to it: names that have one are passed over.
+            let behind_word = [(0, b'0'), (b':', b'a'), (b'{', u8::MAX)];
+            let is_word = piece.ends_with(is_word_char);
+            for &(first, end) in if is_word { behind_word.as_slice() } else { &[(0, u8::MAX)] } {
+                let numbers = first_behind(names, bytes, first)..first_behind(names, bytes, end);
+                let rests = numbers.filter_map(|number| names.name(number).as_bytes().strip_prefix(bytes));
+                outlook.next = rests.fold(outlook.next, |next, rest| next | Outlook::sign(rest));
+            }
+        }
+        outlook
+    }
+
+    /// As [`Self::find`], for a piece of which the outlook is known.
+    pub fn find_with(
+        &self,
+        names: &impl Names,
+        text: &str,
+        piece: Piece,
+        outlook: &Outlook,
+        cuts: &[usize],
+        mut hit: impl FnMut(usize, u32),
+    ) {
+        let is_cut = || cuts.first().is_some_and(|&cut| cut < piece.end);
+        let goes_on = || outlook.next & Outlook::sign(&text.as_bytes()[piece.end..]) != 0;
+        if outlook.within || is_cut() || goes_on() {
+            self.find(names, text, piece.start, cuts, hit);
+        } else if let Some(number) = outlook.whole.checked_sub(1) {
+            hit(piece.end, number);
+        }
     }
 
     fn may_begin(&self, piece: &[u8]) -> bool {
@@ -157,6 +213,11 @@ impl Beginnings {
                 whole(at + cut, hash(state, &bytes[at..at + cut]));
             }
             state = hash(state, &bytes[at..end]);
+            at = end;
+            // No name ends with a space.
+            if bytes[end - 1] == b' ' && end > start + 1 {
+                continue;
+            }
             let Some(slot) = self.get(names, state, &bytes[start..end]) else { return };
             if slot.is(WHOLE) {
                 hit(end, slot.name);
@@ -164,7 +225,6 @@ impl Beginnings {
             if !slot.is(GOES_ON) {
                 return;
             }
-            at = end;
         }
     }
 
@@ -213,13 +273,29 @@ impl Beginnings {
     }
 
     fn slot(&self, at: usize) -> Slot {
-        let about = u32_at(&self.slots, 2 * at + 1);
-        Slot { name: u32_at(&self.slots, 2 * at), length: about as u16, tag: (about >> 16) as u16 }
+        let bytes = self.slots[at * WIDTH..].first_chunk().unwrap_or_else(|| unreachable!("slots are whole"));
+        let slot = u64::from_le_bytes(*bytes);
+        Slot { name: slot as u32, length: (slot >> 32) as u16, tag: (slot >> 48) as u16 }
     }
 }
 
 fn hash_bits(hash: u64) -> u16 {
     (hash >> 16) as u16 & HASH
+}
+
+/// The first of some names, which are in order, that begins with a piece and a byte behind it, or comes after such ones.
+fn first_behind(names: &impl Names, piece: &[u8], byte: u8) -> u32 {
+    let (mut low, mut high) = (0, names.count());
+    while low < high {
+        let middle = low.midpoint(high);
+        let name = names.name(middle).as_bytes();
+        let before = match name.strip_prefix(piece) {
+            Some(rest) => rest.first().is_none_or(|&first| first < byte),
+            None => name < piece,
+        };
+        if before { low = middle + 1 } else { high = middle }
+    }
+    low
 }
 
 /// All pieces of a text, in order.
@@ -238,20 +314,31 @@ pub fn pieces(text: &str) -> impl Iterator<Item = Piece> + '_ {
 /// end is one after that.
 fn piece_end(text: &str, start: usize, most: usize) -> usize {
     let bytes = text.as_bytes();
+    let limit = bytes.len().min(most.saturating_add(1));
     let mut end = start;
-    while let Some(byte) = bytes.get(end).filter(|_| end <= most) {
-        if byte.is_ascii_alphanumeric() {
-            end += 1;
-            continue;
+    loop {
+        end += bytes[end.min(limit)..limit].iter().take_while(|&&byte| ALPHANUMERIC[usize::from(byte)]).count();
+        if end >= limit {
+            return end;
         }
-        let c = if byte.is_ascii() { char::from(*byte) } else { text[end..].chars().next().unwrap_or(' ') };
-        if !is_word_char(c) {
+        let c = if bytes[end].is_ascii() { char::from(bytes[end]) } else { text[end..].chars().next().unwrap_or(' ') };
+        if c.is_ascii() || !is_word_char(c) {
             return if end == start { end + c.len_utf8() } else { end };
         }
         end += c.len_utf8();
     }
-    end
 }
+
+/// Whether a byte is a letter or digit of ASCII.
+const ALPHANUMERIC: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
 
 /// The ends of the pieces of a name.
 fn ends(name: &str) -> impl Iterator<Item = usize> + '_ {
