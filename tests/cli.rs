@@ -55,7 +55,7 @@ fn pages_without_text_are_recognised() {
         return;
     }
     for (file, asserted) in [("fixtures/ocr/scan.pdf", &[][..]), ("fixtures/ocr/half.pdf", &["rust"])] {
-        let json = stdout(&["skills", file, "--ocr", "--format", "json"]);
+        let json = stdout(&["skills", file, "--ocr", "--timeout", "300", "--format", "json"]);
         let value: serde_json::Value = serde_json::from_str(&json).expect("JSON");
         assert_eq!(value["warnings"][0]["code"], "recognised", "{file}");
         let mentions = |id: &str| {
@@ -72,9 +72,9 @@ fn pages_without_text_are_recognised() {
         for id in asserted {
             assert!(mentions(id).iter().all(|mention| mention.get("recognised").is_none()), "{file}: {id}");
         }
-        assert_eq!(json, stdout(&["skills", file, "--ocr", "--format", "json"]), "{file} twice");
+        assert_eq!(json, stdout(&["skills", file, "--ocr", "--timeout", "300", "--format", "json"]), "{file} twice");
     }
-    let text = stdout(&["text", "--raw", "--ocr", "fixtures/ocr/half.pdf"]);
+    let text = stdout(&["text", "--raw", "--ocr", "--timeout", "300", "fixtures/ocr/half.pdf"]);
     assert!(text.find("SUMMARY") < text.find("EXPERIENCE"), "{text}");
     // A file with text is read as ever.
     assert_eq!(stdout(&["text", "--ocr", SENIOR]), stdout(&["text", SENIOR]));
@@ -421,7 +421,7 @@ fn an_unreadable_file_says_so() {
 
     let file = scratch("unreadable").join("resume.txt");
     std::fs::write(&file, "Ada\n").expect("written");
-    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0)).expect("permissions");
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o000)).expect("permissions");
     // Whoever may read everything (root) may read this as well.
     if std::fs::File::open(&file).is_ok() {
         return;

@@ -196,6 +196,78 @@ fn hidden_text_is_left_out_and_honest_text_is_not() {
     }
 }
 
+/// Letters and digits in lower case, one space between words; a hyphen at a line end joins.
+fn plain(text: &str) -> String {
+    let joined = text.replace("-\n", "").to_lowercase();
+    joined.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Share of the lines of a resume, those of six words or more, that stand unbroken in a reading.
+fn unbroken(source: &str, reading: &Reading) -> f64 {
+    let text = plain(&reading.text).replace(' ', "");
+    let lines: Vec<String> = source.lines().map(plain).filter(|line| line.split(' ').count() >= 6).collect();
+    let whole = lines.iter().filter(|line| text.contains(&line.replace(' ', ""))).count();
+    whole as f64 / lines.len() as f64
+}
+
+#[test]
+fn templates_of_many_programs_are_read_in_order() {
+    let table = std::fs::read_to_string(fixtures().join("pdf/list.tsv")).expect("list.tsv");
+    let mut programs = BTreeSet::new();
+    for row in table.lines().map(|line| line.split('\t').collect::<Vec<_>>()) {
+        let path = fixtures().join("pdf").join(format!("{}.pdf", row[0]));
+        let reading = open(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        check_lines(&reading, &path);
+        assert_eq!(reading.hidden, [], "{}", path.display());
+        let source = std::fs::read_to_string(fixtures().join("resumes").join(row[2]).join("resume.txt")).expect(row[2]);
+        let recall = recall(&source, &reading);
+        assert!(recall >= 0.99, "{}: {recall:.4} of the words", path.display());
+        // Two columns read line by line would break nearly every one of them.
+        let unbroken = unbroken(&source, &reading);
+        assert!(unbroken >= 0.9, "{}: {unbroken:.3} of the lines are whole in\n{}", path.display(), reading.text);
+        let lines: Vec<String> = reading.lines.iter().map(|line| plain(&reading.text[line.span.clone()])).collect();
+        let mut from = 0;
+        for heading in row[3].split('|').map(plain) {
+            // A heading may be broken over the width of its column.
+            let starts = |at: &usize| {
+                (1..=3).any(|n| lines[*at..].iter().take(n).cloned().collect::<Vec<_>>().join(" ") == heading)
+            };
+            let at = (from..lines.len()).find(starts);
+            from = at.unwrap_or_else(|| panic!("{}: no {heading:?} after line {from}", path.display()));
+        }
+        programs.insert(row[1].to_owned());
+    }
+    assert!(programs.len() >= 10, "{programs:?}");
+}
+
+#[test]
+fn odd_and_damaged_pdfs_are_read_as_others_read_them() {
+    let folder = fixtures().join("pdf/odd");
+    let table = std::fs::read_to_string(folder.join("expected.tsv")).expect("expected.tsv");
+    let own: HashMap<&str, &str> = table.lines().filter_map(|line| line.split_once('\t')).collect();
+    let mut seen = 0;
+    for entry in std::fs::read_dir(&folder).expect("fixtures/pdf/odd") {
+        let path = entry.expect("entry").path();
+        let name = path.file_stem().expect("name").to_string_lossy().into_owned();
+        if path.extension().is_none_or(|extension| extension != "pdf") || name == "pages-320" {
+            continue;
+        }
+        let reading = open(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
+        check_lines(&reading, &path);
+        assert_eq!(reading.hidden, [], "{name}");
+        let text = reading.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for words in own.get(name.as_str()).unwrap_or(&"Ada Example|Kubernetes|Terraform").split('|') {
+            assert!(text.contains(words), "{name}: no {words:?} in {text:?}");
+        }
+        seen += 1;
+    }
+    assert!(seen >= 50, "{seen}");
+    let long = std::fs::read(folder.join("pages-320.pdf")).expect("fixture");
+    let limit = |max_pages| read(&long, &ReadOptions { max_pages, ..ReadOptions::default() });
+    assert_eq!(limit(300), Err(ReadError::TooManyPages { pages: 320, limit: 300 }));
+    assert_eq!(limit(320).expect("text").text.matches("Kubernetes").count(), 320);
+}
+
 /// What `fixtures/hidden/hidden.tsv` says of a PDF: words by page and kind.
 fn expected_hidden(file: &str) -> BTreeMap<(u32, String), BTreeSet<String>> {
     let table = std::fs::read_to_string(fixtures().join("hidden/hidden.tsv")).expect("hidden.tsv");

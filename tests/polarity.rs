@@ -7,7 +7,7 @@ use gapcheck::extract::{self, ReadOptions};
 use gapcheck::matcher::Polarity;
 
 /// A text and what it says of skills by id: `+` has or asks for it, `-` denies it or does not claim it, `~` learns it.
-const RESUME: [(&str, &str); 26] = [
+const RESUME: [(&str, &str); 60] = [
     ("Built the crawler in Python, never used Perl.", "+python -perl"),
     ("No Java, Scala or Kotlin in the last five years.", "-java -scala -kotlin"),
     ("I have not worked with Snowflake, but with BigQuery for two years.", "-snowflake +bigquery"),
@@ -34,9 +34,46 @@ const RESUME: [(&str, &str); 26] = [
     ("I spent a year learning Rust and shipped two services in it.", "+rust"),
     ("Migrated nightly jobs from MapReduce to Spark.", "+mapreduce +apache-spark"),
     ("Did not use Docker there; deployed with Ansible.", "-docker +ansible"),
+    ("Deployments were somebody else's business: the platform team ran Kubernetes.", "-kubernetes"),
+    ("Jenkins was maintained by a colleague; I wrote the Ansible playbooks.", "-jenkins +ansible"),
+    ("AWS was the responsibility of the infrastructure group.", "-aws"),
+    ("Our hosting partner runs the Kubernetes cluster.", "-kubernetes"),
+    ("My brother works in machine learning.", "-machine-learning"),
+    ("Things I'd rather not do: React, CSS.", "-react -css"),
+    ("PostgreSQL is fine, Oracle Database I would rather leave to others.", "+postgresql -oracle-database"),
+    ("I steer clear of Kubernetes and gave up on Scala.", "-kubernetes -scala"),
+    ("Never got round to learning Terraform.", "-terraform"),
+    ("My Kubernetes knowledge is basically zero.", "-kubernetes"),
+    ("Photoshop is beyond me.", "-adobe-photoshop"),
+    ("Terraform - not yet. Node.js: never used.", "-terraform -nodejs"),
+    ("C++ (at university, would not claim it)", "-cpp"),
+    ("Would not call myself a Kotlin developer.", "-kotlin"),
+    ("Tableau was bought but hardly used. Power BI reports came to me from head office.", "-tableau -power-bi"),
+    ("Wish list: GraphQL, Rust", "~graphql ~rust"),
+    ("Half way through a course on JavaScript.", "~javascript"),
+    ("I could not have shipped it without Kubernetes.", "+kubernetes"),
+    ("Scaled the queue to zero with Kubernetes.", "+kubernetes"),
+    ("I never stopped writing Python.", "+python"),
+    ("No stranger to machine learning.", "+machine-learning"),
+    ("Took over Kubernetes from the platform team.", "+kubernetes"),
+    ("Wrote a Python SDK used by twelve other teams.", "+python"),
+    ("Inherited a Django app from a contractor and rewrote it.", "+django"),
+    ("Docker images are built by GitHub Actions.", "+docker +github-actions"),
+    ("Prometheus and Grafana were set up by my team.", "+prometheus +grafana"),
+    ("Reference: Mrs P. Jenkins, head teacher", "-jenkins"),
+    ("SKILLS\nPython ●●●●○\nRust ●●○○○ (just started)\nVHDL ○○○○○", "+python ~rust -vhdl"),
+    ("Kafka? Never used it. I know RabbitMQ.", "-apache-kafka +rabbitmq"),
+    ("Sold Snowflake and Datadog to retail; displaced Splunk.", "-snowflake -datadog -splunk"),
+    ("Sold, installed and configured Jira for 40 firms.", "+jira"),
+    (
+        "SKILLS\nPython, SQL\n\nWHAT I CANNOT DO YET\nKubernetes, deep learning",
+        "+python +sql -kubernetes -deep-learning",
+    ),
+    ("Course so far: SQL, Excel; to come: pandas, machine learning", "-pandas -machine-learning"),
+    ("The ERP is JD Edwards and it lives with a consultancy.", "-jd-edwards"),
 ];
 
-const POSTING: [(&str, &str); 14] = [
+const POSTING: [(&str, &str); 20] = [
     ("You do not need experience with Kafka, Spark or Flink.", "-apache-kafka -apache-spark -apache-flink"),
     ("Python is not required, but a plus.", "+python"),
     ("Docker experience is not needed.", "-docker"),
@@ -55,6 +92,27 @@ const POSTING: [(&str, &str); 14] = [
         "+python -computer-vision",
     ),
     ("Requirements\n- Work with computer vision, product and sales teams\n- Python", "+python -computer-vision"),
+    ("Engineer\n\nRequirements\n- Python\n\nDon't worry about\n- React\n- Scala", "+python -react -scala"),
+    (
+        "Engineer\n\nRequirements\n- Python\n\nWhat you need not have: Kubernetes or Kafka experience.",
+        "+python -kubernetes -apache-kafka",
+    ),
+    (
+        "Engineer\n\nSalary: 60k\n\nWe run PostgreSQL and Kubernetes.\n\nRequirements\n- Python",
+        "+postgresql +kubernetes +python",
+    ),
+    (
+        "Front-end Engineer\n\nOther teams use Spring Boot, but that's their problem.\n\nRequirements\n- TypeScript",
+        "-spring-boot +typescript",
+    ),
+    (
+        "Engineer\n\nWhat matters to us\nYou know Python properly.\n\nWhat we couldn't care less about\nWhether you've used Kubernetes or Kafka.",
+        "+python -kubernetes -apache-kafka",
+    ),
+    (
+        "Engineer\n\nRequirements\n- SQL\n- reports in Cognos (to be retired)\n\nWe are not asking for: SAS, Scala.",
+        "+sql -sas -scala",
+    ),
 ];
 
 fn verdicts(text: &str, kind: DocumentKind, said: &str) -> String {

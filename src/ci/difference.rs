@@ -47,7 +47,9 @@ impl Difference {
         let mut difference = Self::default();
         let ids: std::collections::BTreeSet<&String> = before.skills.keys().chain(after.skills.keys()).collect();
         for id in ids {
-            let (was, is) = (before.skills.get(id).copied(), after.skills.get(id).copied());
+            // What is only denied is shown no more than what is not there.
+            let held = |side: &Standing| side.skills.get(id).copied().filter(|held| *held > Held::Negated);
+            let (was, is) = (held(before), held(after));
             let change = SkillChange { skill: id.clone(), before: was, after: is };
             let named = |held: Option<Held>| held.is_some_and(Held::named);
             match (named(was), named(is)) {
@@ -125,7 +127,14 @@ mod tests {
     fn each_change_stands_in_one_place() {
         use Held::{Aspirational, Demonstrated, Implied, Listed};
         let before = standing(
-            &[("a", Demonstrated), ("b", Listed), ("c", Implied), ("d", Listed), ("e", Demonstrated)],
+            &[
+                ("a", Demonstrated),
+                ("b", Listed),
+                ("c", Implied),
+                ("d", Listed),
+                ("e", Demonstrated),
+                ("g", Held::Negated),
+            ],
             500,
             &["a", "e"],
         );

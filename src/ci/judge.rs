@@ -87,7 +87,10 @@ pub fn judge(subject: &Subject<'_>, settings: &Settings<'_>, taxonomy: &Taxonomy
     }
     skills(subject, &evidence, taxonomy, &mut items);
     let difference = settings.before.and_then(|before| compare(&standing, before, taxonomy, &mut items));
-    items.extend(subject.lint.iter().map(|finding| Item { finding: finding.clone(), skill: None }));
+    items.extend(subject.lint.iter().map(|finding| {
+        let (message, remedy) = (sentence(&finding.message), sentence(&finding.remedy));
+        Item { finding: Finding { message, remedy, ..finding.clone() }, skill: None }
+    }));
     let find = |name: &str| taxonomy.find(name).map(|(_, skill)| skill.id.clone()).or_else(|| Some(name.to_string()));
     weigh(&mut items, settings.severities);
     let used = silence(&mut items, subject.key, settings.silences, subject.in_place, &find);

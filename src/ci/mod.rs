@@ -5,6 +5,7 @@
 //! verdict. A [`Standing`] is what is kept of a resume as a baseline: no word of it.
 
 mod difference;
+mod gaps;
 mod judge;
 mod outcome;
 mod place;
@@ -14,6 +15,7 @@ mod standing;
 mod stored;
 
 pub use difference::{AimChange, Difference, SkillChange};
+pub use gaps::{GAP_RULES, gaps};
 pub use judge::{Before, Settings, Subject, Target, judge, not_judged, unread};
 pub use outcome::{Gap, Outcome, ResumeOutcome, TargetOutcome, Verdict, configuration, unused};
 pub use rules::{FIXED, RULES};

@@ -105,7 +105,9 @@ pub fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
             output.styled(&render::human::diff(&old, &new, &difference, taxonomy, &context.view()))?;
         }
         DiffFormat::Json => output.plain(&render::json::diff(&old, &new, &difference, taxonomy))?,
-        DiffFormat::Markdown => output.plain(&render::markdown::diff(&old, &new, &difference, taxonomy))?,
+        DiffFormat::Markdown => {
+            output.plain(&render::markdown::page(&render::outline::diff(&old, &new, &difference, taxonomy)))?
+        }
     }
     Ok(if args.fail_on_loss && difference.is_loss() { Exit::Missed } else { Exit::Done })
 }

@@ -149,7 +149,7 @@ fn configuration(found: &Found) -> String {
         false => format!("postings = [{}]", list(&mut found.postings.iter().map(String::as_str))),
     };
     let lowest = found.resumes.iter().filter_map(|(_, coverage)| *coverage).min();
-    let minimum = match lowest.filter(|_| found.postings.is_empty()) {
+    let minimum = match lowest.filter(|&lowest| found.postings.is_empty() && lowest >= 50) {
         // A little room, so that the first change of a word does not fail.
         Some(now) => format!("minimum_coverage = \"{}%\"  # {} now", now / 50 * 5, render::percent(now)),
         None => "# minimum_coverage = \"60%\"".to_string(),

@@ -13,7 +13,7 @@ use gapcheck::render;
 use gapcheck::report;
 use gapcheck::taxonomy::Taxonomy;
 
-use super::options::{FormatArg, PrivacyArgs, ReadArgs, RoleArg, TaxonomyArg};
+use super::options::{FullFormatName, PrivacyArgs, ReadArgs, RoleArg, TaxonomyArg};
 use super::{Context, Exit, Failure, Output, input, known, lookup};
 
 /// What `gapcheck lint` takes.
@@ -30,8 +30,15 @@ pub struct LintArgs {
     rules: bool,
     #[command(flatten)]
     role: RoleArg,
-    #[command(flatten)]
-    format: FormatArg,
+    /// human, json, markdown, html, github, sarif or junit
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "human",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    format: FullFormatName,
     #[command(flatten)]
     taxonomy: TaxonomyArg,
     #[command(flatten)]
@@ -72,8 +79,11 @@ pub fn run(args: &LintArgs, context: &Context) -> Result<Exit, Failure> {
         findings,
     };
     let facts = render::redact_lint(facts, (&args.privacy).into());
-    let text = render::lint(&facts, args.format.format.into(), &context.view());
-    context.write(output, args.format.format, &text)?;
+    let text = render::lint(&facts, args.format.into(), &context.view());
+    match args.format {
+        FullFormatName::Human => output.styled(&text)?,
+        _ => output.plain(&text)?,
+    }
     Ok(exit)
 }
 

@@ -113,11 +113,11 @@ Examples:
     /// Check the resumes of a repository against its gapcheck.toml
     #[command(after_help = "\
 Examples:
-  gapcheck check                                 every resume that gapcheck.toml names
-  gapcheck check cv.tex                          only this one
-  gapcheck check --update-baseline               what coverage must not drop under
-  gapcheck check --changed-since origin/main     only what changed
-  gapcheck check --format github --also markdown=summary.md --also sarif=gapcheck.sarif
+  gapcheck check                               all that gapcheck.toml names
+  gapcheck check cv.tex                        only this one
+  gapcheck check --update-baseline             what must not get less
+  gapcheck check --changed-since origin/main   only what changed
+  gapcheck check --format github --also sarif=gapcheck.sarif
 
 Exit codes: 0 passed, 1 failed, 2 the configuration cannot be used, 3 a file cannot be read or judged.")]
     Check(check::CheckArgs),
@@ -125,7 +125,7 @@ Exit codes: 0 passed, 1 failed, 2 the configuration cannot be used, 3 a file can
     #[command(after_help = "\
 Examples:
   gapcheck diff old.tex new.tex
-  gapcheck diff report.json cv.tex --fail-on-loss   exit code 1 when something is lost")]
+  gapcheck diff report.json cv.tex --fail-on-loss   exit code 1 for a loss")]
     Diff(diff::DiffArgs),
     /// Write a commented gapcheck.toml for the resumes and postings of a folder
     #[command(after_help = "\

@@ -76,6 +76,11 @@ impl Output {
                     Color::Always => ColorChoice::Always,
                     Color::Never => ColorChoice::Never,
                 };
+                if choice == ColorChoice::Never {
+                    // In one piece: a stream that strips writes every piece between two styles by itself, and wakes
+                    // whoever reads the pipe as often.
+                    return standard(strip().as_bytes());
+                }
                 let mut out = AutoStream::new(std::io::stdout(), choice).lock();
                 out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(to_standard)
             }

@@ -7,10 +7,10 @@ use gapcheck::coverage::{self, Strength};
 use gapcheck::document::DocumentKind;
 use gapcheck::matcher::Matcher;
 use gapcheck::render::{self, Privacy, View};
-use gapcheck::report::{self, Claims, Comparison, JobOptions, Report, Source};
+use gapcheck::report::{self, Claims, JobOptions, Report, Source};
 use gapcheck::taxonomy::{SkillIndex, Taxonomy};
 
-use super::options::{AsOfArg, DEFAULT_ROLE, FormatArg, MatchArgs, PrivacyArgs, ReadArgs, StageArg, TaxonomyArg};
+use super::options::{AsOfArg, DEFAULT_ROLE, FullFormatName, MatchArgs, PrivacyArgs, ReadArgs, StageArg, TaxonomyArg};
 use super::postings::{self, Postings};
 use super::subject::{Reading, Subject};
 use super::{Context, Exit, Failure, Output, complain, input, known, lookup, values};
@@ -29,8 +29,15 @@ pub struct ReportArgs {
     job: Vec<PathBuf>,
     #[command(flatten)]
     stage: StageArg,
-    #[command(flatten)]
-    format: FormatArg,
+    /// human, json, markdown, html, github, sarif or junit
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "human",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    format: FullFormatName,
     /// Show every gap and every covered skill
     #[arg(long)]
     all: bool,
@@ -107,14 +114,11 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure> {
     let view = View { all: args.all, ..context.view() };
     let privacy: Privacy = (&args.privacy).into();
     let reports: Vec<Report> = reports.into_iter().map(|report| render::redact(report, privacy, taxonomy)).collect();
-    let format = args.format.format.into();
-    let text = match <[Report; 1]>::try_from(reports) {
-        Ok([report]) => render::report(&report, taxonomy, format, &view),
-        Err(reports) => {
-            Comparison::new(reports).map_or_else(String::new, |all| render::comparison(&all, taxonomy, format, &view))
-        }
-    };
-    context.write(output, args.format.format, &text)?;
+    let text = render::reports(reports, &missed, taxonomy, args.format.into(), &view);
+    match args.format {
+        FullFormatName::Human => output.styled(&text)?,
+        _ => output.plain(&text)?,
+    }
     if !context.common.quiet {
         missed.iter().for_each(|line| complain(line));
     }

@@ -35,6 +35,14 @@ impl Reading<'_> {
     /// # Errors
     /// What is wrong with the document; that it has no words; that it is of the other kind beyond doubt.
     pub fn read(&self, mut pending: Pending, kind: DocumentKind) -> Result<Subject, Failure> {
+        self.read_from(&mut pending, kind)
+    }
+
+    /// The same, for who has more to ask of the reader.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn read_from(&self, pending: &mut Pending, kind: DocumentKind) -> Result<Subject, Failure> {
         let language = &self.matcher.taxonomy().language;
         let reading = pending.judged()?;
         if self.strict

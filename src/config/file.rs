@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::Share;
-use crate::finding::Severity;
+use crate::lint::Setting;
 use crate::taxonomy::Stage;
 
 /// What a repository asks of its resumes. Paths and globs count from the folder of this file.
@@ -52,8 +52,8 @@ pub struct ConfigFile {
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub taxonomy: Vec<Spanned<String>>,
     /// How findings weigh, by code: `error` fails the check, `off` is not looked for.
-    #[cfg_attr(test, schemars(with = "BTreeMap<String, Level>"))]
-    pub rules: BTreeMap<Spanned<String>, Level>,
+    #[cfg_attr(test, schemars(with = "BTreeMap<String, Setting>"))]
+    pub rules: BTreeMap<Spanned<String>, Setting>,
     /// Findings that may stay, each with the reason.
     pub silence: Vec<SilenceTable>,
 }
@@ -122,31 +122,4 @@ pub enum MinimumStrength {
     Listed,
     /// Named, or through a narrower skill or a tool of it.
     Implied,
-}
-
-/// How much findings of a code weigh.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// Not looked for.
-    Off,
-    /// Shown.
-    Advice,
-    /// Shown before advice.
-    Warning,
-    /// Fails the check.
-    Error,
-}
-
-impl Level {
-    /// The severity; `None` for off.
-    pub fn severity(self) -> Option<Severity> {
-        match self {
-            Self::Off => None,
-            Self::Advice => Some(Severity::Advice),
-            Self::Warning => Some(Severity::Warning),
-            Self::Error => Some(Severity::Error),
-        }
-    }
 }

@@ -13,7 +13,7 @@ mod schema;
 mod share;
 
 pub use error::ConfigError;
-pub use file::{ConfigFile, Level, ResumeTable, SilenceTable};
+pub use file::{ConfigFile, ResumeTable, SilenceTable};
 pub use files::{FileError, expand, matches};
 pub use group::{Group, Named, Names, Rules};
 pub use share::{Share, parse_share};
@@ -95,13 +95,18 @@ impl Config {
         names.iter().map(|name| self.name(name))
     }
 
+    /// Whether a rule is named that stays off otherwise, and not turned off.
+    pub fn asks_for(&self, code: &str) -> bool {
+        self.file.rules.iter().any(|(name, setting)| name.get_ref() == code && setting.severity().is_some())
+    }
+
     /// The severities that are configured.
     ///
     /// # Errors
     /// A code that is none of `codes`, or that cannot be weighed otherwise.
     pub fn severities(&self, codes: &[&str], fixed: &[&str]) -> Result<Severities, ConfigError> {
         let mut severities = Severities::new();
-        for (code, level) in &self.file.rules {
+        for (code, setting) in &self.file.rules {
             let line = self.line(code.span().start);
             let code = code.get_ref();
             self.code(code, line, codes)?;
@@ -110,7 +115,7 @@ impl Config {
                     format!("`{code}` cannot be weighed otherwise: nothing was judged then; take the line out");
                 return Err(ConfigError::new(line, message));
             }
-            severities.insert(code.clone(), level.severity());
+            severities.insert(code.clone(), setting.severity());
         }
         Ok(severities)
     }

@@ -44,6 +44,10 @@ pub(super) fn of_line(
     {
         return Some((found, whole.to_string()));
     }
+    // "What I cannot do yet": its items are no skills.
+    if kind == DocumentKind::Resume && emphasised && words(whole) <= HEADING_WORDS && sets_apart(whole, language) {
+        return Some((SectionKind::Other, whole.to_string()));
+    }
     // What stands in brackets tells more about a heading: "Desirable (not scored by the panel)".
     let outside = if whole.ends_with(')') { whole.split('(').next().unwrap_or(whole).trim() } else { whole };
     let longest = if emphasised || around.heads_list { CUE_WORDS } else { HEADING_WORDS };
@@ -92,6 +96,15 @@ pub(super) fn of_line(
         DocumentKind::Posting => true,
     };
     opens.then(|| (found, label.trim().to_string()))
+}
+
+/// Whether the heading says that a person cannot do, or only plans to learn, what stands under it.
+fn sets_apart(heading: &str, language: &Language) -> bool {
+    let folded = fold_name(heading);
+    language
+        .apart_headings
+        .iter()
+        .any(|phrase| folded.match_indices(phrase.as_str()).any(|(at, _)| is_whole(&folded, &(at..at + phrase.len()))))
 }
 
 /// Whether a label holds one of some words.

@@ -3,6 +3,7 @@
 //! A reader ([`crate::extract`]) makes a [`Reading`]; [`Document::new`] finds the sections in it. Every offset in the
 //! program is a byte offset into [`Reading::text`], which `gapcheck text --raw` prints.
 
+mod comment;
 mod heading;
 mod hidden;
 mod inline;
@@ -19,6 +20,7 @@ pub use locator::Locator;
 pub use more::{Columns, Icons, More, Picture, PlacedPicture, Survey};
 pub use section::{DocumentKind, Section, SectionKind};
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -148,6 +150,8 @@ pub struct Document {
     timeline: Timeline,
     /// Byte offsets of all line endings, for line numbers.
     line_ends: Vec<usize>,
+    /// Comments, in order; nothing in them is evidence.
+    comments: Vec<Range<usize>>,
 }
 
 impl Document {
@@ -158,14 +162,14 @@ impl Document {
             DocumentKind::Resume => Timeline::find(&reading, &sections, &language.dates),
             DocumentKind::Posting => Timeline::default(),
         };
-        let line_ends = line_ends(&reading.text);
-        Self { reading, kind, sections, timeline, line_ends }
+        let (line_ends, comments) = (line_ends(&reading.text), comment::find(&reading));
+        Self { reading, kind, sections, timeline, line_ends, comments }
     }
 
     /// A document whose sections are known already; none of them tells of positions.
     pub fn with_sections(reading: Reading, kind: DocumentKind, sections: Vec<Section>) -> Self {
-        let line_ends = line_ends(&reading.text);
-        Self { reading, kind, sections, timeline: Timeline::default(), line_ends }
+        let (line_ends, comments) = (line_ends(&reading.text), comment::find(&reading));
+        Self { reading, kind, sections, timeline: Timeline::default(), line_ends, comments }
     }
 
     /// The same document with "present" read as a month, instead of the newest date that stands in it.
@@ -199,7 +203,11 @@ impl Document {
     pub(crate) fn folded_part(&self, part: Range<usize>, hyphen_break: HyphenBreak) -> Folded {
         let lines = self.lines();
         let mut line = self.line_at(part.start);
-        normalize::fold(&self.text()[part.clone()], hyphen_break, |newline| {
+        let text: Cow<'_, str> = match self.comments.is_empty() {
+            true => self.text()[part.clone()].into(),
+            false => comment::masked(self.text(), &part, &self.comments).into(),
+        };
+        normalize::fold(&text, hyphen_break, |newline| {
             let newline = part.start + newline;
             while line + 1 < lines.len() && lines[line + 1].span.start <= newline {
                 line += 1;

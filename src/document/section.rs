@@ -170,13 +170,14 @@ pub fn find(reading: &Reading, kind: DocumentKind, language: &Language) -> Vec<S
 /// Whether the last section is a label with its text in one line, before anything that a posting asks for.
 fn is_fact(reading: &Reading, sections: &[Section]) -> bool {
     let asks = |section: &Section| section.kind.lists_skills() || section.kind == SectionKind::Responsibilities;
-    sections.last().is_some_and(|last| {
-        let rest = reading.text[last.span.start..].strip_prefix(last.title.as_str()).unwrap_or("");
-        matches!(last.kind, SectionKind::Benefits | SectionKind::Legal | SectionKind::About)
-            && !last.title.is_empty()
-            && rest.starts_with(':')
-            && rest[1..].chars().find(|c| *c != ' ').is_some_and(|c| c != '\n' && c != '\r')
-    }) && !sections.iter().any(asks)
+    let Some(last) = sections.last() else { return false };
+    let line = reading.text[last.span.start..].lines().next().unwrap_or("");
+    let label = last.title.split(':').next().unwrap_or("");
+    let rest = line.split_once(label).map_or("", |(_, rest)| rest.trim_start());
+    matches!(last.kind, SectionKind::Benefits | SectionKind::Legal | SectionKind::About)
+        && !label.is_empty()
+        && rest.strip_prefix(':').is_some_and(|fact| !fact.trim().is_empty())
+        && !sections.iter().any(asks)
 }
 
 /// Whether there is an empty line between two lines.

@@ -79,7 +79,7 @@ pub fn lint(subject: &Subject<'_>, settings: &RuleSettings) -> Vec<Finding> {
     ] {
         look(subject, &mut findings);
     }
-    in_order(settings.apply(findings)).into_iter().map(shortened).collect()
+    in_order(settings.apply(findings)).into_iter().map(finished).collect()
 }
 
 /// What is to be said of a PDF that has no text that anybody sees, instead of its findings; nothing when the error is another one.
@@ -89,11 +89,15 @@ pub fn without_text(error: &ReadError, settings: &RuleSettings) -> Option<Vec<Fi
         ReadError::NoText { pages } => format!("the {pages} pages have no text, most likely they are a scan"),
         ReadError::OnlyHidden { words } => {
             let message = format!("all {} of the file are hidden", count(*words, "word", "words"));
-            return Some(settings.apply(vec![rules::HIDDEN_TEXT.finding(message)]));
+            return Some(told_of(&rules::HIDDEN_TEXT, message, settings));
         }
         _ => return None,
     };
-    Some(settings.apply(vec![rules::NO_TEXT.finding(message)]))
+    Some(told_of(&rules::NO_TEXT, message, settings))
+}
+
+fn told_of(rule: &Rule, message: String, settings: &RuleSettings) -> Vec<Finding> {
+    settings.apply(vec![rule.finding(message)]).into_iter().map(finished).collect()
 }
 
 /// Whether findings fail the command: one of severity error that nobody silenced.
@@ -116,13 +120,22 @@ fn in_order(mut findings: Vec<Finding>) -> Vec<Finding> {
     kept
 }
 
-/// A finding whose words are no longer than what anybody reads.
-fn shortened(mut finding: Finding) -> Finding {
+/// A finding in whole sentences, whose words are no longer than what anybody reads.
+fn finished(mut finding: Finding) -> Finding {
+    finding.message = sentence(&finding.message);
+    finding.remedy = sentence(&finding.remedy);
     for word in finding.words.iter_mut().filter(|word| word.len() > LONGEST_PIECE) {
         word.truncate(word.floor_char_boundary(LONGEST_PIECE));
         word.push('…');
     }
     finding
+}
+
+/// With a capital in front and a full stop behind.
+fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    let capital = chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect());
+    if capital.ends_with('.') { capital } else { capital + "." }
 }
 
 /// "1 word", "2 words".

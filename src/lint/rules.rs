@@ -97,7 +97,7 @@ rules! {
         "text in the cells of a table",
         "write each row as a line: a label, a colon, and a list";
     ENCODING = "encoding", Advice,
-        "a text whose encoding has to be guessed",
+        "a text that is not UTF-8",
         "save the file as UTF-8";
     LONG_FILE = "long-file", Advice,
         "a very long file",

@@ -11,6 +11,7 @@ use crate::taxonomy::compile::nearest;
 
 /// What becomes of the findings of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Setting {
     /// They are left out.

@@ -229,7 +229,7 @@ fn work_without_numbers_or_ownership_gets_the_advice_of_the_documents() {
         .replace("Kept", "Saw");
     let findings = found(reading(&vague));
     assert_eq!(codes(&findings), ["no-numbers", "no-ownership"]);
-    assert!(findings[0].remedy.ends_with("(advised by 000 \"Next\")"), "{}", findings[0].remedy);
+    assert!(findings[0].remedy.ends_with("(advised by 000 \"Next\")."), "{}", findings[0].remedy);
     // Without a document that advises it there is nothing to say.
     let language = &builtin::taxonomy().language;
     let document = Document::new(reading(&vague), DocumentKind::Resume, language);

@@ -20,6 +20,7 @@ mod known;
 mod literal;
 mod phrase;
 mod polarity;
+mod reach;
 mod refusal;
 mod rules;
 mod search;

@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use super::Polarity;
 use super::candidates::Candidate;
+use super::reach::{BACK_WORDS, is_closed, is_near_back, starts_sentence};
 use super::search::{ends_with_phrase, starts_with_phrase};
 use super::table::PhraseTable;
-use crate::normalize::is_word_char;
 use crate::taxonomy::language::Cues;
 use crate::taxonomy::{Language, Outlook, Piece};
 
@@ -42,11 +42,13 @@ enum Kind {
     Course,
     /// A phrase before the names of employers, clients and the like.
     Employers,
+    /// A verb of selling.
+    Sale,
 }
 
 impl Kind {
     fn is_mark(self) -> bool {
-        matches!(self, Self::Boilerplate | Self::Degree | Self::Course | Self::Employers)
+        matches!(self, Self::Boilerplate | Self::Degree | Self::Course | Self::Employers | Self::Sale)
     }
 
     fn denies(self) -> bool {
@@ -59,8 +61,6 @@ impl Kind {
     }
 }
 
-/// How many words may stand between a name and a denial that looks back.
-const BACK_WORDS: usize = 4;
 /// The same for a denial that mostly looks onward and here has nothing to deny: "Spark I have never used".
 const ALONE_WORDS: usize = 2;
 /// How many words a cue of the kind "no …" reaches, words of the list `bridges` not counted.
@@ -114,6 +114,7 @@ impl<'t> CueFinder<'t> {
             (&language.degree_words, Kind::Degree),
             (&language.course_labels, Kind::Course),
             (&language.employers_before, Kind::Employers),
+            (&language.sales_verbs, Kind::Sale),
         ];
         let list =
             lists.into_iter().flat_map(|(phrases, kind)| phrases.iter().map(move |phrase| (phrase.as_str(), kind)));
@@ -202,9 +203,17 @@ impl CuesOfText<'_> {
 
     /// Where the last phrase before names of employers in a folded range ends.
     pub fn employers_before(&self, range: Range<usize>) -> Option<usize> {
+        self.last_end(range, Kind::Employers)
+    }
+
+    /// Where the last verb of selling in a folded range ends.
+    pub fn sale_before(&self, range: Range<usize>) -> Option<usize> {
+        self.last_end(range, Kind::Sale)
+    }
+
+    fn last_end(&self, range: Range<usize>, kind: Kind) -> Option<usize> {
         let end = range.end;
-        let mut phrases = self.marks_in(range).rev().filter(|cue| cue.kind == Kind::Employers);
-        phrases.find(|cue| cue.at.end <= end).map(|cue| cue.at.end)
+        self.marks_in(range).rev().filter(|cue| cue.kind == kind).find(|cue| cue.at.end <= end).map(|cue| cue.at.end)
     }
 
     /// The polarity of what stands at a folded range of a sentence. `names` are all candidates of the text, by place.
@@ -270,9 +279,8 @@ impl CuesOfText<'_> {
     fn act(&self, text: &str, sentence: &Range<usize>, others: &Cue) -> bool {
         let before = &text[sentence.start..others.at.start];
         let ended = || self.within(sentence.start..others.at.start).last().filter(|cue| cue.kind == Kind::ClauseEnd);
-        let begins = starts_sentence(before)
-            || before.trim_end().ends_with(';')
-            || ended().is_some_and(|end| text[end.at.end..others.at.start].trim().is_empty());
+        let begins =
+            starts_sentence(before) || ended().is_some_and(|end| text[end.at.end..others.at.start].trim().is_empty());
         let after = text[others.at.end..].trim_start();
         begins && self.words.others_do.iter().any(|act| starts_with_phrase(after, act))
     }
@@ -372,38 +380,4 @@ impl CuesOfText<'_> {
         }
         None
     }
-}
-
-/// Whether a parenthesis that was open at the cue is closed before the skill.
-fn is_closed(between: &str) -> bool {
-    let mut depth = 0i32;
-    for byte in between.bytes() {
-        match byte {
-            b'(' => depth += 1,
-            b')' => depth -= 1,
-            _ => {}
-        }
-        if depth < 0 {
-            return true;
-        }
-    }
-    false
-}
-
-/// Whether few words, and no comma, stand between a name and a denial after it. A bracket that opens between may hold
-/// more than the denial: "(at university, never used it)".
-fn is_near_back(between: &str, most: usize) -> bool {
-    // The name itself stands in brackets: "the cluster (Nomad, mostly) was handled by …".
-    let between = match between.split_once(')') {
-        Some((item, rest)) if !item.contains('(') => rest,
-        _ => between,
-    };
-    let (outside, inside) = between.split_once('(').unwrap_or((between, ""));
-    let words =
-        |text: &str| text.split_whitespace().filter(|word| word.starts_with(is_word_char)).take(most + 1).count();
-    !outside.contains([',', '/', ')']) && !inside.contains(')') && words(outside) <= most && words(inside) <= BACK_WORDS
-}
-
-fn starts_sentence(before: &str) -> bool {
-    !before.chars().any(char::is_alphanumeric) || before.trim_end().ends_with(['(', ':', '|', ','])
 }

@@ -18,6 +18,8 @@ const NOUN_LETTERS: usize = 24;
 /// The most names that share a noun ("AI, robotics, and product teams"), and the most words of the last one.
 const TEAMS: usize = 4;
 const TEAM_WORDS: usize = 4;
+/// The most words between a verb of selling and a name.
+const SOLD_WORDS: usize = 5;
 /// The top-level domains by which an address without "www." or "https://" shows.
 const DOMAINS: [&str; 9] = ["com", "org", "io", "dev", "ai", "edu", "gov", "me", "app"];
 
@@ -46,7 +48,8 @@ impl View<'_, '_> {
             _ => {}
         }
         let after = self.text()[candidate.folded.end..sentence.end].trim_start();
-        if named && self.document.kind() == DocumentKind::Resume && self.is_sold(after) {
+        let of_person = self.document.kind() == DocumentKind::Resume;
+        if of_person && (named && self.is_sold(after) || self.follows_sale(candidate, &sentence)) {
             return Some(Reason::Employer);
         }
         if !named {
@@ -164,11 +167,30 @@ impl View<'_, '_> {
     /// "… and VM sales": a product that somebody sells.
     fn is_sold(&self, after: &str) -> bool {
         let language = &self.matcher.taxonomy.language;
-        clause(after, |byte| matches!(byte, b';' | b'.' | b':'))
-            .split(' ')
-            .take(6)
-            .take_while(|word| !is_in(&language.sales_end, word))
-            .any(|word| is_in(&language.sales_words, word))
+        let clause = after.split([';', '.', ':']).next().unwrap_or(after);
+        let words: Vec<&str> = clause.split(' ').filter(|word| !word.is_empty()).take(SOLD_WORDS + 2).collect();
+        let reach = words.iter().take_while(|word| !is_in(&language.sales_end, word)).take(SOLD_WORDS + 1).count();
+        (0..reach).any(|at| {
+            // "LinkedIn Sales Navigator" is a name.
+            let ends = words.get(at + 1).is_none_or(|next| {
+                [&language.sales_end, &language.items.between, &language.role_nouns]
+                    .iter()
+                    .any(|list| is_in(list, next))
+            });
+            is_in(&language.sales_words, words[at]) && ends
+        })
+    }
+
+    /// "Sold backups and Kubernetes hosting into 40 accounts", "displaced Splunk and Datadog": a list of what was sold.
+    fn follows_sale(&self, candidate: &Candidate, sentence: &Range<usize>) -> bool {
+        let language = &self.matcher.taxonomy.language;
+        let near = self.within(sentence, candidate, NEAR);
+        let Some(end) = self.cues.sale_before(near.start..candidate.folded.start) else { return false };
+        let between = &self.text()[end..candidate.folded.start];
+        let words = between.split([' ', ',', '/']).filter(|word| !word.is_empty());
+        !between.contains([';', '.', ':'])
+            && words.clone().take(SOLD_WORDS + 1).count() <= SOLD_WORDS
+            && !words.clone().any(|word| is_in(&language.sales_end, word))
     }
 
     /// "AI, robotics, and product teams": one of several names that share the noun at the end. What stands directly

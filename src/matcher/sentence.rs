@@ -31,9 +31,13 @@ pub fn split(text: &str, language: &Language) -> Vec<Range<usize>> {
         let end = match bytes[at] {
             b'\n' => Some(at),
             b'.' | b'!' | b'?' if bytes.get(at + 1).is_none_or(|b| *b == b' ' || *b == b'\n') => {
-                (!is_abbreviation(&text[start..at], language)).then_some(at + 1)
+                let ends = match bytes[at] {
+                    b'?' => bytes.get(at + 1) != Some(&b' ') || !is_question(&text[start..at]),
+                    _ => !is_abbreviation(&text[start..at], language),
+                };
+                ends.then_some(at + 1)
             }
-            0xe2 if text[at..].starts_with(['•', '●', '▪', '◦']) => Some(at),
+            0xe2 if text[at..].starts_with(['•', '●', '▪', '◦']) => (!is_rating(text, at)).then_some(at),
             _ => None,
         };
         match end {
@@ -54,6 +58,18 @@ pub fn split(text: &str, language: &Language) -> Vec<Range<usize>> {
     sentences
 }
 
+/// Whether a mark is one of a row that says how well something is known: "●●●○○".
+fn is_rating(text: &str, at: usize) -> bool {
+    let mark = |c: char| matches!(c, '•' | '●' | '▪' | '◦' | '○' | '◯' | '◌');
+    text[at..].chars().nth(1).is_some_and(mark) || text[..at].chars().next_back().is_some_and(mark)
+}
+
+/// Whether a question is so short that the answer belongs to it: "Python? Never used it."
+fn is_question(text: &str) -> bool {
+    const WORDS: usize = 3;
+    (1..=WORDS).contains(&text.split_whitespace().take(WORDS + 1).count())
+}
+
 /// Whether a sentence goes on after the full stop that follows this text: an abbreviation or an initial.
 fn is_abbreviation(before: &str, language: &Language) -> bool {
     let known = |words: &[String], word: &str| words.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
@@ -67,6 +83,14 @@ fn is_abbreviation(before: &str, language: &Language) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_short_question_goes_on_with_its_answer() {
+        let text = "docker? heard of it. what do you like? tea.";
+        let found: Vec<&str> =
+            split(text, &crate::builtin::taxonomy().language).into_iter().map(|range| text[range].trim()).collect();
+        assert_eq!(found, ["docker? heard of it.", "what do you like?", "tea."]);
+    }
 
     #[test]
     fn sentences_end_at_full_stops_but_not_at_abbreviations() {

@@ -1,5 +1,7 @@
 use super::*;
 use crate::document::LineStyle;
+#[cfg(unix)]
+use crate::worker::WorkerCommand;
 
 fn page(text: &str) -> Page {
     let mut at = 0;
@@ -49,25 +51,44 @@ fn other_errors_and_pages_with_text_are_left_alone() {
     assert_eq!(complete(Ok(reading.clone()), &tesseract, never), Ok(reading));
 }
 
+/// A program that does this instead of reading a picture.
+#[cfg(unix)]
+fn shell(command: &str, limits: OcrLimits) -> Tesseract {
+    let launcher = WorkerCommand { program: "sh".into(), args: vec!["-c".into(), command.into()] };
+    Tesseract { limits, launcher: Some(launcher), ..Tesseract::default() }
+}
+
+#[cfg(unix)]
+fn dot() -> Picture {
+    Picture { width: 1, height: 1, resolution: 72, pixels: vec![0] }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_program_that_never_ends_is_ended() {
     use std::time::{Duration, Instant};
     let limits = OcrLimits { time: Duration::from_millis(300), ..OcrLimits::default() };
-    // `yes` takes the arguments for what to say, for ever; the output limit is never reached in this time.
-    let limits = OcrLimits { output: u64::MAX - 1, ..limits };
     let started = Instant::now();
-    let endless = Tesseract { program: "yes".into(), limits, ..Tesseract::default() };
-    let picture = Picture { width: 1, height: 1, resolution: 72, pixels: vec![0] };
-    assert!(matches!(endless.read(&picture), Err(OcrError::TimedOut { .. })));
-    assert!(started.elapsed() < Duration::from_secs(30));
+    assert_eq!(shell("exec sleep 600", limits).read(&dot()), Err(OcrError::TimedOut { seconds: 0 }));
+    assert!(started.elapsed() < Duration::from_secs(60));
 }
 
 #[cfg(unix)]
 #[test]
 fn an_answer_without_an_end_is_cut_off() {
     let limits = OcrLimits { output: 1 << 16, ..OcrLimits::default() };
-    let endless = Tesseract { program: "yes".into(), limits, ..Tesseract::default() };
-    let picture = Picture { width: 1, height: 1, resolution: 72, pixels: vec![0] };
-    assert_eq!(endless.read(&picture), Err(OcrError::Failed));
+    assert_eq!(shell("exec yes", limits).read(&dot()), Err(OcrError::Failed));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_program_says_decides() {
+    let read = |command: &str| shell(command, OcrLimits::default()).read(&dot());
+    assert_eq!(read("exit 127"), Err(OcrError::NotInstalled));
+    assert_eq!(read("exit 1"), Err(OcrError::Failed));
+    assert_eq!(read("echo 'Error opening data file eng.traineddata' >&2; exit 1"), Err(OcrError::NoLanguage));
+    assert_eq!(
+        read("cat > /dev/null; printf '5\\t1\\t1\\t1\\t1\\t1\\t0\\t0\\t9\\t9\\t95\\tPython\\n'").map(|page| page.text),
+        Ok("Python\n".to_owned())
+    );
 }

@@ -9,6 +9,7 @@ pub mod human;
 pub mod json;
 pub mod junit;
 pub mod markdown;
+pub mod outline;
 mod privacy;
 pub mod sarif;
 
@@ -19,6 +20,7 @@ use crate::batch::{Ranking, Scorer, Summary};
 use crate::ci::{self, Outcome};
 use crate::evaluate::Evaluation;
 use crate::facts::{BuildFacts, LintFacts, RoleFacts, SkillFacts, SkillList};
+use crate::lint;
 use crate::report::{Comparison, Report};
 use crate::taxonomy::Taxonomy;
 
@@ -69,9 +71,44 @@ pub fn report(report: &Report, taxonomy: &Taxonomy, format: Format, view: &View)
     }
 }
 
+/// Renders the reports on one document, against one target or several, with the thresholds that are missed: that on one
+/// target whole, those on several side by side.
+pub fn reports(
+    mut reports: Vec<Report>,
+    missed: &[String],
+    taxonomy: &Taxonomy,
+    format: FullFormat,
+    view: &View,
+) -> String {
+    match format {
+        FullFormat::Github => return github::findings(&ci::gaps(&reports, missed)),
+        FullFormat::Sarif => return sarif::findings(&ci::gaps(&reports, missed), ci::GAP_RULES),
+        FullFormat::Junit => return junit::findings("gapcheck", &ci::gaps(&reports, missed)),
+        _ => {}
+    }
+    if reports.len() == 1
+        && let Some(one) = reports.pop()
+    {
+        return match format {
+            FullFormat::Json => report(&one, taxonomy, Format::Json, view),
+            FullFormat::Markdown => markdown::page(&outline::report(&one, taxonomy, view)),
+            FullFormat::Html => html::page(&outline::report(&one, taxonomy, view)),
+            _ => report(&one, taxonomy, Format::Human, view),
+        };
+    }
+    let Some(all) = Comparison::new(reports) else { return String::new() };
+    match format {
+        FullFormat::Json => comparison(&all, taxonomy, Format::Json, view),
+        FullFormat::Markdown => markdown::page(&outline::comparison(&all)),
+        FullFormat::Html => html::page(&outline::comparison(&all)),
+        _ => comparison(&all, taxonomy, Format::Human, view),
+    }
+}
+
 /// Every code of a finding that there is, with what it looks at.
 pub fn rules() -> Vec<sarif::Rule> {
-    ci::RULES.to_vec()
+    let lint = lint::RULES.iter().map(|rule| sarif::Rule { code: rule.code, summary: rule.finds });
+    ci::RULES.iter().copied().chain(lint).collect()
 }
 
 /// Renders the outcome of a check.
@@ -79,8 +116,8 @@ pub fn check(outcome: &Outcome, taxonomy: &Taxonomy, format: FullFormat, view: &
     match format {
         FullFormat::Human => human::check(outcome, view),
         FullFormat::Json => json::check(outcome),
-        FullFormat::Markdown => markdown::check(outcome, taxonomy),
-        FullFormat::Html => html::findings("gapcheck check", &outcome.files()),
+        FullFormat::Markdown => markdown::page(&outline::check(outcome, taxonomy)),
+        FullFormat::Html => html::page(&outline::check(outcome, taxonomy)),
         FullFormat::Github => github::findings(&outcome.files()),
         FullFormat::Sarif => sarif::findings(&outcome.files(), &rules()),
         FullFormat::Junit => junit::findings("gapcheck check", &outcome.files()),
@@ -137,16 +174,27 @@ pub fn evaluation(path: &str, evaluation: &Evaluation, taxonomy: &Taxonomy, form
 }
 
 /// Renders what lint found in a file.
-pub fn lint(facts: &LintFacts, format: Format, view: &View) -> String {
+pub fn lint(facts: &LintFacts, format: FullFormat, view: &View) -> String {
+    let title = "gapcheck lint";
     match format {
-        Format::Human => human::lint(facts, view),
-        Format::Json => json::lint(facts),
+        FullFormat::Human => human::lint(facts, view),
+        FullFormat::Json => json::lint(facts),
+        FullFormat::Markdown => markdown::page(&outline::findings(title, &facts.files())),
+        FullFormat::Html => html::page(&outline::findings(title, &facts.files())),
+        FullFormat::Github => github::findings(&facts.files()),
+        FullFormat::Sarif => sarif::findings(&facts.files(), &lint_rules()),
+        FullFormat::Junit => junit::findings(title, &facts.files()),
     }
 }
 
 /// Renders the end of a batch.
 pub fn batch(summary: &Summary, ranking: &Ranking, scorer: &Scorer<'_>, view: &View) -> String {
     human::batch(summary, ranking, scorer, view.quiet)
+}
+
+/// The rules of lint, for a list of rules.
+pub fn lint_rules() -> Vec<sarif::Rule> {
+    lint::RULES.iter().map(|rule| sarif::Rule { code: rule.code, summary: rule.finds }).collect()
 }
 
 /// Renders the list of built-in roles.

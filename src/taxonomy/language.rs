@@ -16,6 +16,8 @@ pub struct Language {
     pub spelling: Vec<(String, String)>,
     /// Headings by section kind.
     pub headings: BTreeMap<String, Vec<String>>,
+    /// Phrases in a heading of a resume that set apart what a person cannot do, or only plans to.
+    pub apart_headings: Vec<String>,
     /// Words that a heading may hold beside one of the headings ("professional", "relevant", "&").
     pub heading_fillers: Vec<String>,
     /// Words that begin a sentence or a heading that lost its line break and stands glued to the word before.
@@ -42,6 +44,8 @@ pub struct Language {
     pub organisation_nouns: Vec<String>,
     /// Words that say that the product before them is sold, not used.
     pub sales_words: Vec<String>,
+    /// Verbs of selling: the names right after them are products.
+    pub sales_verbs: Vec<String>,
     /// Nouns that end the name of an institution, whatever the words before them ("Jenkins Memorial Hospital").
     pub institution_words: Vec<String>,
     /// Words that mark an organisation's name.
@@ -245,6 +249,7 @@ impl Language {
         };
         for list in [
             &mut self.heading_fillers,
+            &mut self.apart_headings,
             &mut self.glue_starters,
             &mut self.role_nouns,
             &mut self.departments,
@@ -258,6 +263,7 @@ impl Language {
             &mut self.institution_words,
             &mut self.organisation_nouns,
             &mut self.sales_words,
+            &mut self.sales_verbs,
             &mut self.degree_words,
             &mut self.course_labels,
             &mut self.not_misspellings,

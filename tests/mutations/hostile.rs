@@ -33,7 +33,7 @@ impl Ends {
     /// What is wrong with an answer.
     pub fn wrong(&self, answer: Result<Reading, ReadError>) -> Option<String> {
         match (self, answer) {
-            (Self::Somehow, Err(error @ (ReadError::Panicked | ReadError::TimedOut { .. }))) => Some(error.to_string()),
+            (Self::Somehow, Err(error @ ReadError::Panicked)) => Some(error.to_string()),
             (Self::Somehow, Err(ReadError::Crashed { how })) if how != Ending::StackOverflow => Some(how.to_string()),
             (Self::Somehow, _) => None,
             (Self::Refused(error), Err(found)) if format!("{found:?}").starts_with(error) => None,

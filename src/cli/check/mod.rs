@@ -65,6 +65,9 @@ pub struct CheckArgs {
     reading: ReadArgs,
 }
 
+/// The rule that needs the second PDF reader.
+const SECOND_READER: &str = "lost-words";
+
 /// Why a check ends before anything was judged.
 enum Stop {
     /// Something in the repository is to be put right, at a place that can be shown there.
@@ -143,7 +146,13 @@ fn checked(args: &CheckArgs, context: &Context, repository: &Repository) -> Resu
         time: &AsOfArg { as_of: None },
         strict: !args.no_kind_check,
     };
-    let judging = read::Judging { reading, settings, repository, largest: args.reading.max_bytes };
+    let judging = read::Judging {
+        reading,
+        settings,
+        repository,
+        second_reader: config.asks_for(SECOND_READER),
+        largest: args.reading.max_bytes,
+    };
     let mut outcome = judging.all(&plan, &mut queue)?;
     outcome.taxonomy_version.clone_from(&taxonomy.version);
     if selection.is_none() {

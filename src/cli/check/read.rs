@@ -3,18 +3,18 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::io::Read;
 
-use crate::cli::input::Reader;
 use gapcheck::ci::{self, Outcome, ResumeOutcome, Settings};
 use gapcheck::config::ConfigError;
-use gapcheck::document::DocumentKind;
-use gapcheck::finding::FileFindings;
+use gapcheck::document::{DocumentKind, Format};
+use gapcheck::finding::{FileFindings, Finding};
+use gapcheck::lint::{self, RuleSettings};
 use gapcheck::profile::posting::{self, Posting};
 use gapcheck::report::{self, Claims, Job, JobOptions, Source};
 
 use super::Stop;
 use super::plan::{Plan, Resume};
 use super::repository::Repository;
-use crate::cli::input::{self, Pending};
+use crate::cli::input::{self, Pending, Reader};
 use crate::cli::lookup::Target;
 use crate::cli::options::{DEFAULT_ROLE, ReadArgs};
 use crate::cli::subject::{Reading, Subject};
@@ -30,6 +30,8 @@ pub struct Queue<'a> {
     repository: &'a Repository,
     reading: &'a ReadArgs,
     worker: &'a Reader,
+    /// The postings, which are the first.
+    postings: usize,
 }
 
 impl<'a> Queue<'a> {
@@ -38,8 +40,10 @@ impl<'a> Queue<'a> {
         let mut waiting: Vec<String> = resumes.iter().flat_map(|resume| resume.postings.clone()).collect();
         waiting.sort();
         waiting.dedup();
+        let postings = waiting.len();
         waiting.extend(resumes.iter().map(|resume| resume.key.clone()));
-        let mut queue = Self { waiting: waiting.into(), started: VecDeque::new(), repository, reading, worker };
+        let mut queue =
+            Self { waiting: waiting.into(), started: VecDeque::new(), repository, reading, worker, postings };
         queue.fill();
         queue
     }
@@ -48,7 +52,12 @@ impl<'a> Queue<'a> {
         while self.started.len() < AT_ONCE
             && let Some(key) = self.waiting.pop_front()
         {
-            let pending = input::start(&self.repository.path(&key), self.reading, self.worker);
+            let path = self.repository.path(&key);
+            let pending = match self.postings {
+                0 => input::start_survey(&path, self.reading, self.worker),
+                _ => input::start(&path, self.reading, self.worker),
+            };
+            self.postings = self.postings.saturating_sub(1);
             self.started.push_back((key, pending));
         }
     }
@@ -59,7 +68,7 @@ impl<'a> Queue<'a> {
         self.fill();
         match next {
             Some((of, pending)) if of == key => pending,
-            _ => input::start(&self.repository.path(key), self.reading, self.worker),
+            _ => input::start_survey(&self.repository.path(key), self.reading, self.worker),
         }
     }
 }
@@ -72,6 +81,8 @@ pub struct Judging<'a> {
     pub settings: Settings<'a>,
     /// Where they are.
     pub repository: &'a Repository,
+    /// Whether to compare with what the second PDF reader gets.
+    pub second_reader: bool,
     /// Largest source to look for comments in, in bytes.
     pub largest: u64,
 }
@@ -111,13 +122,17 @@ impl Judging<'_> {
         Ok(outcome)
     }
 
+    /// A document, with the reader that can be asked for more.
     fn subject(
         &self,
         key: &str,
         kind: DocumentKind,
         queue: &mut Queue<'_>,
-    ) -> Result<Result<Subject, FileFindings>, Stop> {
-        let read = queue.next(key).and_then(|pending| self.reading.read(pending, kind));
+    ) -> Result<Result<(Subject, Pending), FileFindings>, Stop> {
+        let read = queue.next(key).and_then(|mut pending| {
+            let subject = self.reading.read_from(&mut pending, kind)?;
+            Ok((subject, pending))
+        });
         let shown = self.repository.show(key);
         match read {
             Ok(subject) => Ok(Ok(subject)),
@@ -137,7 +152,7 @@ impl Judging<'_> {
 
     fn posting(&self, key: &str, queue: &mut Queue<'_>) -> Result<Result<Understood, FileFindings>, Stop> {
         let subject = match self.subject(key, DocumentKind::Posting, queue)? {
-            Ok(subject) => subject,
+            Ok((subject, _)) => subject,
             Err(unread) => return Ok(Err(unread)),
         };
         let posting = posting::read(subject.path(), subject.document(), subject.matches(), self.reading.taxonomy());
@@ -156,13 +171,14 @@ impl Judging<'_> {
         postings: &[(&String, &Understood)],
         queue: &mut Queue<'_>,
     ) -> Result<ResumeOutcome, Stop> {
-        let subject = match self.subject(&resume.key, DocumentKind::Resume, queue)? {
-            Ok(subject) => subject,
+        let (subject, mut pending) = match self.subject(&resume.key, DocumentKind::Resume, queue)? {
+            Ok(read) => read,
             Err(file) => return Ok(ci::not_judged(file)),
         };
         let shown = self.repository.show(&resume.key);
         let source = Source { path: &shown, ..subject.source() };
         let targets = self.targets(&source, roles, postings)?;
+        let lint = self.lint(&subject, &mut pending, roles)?;
         let in_place = ci::find_silences(subject.document().format(), &self.text(&resume.key, &subject));
         let subject = ci::Subject {
             source,
@@ -170,9 +186,27 @@ impl Judging<'_> {
             targets: &targets,
             rules: plan.rules[resume.group],
             in_place: &in_place,
-            lint: &[],
+            lint: &lint,
         };
         Ok(ci::judge(&subject, &self.settings, self.reading.taxonomy()))
+    }
+
+    /// What `gapcheck lint` says of a resume. The second PDF reader costs more than all the rest, so it is only asked
+    /// where the configuration does.
+    fn lint(&self, subject: &Subject, pending: &mut Pending, roles: &[Target<'_>]) -> Result<Vec<Finding>, Stop> {
+        let taxonomy = self.reading.taxonomy();
+        let by_default = match roles {
+            [] => Some(lookup::role(DEFAULT_ROLE, taxonomy)?),
+            _ => None,
+        };
+        let role = roles.first().or(by_default.as_ref());
+        let advice = role.map(|role| lint::advice_for(subject.matches(), &role.profile, taxonomy)).unwrap_or_default();
+        let is_pdf = subject.document().format() == Format::Pdf;
+        let second = (is_pdf && self.second_reader).then(|| pending.second()).flatten();
+        let document = subject.document();
+        let subject =
+            lint::Subject { document, second: second.as_ref(), advice: &advice, language: &taxonomy.language };
+        Ok(lint::lint(&subject, &RuleSettings::default()))
     }
 
     /// The reports on a resume: roles first, then postings.

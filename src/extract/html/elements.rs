@@ -1,7 +1,5 @@
 //! What the elements of HTML do to the text around them.
 
-use crate::document::Hiding;
-
 /// What an element does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
@@ -79,19 +77,4 @@ pub(super) fn is_machinery_class(value: &str) -> bool {
                 || class.starts_with("material-symbols")
                 || matches!(class, "sr-only" | "visually-hidden" | "screen-reader-text")
         })
-}
-
-/// How a `style` attribute makes an element invisible, if it does.
-pub(super) fn hides(style: &str) -> Option<Hiding> {
-    style.split(';').filter_map(|declaration| declaration.split_once(':')).find_map(|(property, value)| {
-        let value = value.trim().trim_end_matches("!important").trim().to_ascii_lowercase();
-        let number = || value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%').parse::<f64>();
-        match property.trim().to_ascii_lowercase().as_str() {
-            "display" => (value == "none").then_some(Hiding::Marked),
-            "visibility" => matches!(value.as_str(), "hidden" | "collapse").then_some(Hiding::Marked),
-            "opacity" => (number() == Ok(0.0)).then_some(Hiding::Transparent),
-            "font-size" => (number() == Ok(0.0)).then_some(Hiding::Tiny),
-            _ => None,
-        }
-    })
 }

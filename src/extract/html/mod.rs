@@ -7,6 +7,7 @@
 
 mod elements;
 mod embedded;
+mod style;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -22,6 +23,7 @@ use super::hidden::HiddenText;
 use super::lines::LineCounter;
 use super::writer::{Break, Look, Writer};
 use elements::{Role, role};
+use style::{Colors, Declared, Sheet};
 
 /// A page with fewer visible words is an empty shell that a script would fill.
 const SHELL_WORDS: usize = 60;
@@ -113,6 +115,7 @@ struct Open {
     role: Role,
     /// Whether what stands in it is bold.
     bold: bool,
+    colors: Colors,
 }
 
 /// Why the content of an element is not part of the text.
@@ -135,6 +138,9 @@ struct Page {
     /// Whether the page marks its main part.
     has_main: bool,
     hidden: HiddenText,
+    sheet: Sheet,
+    /// Inside a style sheet.
+    in_style: bool,
     /// Inside a script that holds data for search engines.
     in_data: bool,
     /// Data for search engines, each with its line.
@@ -154,6 +160,8 @@ impl Page {
             absent: None,
             has_main: has(b"<main") || has(b"<article"),
             hidden: HiddenText::default(),
+            sheet: Sheet::default(),
+            in_style: false,
             in_data: false,
             embedded: Vec::new(),
             seam: false,
@@ -181,6 +189,10 @@ impl Page {
 
     fn start(&mut self, tag: &StartTag<usize>) {
         let role = role(&tag.name);
+        self.in_style = &**tag.name == b"style";
+        if &**tag.name == b"link" && attribute(tag, b"rel").is_some_and(|rel| rel.contains("stylesheet")) {
+            self.sheet.is_not_all();
+        }
         self.in_data = &**tag.name == b"script" && attribute(tag, b"type").is_some_and(|kind| kind.contains("ld+json"));
         self.close_implied(&tag.name, role);
         if self.absent.is_none() {
@@ -189,14 +201,16 @@ impl Page {
         if role == Role::Void || tag.self_closing && role == Role::Foreign {
             return;
         }
+        let declared = self.declared(tag);
         if self.absent.is_none()
-            && let Some(why) = self.why_absent(tag, role)
+            && let Some(why) = self.why_absent(tag, role).or_else(|| declared.hides().map(Absent::Hidden))
         {
             self.absent = Some((self.open.len(), why));
         }
+        let colors = self.open.last().map(|open| open.colors).unwrap_or_default().inside(&declared);
         let bold = role == Role::Bold || self.open.last().is_some_and(|open| open.bold);
         *self.names.entry(tag.name.clone()).or_default() += 1;
-        self.open.push(Open { name: tag.name.clone(), role, bold });
+        self.open.push(Open { name: tag.name.clone(), role, bold, colors });
     }
 
     /// What the start of an element does to the text around it.
@@ -230,6 +244,7 @@ impl Page {
 
     fn end(&mut self, name: &HtmlString) {
         self.in_data = false;
+        self.in_style = false;
         if self.names.get(name).is_none_or(|&count| count == 0) {
             return;
         }
@@ -263,8 +278,10 @@ impl Page {
     fn text(&mut self, text: &str, line: u32) {
         match self.absent {
             _ if self.in_data => self.embedded.push((text.to_owned(), line)),
+            _ if self.in_style => self.sheet.add(text),
             Some((_, Absent::Hidden(how))) => self.hidden.add(text, &Locator::Line(line), how),
             Some((_, Absent::Machinery)) => {}
+            None if self.is_faint() => self.hidden.add(text, &Locator::Line(line), Hiding::Background),
             None => {
                 let heading = self.open.iter().rev().take(8).any(|open| open.role == Role::Heading);
                 let bold = self.open.last().is_some_and(|open| open.bold);
@@ -273,6 +290,19 @@ impl Page {
                 self.seam = false;
             }
         }
+    }
+
+    /// What styles declare for an element.
+    fn declared(&self, tag: &StartTag<usize>) -> Declared {
+        let (id, classes, style) = (attribute(tag, b"id"), attribute(tag, b"class"), attribute(tag, b"style"));
+        let background =
+            attribute(tag, b"bgcolor").map(|color| format!("background:{color};{}", style.as_deref().unwrap_or("")));
+        self.sheet.declared(&tag.name, id.as_deref(), classes.as_deref(), background.as_deref().or(style.as_deref()))
+    }
+
+    /// Whether text in this place has the colour of what lies behind.
+    fn is_faint(&self) -> bool {
+        self.sheet.knows_colors() && self.open.last().is_some_and(|open| open.colors.hide())
     }
 
     /// Whether an element's content is no part of the text.
@@ -292,7 +322,7 @@ impl Page {
         if machinery || tag.attributes.contains_key(b"hidden".as_slice()) {
             return Some(Absent::Machinery);
         }
-        attribute(b"style").and_then(|style| elements::hides(&style)).map(Absent::Hidden)
+        None
     }
 }
 

@@ -56,6 +56,23 @@ fn what_a_style_hides_is_left_out_and_said() {
 }
 
 #[test]
+fn what_a_style_sheet_or_a_colour_hides_is_left_out_and_said() {
+    let html = "<style>.x{display:none} #far{position:absolute;left:-9999px} .bar{background:#123;color:#fff}</style>
+        <p>Python</p><p class='big x'>Kubernetes</p><p id=far>Helm</p><p style='color:#fff'>Kafka <b>Spark</b></p>
+        <div class=bar>Rust <span style='color:#123'>Scala</span></div>";
+    let reading = read(html.as_bytes()).expect("text");
+    assert_eq!(reading.text, "Python\n\nRust\n");
+    let words: Vec<&String> = reading.hidden.iter().flat_map(|hidden| &hidden.words).collect();
+    assert_eq!(words, ["Kubernetes", "Helm", "Kafka", "Spark", "Scala"]);
+    // Where a style sheet is not at hand, a background may be anywhere.
+    let elsewhere = format!("<link rel=stylesheet href=site.css>{html}");
+    assert!(text_of(&elsewhere).contains("Kafka Spark"));
+    let nested = format!("<style>header .top{{background:black}}</style>{html}");
+    assert!(text_of(&nested).contains("Kafka Spark"));
+    assert_eq!(text_of("<body bgcolor='#112233'><p style='color:white'>Go</p>"), "Go\n");
+}
+
+#[test]
 fn chips_side_by_side_are_words_of_their_own() {
     assert_eq!(text_of("<div><span>Python</span><span>SQL</span></div>"), "Python SQL\n");
     assert_eq!(text_of("<p><b>Kuber</b>netes <a>dbt</a><a>Git</a></p>"), "Kubernetes dbt Git\n");

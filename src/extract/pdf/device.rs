@@ -1,5 +1,7 @@
 //! A device that draws nothing and collects glyphs. Images are not decoded and paths are not filled.
 
+use std::borrow::Cow;
+
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
@@ -10,7 +12,7 @@ use hayro_interpret::{
 
 use super::fonts::Fonts;
 use super::glyph::{Glyph, Ink, Paint, Text, clean, tex};
-use super::scene::{Cover, Scene};
+use super::scene::{Cover, NO_CLIP, Scene};
 
 /// Glyphs of one page beyond which the rest is not looked at: no page of a document has more, and a bomb may.
 const MOST_GLYPHS: usize = 200_000;
@@ -82,6 +84,14 @@ impl<'f> Collector<'f> {
         self.paints.len() as u32 - 1
     }
 
+    /// A paint of its own for text that the page does not draw.
+    pub(super) fn default_paint(&mut self) -> u32 {
+        let at = self.scene.next();
+        let paint = Paint { ink: Ink::Fill, color: None, opacity: 1.0, odd: false, at, clip: NO_CLIP, slant: 0.0 };
+        self.paints.push(paint);
+        self.paints.len() as u32 - 1
+    }
+
     fn opacity(&self) -> f32 {
         self.groups.iter().map(|group| group.opacity).product()
     }
@@ -114,7 +124,7 @@ impl<'f> Collector<'f> {
                 self.fonts.sample(font, glyph, c);
                 clean(c)
             }
-            Some(BfString::String(text)) => clean_string(&text),
+            Some(BfString::String(text)) => clean_string(&unswapped(&text)),
             None => {
                 let found = match glyph {
                     DrawnGlyph::Outline(outline) => self.fonts.reverse(font, outline),
@@ -122,6 +132,8 @@ impl<'f> Collector<'f> {
                 };
                 match found {
                     Some(c) => clean(c),
+                    // Letters of two bytes in a font of one: every other one is nothing.
+                    None if glyph.char_code() == 0 => Text::None,
                     None => Text::Unknown(glyph.char_code()),
                 }
             }
@@ -132,6 +144,18 @@ impl<'f> Collector<'f> {
     fn actual(&mut self) -> Option<Text> {
         let actual = self.marked.iter_mut().rev().find_map(Option::as_mut)?;
         Some(actual.text.take().filter(|text| !text.is_empty()).map_or(Text::None, Text::String))
+    }
+}
+
+/// Puts right the ligatures of an old Ghostscript, which wrote "ti" as U+7400 U+6900: letters with their bytes swapped.
+fn unswapped(text: &str) -> Cow<'_, str> {
+    let swapped = |c: char| {
+        char::from_u32(u32::from(c) >> 8).filter(|letter| u32::from(c) & 0xff == 0 && letter.is_ascii_alphabetic())
+    };
+    let letters: Option<String> = text.chars().map(swapped).collect();
+    match letters {
+        Some(letters) if letters.len() >= 2 => Cow::Owned(letters),
+        _ => Cow::Borrowed(text),
     }
 }
 
@@ -241,7 +265,7 @@ impl<'a> Device<'a> for Collector<'_> {
     fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
         let actual = properties
             .and_then(|properties| properties.get::<PdfString<'_>>(b"ActualText".as_slice()))
-            .map(|text| Actual { text: Some(pdf_text(text.as_bytes()).into()) });
+            .map(|text| Actual { text: Some(pdf_text(text.as_bytes()).replace('\n', " ").into()) });
         self.marked.push(actual);
     }
 
@@ -318,7 +342,7 @@ fn is_icon(text: &BfString) -> bool {
 }
 
 /// A PDF text string: UTF-16 or UTF-8 by its mark, else a byte a character.
-fn pdf_text(bytes: &[u8]) -> String {
+pub(super) fn pdf_text(bytes: &[u8]) -> String {
     let decoded = if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
         let units: Vec<u16> = rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
         String::from_utf16_lossy(&units)
@@ -327,8 +351,22 @@ fn pdf_text(bytes: &[u8]) -> String {
     } else {
         bytes.iter().map(|&byte| char::from(byte)).collect()
     };
-    match clean_string(&decoded) {
-        Text::String(text) => text.into(),
+    let line = |line: &str| match clean_string(line) {
+        Text::String(line) => String::from(line),
         _ => String::new(),
+    };
+    decoded.replace("\r\n", "\n").split(['\n', '\r']).map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn swapped_ligatures_are_put_right() {
+        assert_eq!(unswapped("\u{7400}\u{6900}"), "ti");
+        assert_eq!(unswapped("\u{7400}"), "\u{7400}");
+        assert_eq!(unswapped("琀物"), "琀物");
+        assert_eq!(unswapped("ffi"), "ffi");
     }
 }

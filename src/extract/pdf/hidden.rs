@@ -265,6 +265,7 @@ fn sort(glyphs: &[Glyph], verdicts: &[Option<Hiding>], page: &PageFacts<'_>) -> 
                     || line.how == Hiding::Transparent && cut_out(line, page.scene)
             }
             Hiding::Covered => layers.scan_over(line),
+            Hiding::OffPage | Hiding::Clipped if runs_over(line, glyphs, &fates) => true,
             Hiding::Clipped => {
                 // How pages name an icon for screen readers.
                 let named = line.glyphs.first().is_some_and(|&i| {
@@ -442,6 +443,21 @@ impl<'p> Layers<'p> {
         });
         scans.count() > 0
     }
+}
+
+/// Whether a line is the end of one that is seen: it was too long for its page or its box.
+fn runs_over(line: &Line, glyphs: &[Glyph], fates: &[Fate]) -> bool {
+    let Some(&first) = line.glyphs.first() else { return false };
+    // A blank that is drawn is a glyph of its own.
+    let before = (0..first).rev().take(2).find(|&i| !glyphs[i].is_space());
+    before.is_some_and(|before| {
+        let (before, glyph) = (&glyphs[before], &glyphs[first]);
+        let size = glyph.size.max(before.size);
+        fates[first - 1] == Fate::Seen
+            && before.turn == glyph.turn
+            && (before.y - glyph.y).abs() <= 0.3 * size
+            && (-0.5 * size..=size).contains(&(glyph.x - before.end()))
+    }) && count_words(&line.glyphs, glyphs) <= NAME_WORDS
 }
 
 /// Whether a line stands on much larger letters of another colour: a number in a round sign.

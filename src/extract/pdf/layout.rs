@@ -116,14 +116,23 @@ fn zones(by_y: &[&Segment], cut: f32) -> Vec<(Zone, usize)> {
                 inside = &inside[..inside.len() - 1];
             }
         }
-        if let (Some(first), Some(last)) = (inside.first(), inside.last())
-            && are_columns(inside, cut)
-        {
-            found.push(((first.y, last.y), inside.len()));
+        let columns = [inside, below_head(inside, cut)].into_iter().find(|part| are_columns(part, cut));
+        if let Some(([first, ..], [.., last])) = columns.map(|part| (part, part)) {
+            found.push(((first.y, last.y), columns.map_or(0, <[_]>::len)));
         }
         start = end;
     }
     found
+}
+
+/// What is left of a stretch without the lines that stand on one side of a cut, above everything on the other: a name
+/// and an address over two columns.
+fn below_head<'s>(inside: &'s [&'s Segment], cut: f32) -> &'s [&'s Segment] {
+    let first = |right: bool| inside.iter().position(|segment| (segment.x0 >= cut) == right);
+    let (Some(left), Some(right)) = (first(false), first(true)) else { return inside };
+    let second = inside[left.max(right)];
+    let from = inside.iter().position(|segment| segment.y >= second.y - 1.5 * second.size);
+    &inside[from.unwrap_or(0)..]
 }
 
 /// One side of a gutter.
@@ -218,6 +227,20 @@ mod tests {
         assert_eq!(lines[0], "Ada Lovelace, a headline that spans the whole page");
         assert_eq!(lines[1..7], ["side 0", "side 1", "side 2", "side 3", "side 4", "side 5"]);
         assert_eq!(lines[7], "a longer main line 0");
+    }
+
+    #[test]
+    fn a_short_sidebar_under_a_name_is_read_on_its_own() {
+        let mut segments: Vec<Segment> =
+            (0..6).map(|i| at("name and address", 50.0, 20.0 + 14.0 * i as f32, i)).collect();
+        for i in 0..4 {
+            segments.push(at(&format!("side {i}"), 50.0, 120.0 + 12.0 * i as f32, 10 + i));
+        }
+        for i in 0..12 {
+            segments.push(at(&format!("a longer main line {i}"), 180.0, 118.0 + 13.0 * i as f32, 20 + i));
+        }
+        let lines = flat(segments);
+        assert_eq!(lines[5..11], ["name and address", "side 0", "side 1", "side 2", "side 3", "a longer main line 0"]);
     }
 
     #[test]

@@ -5,6 +5,11 @@ use super::words::Segment;
 /// Put between cells of a row, so that they read as apart.
 const CELL_GAP: &str = "    ";
 
+/// By how much the gaps of a justified line differ, in ems.
+const JUSTIFIED_SPREAD: f32 = 0.12;
+/// Widest gap of a justified line, in ems.
+const WIDEST_JUSTIFIED: f32 = 4.0;
+
 /// A line of a block.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Row {
@@ -117,6 +122,7 @@ impl Gathered {
             sign: first.sign,
         };
         let mut most = 0;
+        let justified = is_justified(&self.segments);
         let mut previous: Option<&Segment> = None;
         for segment in &self.segments {
             if let Some(previous) = previous {
@@ -127,7 +133,7 @@ impl Gathered {
                     text.push(' ');
                     row.x0 = segment.x0;
                     row.last_x0 = segment.x0;
-                } else if gap > previous.cell_gap.min(segment.cell_gap.max(1.2)) {
+                } else if !justified && gap > previous.cell_gap.min(segment.cell_gap.max(1.2)) {
                     text.push_str(CELL_GAP);
                     row.cells = true;
                     row.last_x0 = segment.x0;
@@ -146,6 +152,15 @@ impl Gathered {
         row.text = text.trim().to_owned();
         (!row.text.is_empty()).then_some(row)
     }
+}
+
+/// Whether the words of a line are set apart to fill it: all gaps are the same, and none is very wide. Cells of a table
+/// begin at edges of their own, whatever stands before them.
+fn is_justified(segments: &[Segment]) -> bool {
+    let worded: Vec<&Segment> = segments.iter().skip_while(|segment| !segment.has_word()).collect();
+    let gaps = || worded.windows(2).map(|pair| (pair[1].x0 - pair[0].x1) / pair[0].size.min(pair[1].size));
+    let (least, most) = gaps().fold((f32::MAX, f32::MIN), |(least, most), gap| (least.min(gap), most.max(gap)));
+    worded.len() >= 3 && most - least <= JUSTIFIED_SPREAD && most <= WIDEST_JUSTIFIED
 }
 
 /// Marks the lines that have exactly one of some dots in front of them, at the height of their letters.
@@ -216,6 +231,15 @@ pub(super) mod tests {
         name.size = 30.0;
         let segments = vec![name, at("ada@example.com", 400.0, 88.0, 1), at("+1 555", 400.0, 100.0, 2)];
         assert_eq!(read(segments), ["ada@example.com", "Ada    +1 555"]);
+    }
+
+    #[test]
+    fn a_justified_line_has_no_cells() {
+        let justified =
+            vec![at("and", 50.0, 100.0, 0), at("algorithms,", 80.0, 100.0, 1), at("databases", 150.0, 100.0, 2)];
+        assert_eq!(read(justified), ["and algorithms, databases"]);
+        let table = vec![at("Go", 50.0, 100.0, 0), at("3", 80.0, 100.0, 1), at("years", 110.0, 100.0, 2)];
+        assert_eq!(read(table), ["Go    3    years"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 mod assemble;
 mod device;
+mod fields;
 mod fonts;
 mod glyph;
 mod hidden;
@@ -11,6 +12,7 @@ mod layout;
 mod lines;
 mod page;
 mod picture;
+mod repair;
 mod scene;
 mod second;
 mod survey;
@@ -50,6 +52,13 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadE
         PdfReader::Auto => {
             let first =
                 catch_unwind(AssertUnwindSafe(|| page::Hayro.read(bytes, options))).unwrap_or(Err(ReadError::Panicked));
+            let first = match &first {
+                Err(ReadError::NoText { .. } | ReadError::DamagedPdf) => match repair::repaired(bytes) {
+                    Some(repaired) => page::Hayro.read(&repaired, options).or(first),
+                    None => first,
+                },
+                _ => first,
+            };
             let doubtful = match &first {
                 // The second reader knows nothing of what is hidden.
                 Ok(reading) => reading.hidden.is_empty() && unknown_share(&reading.text) > MOST_UNKNOWN,

@@ -15,11 +15,12 @@ use crate::extract::{ReadError, ReadOptions};
 use super::Reader;
 use super::assemble::{Block, assemble};
 use super::device::Collector;
+use super::fields;
 use super::fonts::Fonts;
 use super::glyph::{Glyph, straighten};
 use super::hidden::{PageFacts, take_hidden};
 use super::layout;
-use super::lines::{mark_dotted, rows};
+use super::lines::{Row, mark_dotted, rows};
 use super::survey::{self, PageMarks};
 use super::words::{Segment, segments};
 
@@ -112,12 +113,16 @@ impl Pages {
                 ..Warning::default()
             });
         }
+        let paint = collector.default_paint();
+        fields::read(page, transform, paint, &mut collector.glyphs);
         let mut glyphs = collector.glyphs;
         let facts =
             PageFacts { bounds, scene: &collector.scene, paints: &collector.paints, links: &|| links(page, transform) };
         for (how, glyphs) in take_hidden(&mut glyphs, &facts) {
-            for words in by_direction(&glyphs).flat_map(|(_, segments)| rows(segments)) {
-                self.hidden.add(&words.text, &Locator::Page(number), how);
+            let lines: Vec<Row> = by_direction(&glyphs).flat_map(|(_, segments)| rows(segments)).collect();
+            // Marks and numbers of a drawing are nobody's skills.
+            if lines.iter().any(|line| line.text.split_whitespace().any(is_word)) {
+                lines.iter().for_each(|line| self.hidden.add(&line.text, &Locator::Page(number), how));
             }
         }
         straighten(&mut glyphs, &collector.paints);
@@ -144,6 +149,11 @@ impl Pages {
             survey::page(number, &marks, &self.blocks[upright], bounds, survey);
         }
     }
+}
+
+/// Whether a word has two letters.
+fn is_word(word: &str) -> bool {
+    word.chars().filter(|c| c.is_alphabetic()).count() >= 2
 }
 
 /// The segments of each direction that text runs in. Text that runs in another direction than most is read after the

@@ -4,7 +4,7 @@
 //! So the title is the first line near the top that names a person's work ("engineer", "nurse"), a heading before a line
 //! that is none; else the first heading, else the first line. It stands before the first section and is no sentence.
 
-use super::text::Text;
+use super::text::{Sentence, Text};
 use crate::document::SectionKind;
 use crate::report::one_line;
 use crate::taxonomy::posting::is_in;
@@ -13,8 +13,9 @@ use crate::taxonomy::posting::is_in;
 const WORDS: usize = 16;
 /// The longest title, in characters.
 const CHARACTERS: usize = 90;
-/// How many sentences from the top it may stand.
+/// How many sentences from the top it may stand, and below a heading.
 const REACH: usize = 12;
+const HEADED: usize = 3;
 
 /// The number of the sentence that is the title.
 pub(super) fn find(text: &Text<'_>) -> Option<usize> {
@@ -34,20 +35,28 @@ pub(super) fn words(text: &Text<'_>) -> Option<String> {
     let at = &text.sentences[text.title?].at;
     let title = one_line(&text.document.text()[text.original(at)]);
     let bare = |part: &str| part.trim_matches(|c: char| matches!(c, '#' | '*' | '_' | ' ' | '.' | ':')).to_string();
-    let labelled = title.split_once(": ").filter(|(label, name)| {
-        label.split_whitespace().count() <= 2
-            && names(text, &name.to_lowercase())
-            && !names(text, &label.to_lowercase())
-    });
-    let title = bare(labelled.map_or(title.as_str(), |(_, name)| name));
+    let title = bare(labelled(text, &title).unwrap_or(&title));
     (!title.is_empty() && title.chars().count() <= CHARACTERS).then_some(title)
+}
+
+/// The name after a short label: "Position: Night Nurse".
+fn labelled<'t>(text: &Text<'_>, line: &'t str) -> Option<&'t str> {
+    let (label, name) = line.split_once(": ")?;
+    let is_label = label.split_whitespace().count() <= 2 && !names(text, &label.to_lowercase());
+    (is_label && names(text, &name.to_lowercase())).then_some(name)
 }
 
 /// Whether a sentence is short, ends like no sentence, and stands before the first section.
 fn may_be(text: &Text<'_>, sentence: usize) -> bool {
     let at = &text.sentences[sentence].at;
     let inner = &text.folded[at.clone()];
-    text.sentences[..=sentence].iter().all(|before| before.section == SectionKind::Other)
+    // "Job description" or "Join our team" may be the heading of all.
+    let is_top = |before: &Sentence| match before.section {
+        SectionKind::Other => true,
+        SectionKind::About | SectionKind::Responsibilities => sentence < HEADED && names_work(text, sentence),
+        _ => false,
+    };
+    text.sentences[..=sentence].iter().all(is_top)
         && inner.split_whitespace().take(WORDS + 1).count() <= WORDS
         && (sentence == 0 || !inner.ends_with(['.', '!', '?', ',', ';']))
 }

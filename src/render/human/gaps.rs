@@ -32,7 +32,7 @@ pub(super) fn points(thousandths: u32) -> String {
 }
 
 /// What full credit would add to the coverage, in thousandths.
-fn worth(requirement: &ReportedRequirement, total: u64) -> u32 {
+pub(in crate::render) fn worth(requirement: &ReportedRequirement, total: u64) -> u32 {
     let lost = u64::from(requirement.weight) * u64::from(100 - requirement.credit.min(100));
     u32::try_from((lost * 20 + total) / (total.max(1) * 2)).unwrap_or(u32::MAX)
 }

@@ -49,7 +49,7 @@ fn show(page: &mut Page, finding: &Finding) {
         ],
     );
     let indent = SEVERITY + 2;
-    page.paragraph(indent, &sentence(&finding.message), PLAIN);
+    page.paragraph(indent, &finding.message, PLAIN);
     if !finding.words.is_empty() {
         let words: Vec<String> =
             finding.words.iter().map(|word| format!("\u{201c}{}\u{201d}", cut(&plain(word), PIECE))).collect();
@@ -59,12 +59,6 @@ fn show(page: &mut Page, finding: &Finding) {
     if let Some(why) = &finding.silenced {
         page.labelled(indent, "silent", 6, why, DIM);
     }
-}
-
-/// A message with a capital in front.
-fn sentence(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// "1 error, 2 warnings, 3 pieces of advice".

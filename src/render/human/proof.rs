@@ -17,7 +17,7 @@ pub(super) fn style(status: Status) -> anstyle::Style {
 }
 
 /// A place, as short as it can be read: "p. 2", "line 14".
-pub(super) fn place(locator: &Locator) -> String {
+pub(in crate::render) fn place(locator: &Locator) -> String {
     match locator {
         Locator::Page(page) => format!("p. {page}"),
         Locator::Line(line) => format!("line {line}"),
@@ -28,7 +28,7 @@ pub(super) fn place(locator: &Locator) -> String {
 
 /// How long something was done: "3 y 4 m, last 2023"; "2 y+, ongoing" when it may be more by now; empty when that is not
 /// known.
-pub(super) fn time(duration: Option<&Duration>) -> String {
+pub(in crate::render) fn time(duration: Option<&Duration>) -> String {
     let Some(duration) = duration else { return String::new() };
     let length = length(duration.months);
     match (duration.at_least, duration.months) {
@@ -63,7 +63,7 @@ pub(super) fn time_note<'a>(
 }
 
 /// Why a requirement has the credit that it has, and whether the user has it.
-pub(super) fn reason(requirement: &ReportedRequirement, taxonomy: &Taxonomy) -> String {
+pub(in crate::render) fn reason(requirement: &ReportedRequirement, taxonomy: &Taxonomy) -> String {
     let why = why(requirement, taxonomy);
     match requirement.have && requirement.status != Status::Covered {
         true if why.is_empty() => "you have it: write it down".into(),

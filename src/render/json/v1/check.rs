@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{Decimal, Locator, Tool, VERSION};
+use super::lint::LintFinding;
+use super::{Decimal, Tool, VERSION};
 use crate::ci::{self, Difference, Outcome, ResumeOutcome, SkillChange, Standing};
 use crate::coverage::Status;
-use crate::finding::{self, Severity};
+use crate::finding::{Finding, Severity};
 
 /// `gapcheck check --format json`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -58,7 +59,7 @@ pub struct CheckedResume {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changes: Option<Changes>,
     /// What was found, the worst first.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<LintFinding>,
 }
 
 /// A target that a resume was compared with.
@@ -120,32 +121,7 @@ pub struct FoundIn {
     /// Path.
     pub path: String,
     /// What was found.
-    pub findings: Vec<Finding>,
-}
-
-/// One thing that was found.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Finding {
-    /// Stable kebab-case word.
-    pub code: &'static str,
-    /// How much it weighs.
-    #[cfg_attr(test, schemars(extend("enum" = ["error", "warning", "advice"])))]
-    pub severity: &'static str,
-    /// What is the matter, in one sentence.
-    pub message: String,
-    /// What to do.
-    pub remedy: String,
-    /// Where.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub locator: Option<Locator>,
-    /// Words of the document that it is about.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub words: Vec<String>,
-    /// Why it may stay.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub silenced: Option<String>,
+    pub findings: Vec<LintFinding>,
 }
 
 /// What changed between two standings of a resume.
@@ -298,7 +274,7 @@ impl Check {
     }
 }
 
-fn findings(findings: &[finding::Finding]) -> Vec<Finding> {
+fn findings(findings: &[Finding]) -> Vec<LintFinding> {
     findings.iter().map(Into::into).collect()
 }
 
@@ -334,20 +310,6 @@ impl From<&ci::Gap> for Gap {
             level: gap.level.name(),
             status: if gap.status == Status::Partial { "partial" } else { "missing" },
             adds: Decimal::thousandths(gap.adds),
-        }
-    }
-}
-
-impl From<&finding::Finding> for Finding {
-    fn from(finding: &finding::Finding) -> Self {
-        Self {
-            code: finding.code,
-            severity: finding.severity.as_str(),
-            message: finding.message.clone(),
-            remedy: finding.remedy.clone(),
-            locator: finding.locator.as_ref().map(Into::into),
-            words: finding.words.clone(),
-            silenced: finding.silenced.clone(),
         }
     }
 }

@@ -1,0 +1,6 @@
+//! HTML.
+#![no_main]
+
+mod common;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| common::check(&common::after("<html>", bytes), "html"));

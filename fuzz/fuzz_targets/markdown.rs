@@ -1,0 +1,6 @@
+//! Markdown.
+#![no_main]
+
+mod common;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| common::check(bytes, "md"));

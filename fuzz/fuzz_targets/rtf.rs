@@ -1,0 +1,6 @@
+//! Rich text.
+#![no_main]
+
+mod common;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| common::check(&common::after("{\\rtf1 ", bytes), "rtf"));

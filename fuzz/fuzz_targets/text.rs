@@ -1,0 +1,6 @@
+//! Plain text in any encoding.
+#![no_main]
+
+mod common;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| common::check(bytes, "txt"));

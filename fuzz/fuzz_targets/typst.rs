@@ -1,0 +1,6 @@
+//! Typst.
+#![no_main]
+
+mod common;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| common::check(bytes, "typ"));
