@@ -311,22 +311,71 @@ fn letter_spaced_headings_do_not_matter() {
     assert!(differences.is_empty(), "{differences}");
 }
 
+/// A text with its spaces and letters set in other ways.
+fn reset(source: &str) -> Vec<(&'static str, String)> {
+    let all = source.replace("ffi", "ﬃ").replace("ffl", "ﬄ").replace("ff", "ﬀ").replace("fi", "ﬁ").replace("fl", "ﬂ");
+    let hyphens = source.replace("\n- ", "\n\u{1}").replace('-', "\u{2011}").replace('\u{1}', "- ");
+    vec![
+        ("no-break spaces", source.replace(' ', "\u{a0}")),
+        ("narrow spaces", source.replace(' ', "\u{202f}")),
+        ("ligatures", source.replace("fi", "ﬁ").replace("fl", "ﬂ")),
+        ("all ligatures", all.replace("st", "ﬆ")),
+        ("soft hyphens", source.replace("ti", "t\u{ad}i").replace("er", "e\u{ad}r")),
+        ("line endings of Windows", source.replace('\n', "\r\n")),
+        ("curly quotes", source.replace('\'', "’")),
+        ("no-break hyphens", hyphens),
+    ]
+}
+
 #[test]
 fn how_spaces_and_letters_are_set_does_not_matter() {
     let mut differences = String::new();
     for name in RESUMES {
-        let source = common::source(name);
-        differences += &same_skills(name, "no-break spaces", &source.replace(' ', "\u{a0}"));
-        differences += &same_skills(name, "narrow spaces", &source.replace(' ', "\u{202f}"));
-        differences += &same_skills(name, "ligatures", &source.replace("fi", "ﬁ").replace("fl", "ﬂ"));
-        let all =
-            source.replace("ffi", "ﬃ").replace("ffl", "ﬄ").replace("ff", "ﬀ").replace("fi", "ﬁ").replace("fl", "ﬂ");
-        differences += &same_skills(name, "all ligatures", &all.replace("st", "ﬆ"));
-        differences += &same_skills(name, "soft hyphens", &source.replace("ti", "t\u{ad}i").replace("er", "e\u{ad}r"));
-        differences += &same_skills(name, "line endings of Windows", &source.replace('\n', "\r\n"));
-        differences += &same_skills(name, "curly quotes", &source.replace('\'', "’"));
-        let hyphens = source.replace("\n- ", "\n\u{1}").replace('-', "\u{2011}").replace('\u{1}', "- ");
-        differences += &same_skills(name, "no-break hyphens", &hyphens);
+        for (change, changed) in reset(&common::source(name)) {
+            differences += &same_skills(name, change, &changed);
+        }
+    }
+    assert!(differences.is_empty(), "{differences}");
+}
+
+/// The postings of the fixtures that kept their line breaks, by name.
+fn postings() -> Vec<(String, String)> {
+    let folders = std::fs::read_dir(common::root().join("fixtures/postings")).expect("the postings are there");
+    let mut folders: Vec<_> = folders.map(|entry| entry.expect("they can be listed").path()).collect();
+    folders.sort();
+    folders.retain(|folder| {
+        !["glued-mlops-engineer", "stripped-data-scientist"].iter().any(|lost| folder.ends_with(lost))
+    });
+    let name = |folder: &std::path::Path| folder.file_name().expect("a name").to_string_lossy().into_owned();
+    let text = |folder: &std::path::Path| std::fs::read_to_string(folder.join("posting.txt")).ok();
+    folders.iter().filter_map(|folder| Some((name(folder), text(folder)?))).collect()
+}
+
+/// The skills that a posting names or shows, with what it says of each.
+fn asked(text: &str) -> BTreeSet<(&'static str, &'static str)> {
+    let mentions = common::Asking::of(text).matches.mentions;
+    mentions.iter().map(|mention| (taxonomy().at(mention.skill).id.as_str(), mention.polarity.name())).collect()
+}
+
+#[test]
+fn how_a_posting_is_set_does_not_matter() {
+    let mut differences = String::new();
+    for (name, source) in postings() {
+        let before = asked(&source);
+        assert!(!before.is_empty(), "{name} names no skill");
+        let changes = reset(&source).into_iter().chain([
+            ("hyphenation", hyphenated(&source)),
+            ("64 columns", rewrap(&source, 64)),
+            ("84 columns", rewrap(&source, 84)),
+        ]);
+        for (change, changed) in changes {
+            let after = asked(&changed);
+            let lost: Vec<_> = before.difference(&after).collect();
+            let won: Vec<_> = after.difference(&before).collect();
+            if !lost.is_empty() || !won.is_empty() {
+                differences += &format!("{name}, {change}: lost {lost:?}, won {won:?}\n");
+            }
+        }
     }
     assert!(differences.is_empty(), "{differences}");
 }

@@ -6,23 +6,32 @@
 //!
 //! A run is known by its number. Files that were found in it carry that number; the others are dropped in the end.
 
+mod entry;
+mod memory;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use redb::{
-    Database, Durability, ReadableDatabase, ReadableTable, ReadableTableMetadata, TableDefinition, WriteTransaction,
-};
+use redb::{Database, Durability, ReadableDatabase, ReadableTable, TableDefinition, WriteTransaction};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
+use self::entry::keep_members;
+use self::memory::{Kept, drop_unused};
 use super::file::nanoseconds;
-use super::find::os_string;
-use super::{Content, Done, Known, Outcome, Stamp, Trouble};
+use super::{Done, Known, Stamp, Trouble};
+
+pub use self::entry::FileKey;
+pub(super) use self::entry::{Entry, State, Tag};
+pub use self::memory::Memory;
 
 /// Memory for pages of the store.
 const CACHE: usize = 32 << 20;
-/// Changes between two commits: so much is done again after a kill.
+/// Changes between two commits: so much at most is done again after a kill.
 const COMMIT: usize = 256;
+/// Or so long, where files take their time.
+const PATIENCE: Duration = Duration::from_secs(2);
 /// The same while files are found, which takes next to no time.
 const COMMIT_FOUND: usize = 20_000;
 
@@ -32,8 +41,6 @@ const ABOUT: TableDefinition<&str, &[u8]> = TableDefinition::new("about");
 const FILES: TableDefinition<&[u8], &[u8]> = TableDefinition::new("files");
 /// Outcomes by content.
 const OUTCOMES: TableDefinition<&[u8], &[u8]> = TableDefinition::new("outcomes");
-/// Those that are kept while the others are dropped.
-const USED: TableDefinition<&[u8], &[u8]> = TableDefinition::new("used");
 
 /// Why a journal cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -65,90 +72,6 @@ pub enum JournalError {
     },
 }
 
-/// The name of a file in the journal: its path, and for what was in an archive, the place in it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct FileKey(Vec<u8>);
-
-impl FileKey {
-    /// The key of a file.
-    pub fn file(path: &Path) -> Self {
-        Self(path.as_os_str().as_encoded_bytes().to_vec())
-    }
-
-    /// The key of a member of an archive.
-    pub fn member(archive: &Path, number: u32) -> Self {
-        let mut key = Self::file(archive).0;
-        // No path holds a zero byte.
-        key.push(0);
-        key.extend(number.to_be_bytes());
-        Self(key)
-    }
-
-    /// The path of the file, or of the archive that it is in.
-    pub fn path(&self) -> &[u8] {
-        self.0.split(|&byte| byte == 0).next().unwrap_or_default()
-    }
-
-    /// The path as the system takes it.
-    pub fn to_path(&self) -> PathBuf {
-        PathBuf::from(os_string(self.path().to_vec()))
-    }
-
-    /// As it is stored.
-    pub(super) fn as_bytes(&self) -> &[u8] {
-        &self.0
-    }
-
-    /// From what was stored.
-    pub(super) fn from_bytes(bytes: &[u8]) -> Self {
-        Self(bytes.to_vec())
-    }
-
-    fn is_member(&self) -> bool {
-        self.0.contains(&0)
-    }
-}
-
-/// A file of the journal.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct Entry {
-    /// Number of the run that found it last.
-    run: u64,
-    /// Number of the run that read it.
-    read: u64,
-    /// When that run began, by the clock of the file system.
-    since: i128,
-    /// State of the file when it was read.
-    stamp: Option<Stamp>,
-    /// Whether what stands in its way may have passed in a later run.
-    passing: bool,
-    /// Name within an archive.
-    pub member: Option<Vec<u8>>,
-    /// What became of it.
-    pub state: State,
-}
-
-/// What became of a file.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) enum State {
-    /// Nothing yet.
-    Waiting,
-    /// It could not be opened.
-    Failed(Trouble),
-    /// It held this.
-    Held(Content),
-    /// It is an archive, all of whose members are there.
-    Archive(u32),
-}
-
-/// How an outcome is kept.
-#[derive(Serialize, Deserialize)]
-struct Kept {
-    /// The run that found it.
-    run: u64,
-    outcome: Outcome,
-}
-
 /// An open journal.
 pub struct Journal {
     path: PathBuf,
@@ -158,6 +81,7 @@ pub struct Journal {
     /// What is written and not yet committed.
     open: Option<WriteTransaction>,
     changes: usize,
+    committed: Instant,
 }
 
 /// How far a run is.
@@ -178,8 +102,15 @@ impl Journal {
     pub fn open(path: &Path, question: &str) -> Result<Self, JournalError> {
         let store =
             Database::builder().set_cache_size(CACHE).create(path).map_err(|error| fault(path, error.into()))?;
-        let mut journal =
-            Self { path: path.to_path_buf(), store: Arc::new(store), run: 0, began: 0, open: None, changes: 0 };
+        let mut journal = Self {
+            path: path.to_path_buf(),
+            store: Arc::new(store),
+            run: 0,
+            began: 0,
+            open: None,
+            changes: 0,
+            committed: Instant::now(),
+        };
         journal.begin(question).map_err(|error| fault(path, error))?;
         // The clock of the file system, which the library may compare file times with.
         journal.began = std::fs::metadata(path).map_or(0, |about| nanoseconds(&about));
@@ -212,6 +143,7 @@ impl Journal {
 
     fn commit(&mut self) -> Result<(), JournalError> {
         self.changes = 0;
+        self.committed = Instant::now();
         match self.open.take() {
             Some(mut write) => {
                 // After a kill the store need not be searched for what is in use.
@@ -240,7 +172,7 @@ impl Journal {
         };
         let changed = changed.map_err(|error| self.fail(error))?;
         self.changes += 1;
-        if self.changes >= enough {
+        if self.changes >= enough || self.committed.elapsed() > PATIENCE {
             self.commit()?;
         }
         Ok(changed)
@@ -420,107 +352,6 @@ impl Journal {
         })?;
         self.run = next;
         Ok(())
-    }
-}
-
-/// What the journal knows a file by on its way through the pool.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Tag {
-    pub key: FileKey,
-    /// Name within an archive.
-    pub member: Option<Vec<u8>>,
-}
-
-impl Entry {
-    fn new(run: u64, since: i128, state: State) -> Self {
-        let passing = matches!(&state, State::Failed(trouble) if trouble.passing);
-        Self { run, read: run, since, stamp: None, passing, member: None, state }
-    }
-
-    /// Whether there is no reason to look at it again, in the run with a number.
-    fn is_done(&self, run: u64) -> bool {
-        self.state != State::Waiting && (self.read == run || !self.passing)
-    }
-
-    /// Whether nothing tells that the file is not the one that was read.
-    fn is_same(&self, now: Option<Stamp>) -> bool {
-        self.stamp.is_none() || self.stamp == now
-    }
-
-    /// Whether the file is certainly the one that was read.
-    fn is_current(&self, now: Option<Stamp>) -> bool {
-        self.stamp.is_some() && self.stamp == now && now.is_some_and(|now| now.settled(self.since))
-    }
-}
-
-/// Carries the members of an unchanged archive into a run; tells whether all are there.
-fn keep_members(files: &mut redb::Table<'_, &[u8], &[u8]>, archive: &FileKey, run: u64) -> Result<bool, redb::Error> {
-    let Some(State::Archive(expected)) =
-        files.get(archive.0.as_slice())?.and_then(|entry| decode::<Entry>(entry.value())).map(|entry| entry.state)
-    else {
-        return Ok(false);
-    };
-    let (from, to) = ([archive.0.as_slice(), &[0]].concat(), [archive.0.as_slice(), &[1]].concat());
-    let members: Vec<(Vec<u8>, Entry)> = files
-        .range(from.as_slice()..to.as_slice())?
-        .filter_map(|file| file.ok().and_then(|(key, entry)| Some((key.value().to_vec(), decode(entry.value())?))))
-        .collect();
-    let all = members.len() == expected as usize && members.iter().all(|(_, entry)| entry.is_done(run));
-    for (key, entry) in members {
-        files.insert(key.as_slice(), encode(&Entry { run, ..entry }).as_slice())?;
-    }
-    Ok(all)
-}
-
-/// Drops the outcomes that no file has any more, when they are half of all or more: files come and go.
-fn drop_unused(write: &WriteTransaction) -> Result<(), redb::Error> {
-    {
-        let (files, outcomes) = (write.open_table(FILES)?, write.open_table(OUTCOMES)?);
-        if outcomes.len()? <= 2 * files.len()? {
-            return Ok(());
-        }
-        let mut used = write.open_table(USED)?;
-        for file in files.iter()? {
-            let Some(State::Held(content)) = decode::<Entry>(file?.1.value()).map(|entry| entry.state) else {
-                continue;
-            };
-            if let Some(outcome) = outcomes.get(content.key().as_slice())? {
-                used.insert(content.key().as_slice(), outcome.value())?;
-            }
-        }
-    }
-    write.delete_table(OUTCOMES)?;
-    write.rename_table(USED, OUTCOMES)?;
-    Ok(())
-}
-
-/// What a journal remembers of contents. Many threads may ask.
-#[derive(Clone)]
-pub struct Memory {
-    path: PathBuf,
-    store: Arc<Database>,
-    run: u64,
-}
-
-impl Memory {
-    /// What is known of a content. What was in the way in an earlier run and may have passed is not known.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
-    pub fn outcome(&self, content: &Content) -> Result<Option<Outcome>, JournalError> {
-        let kept = self.kept(content).map_err(|error| fault(&self.path, error))?;
-        Ok(kept.filter(|kept| kept.run == self.run || !kept.outcome.is_passing()).map(|kept| kept.outcome))
-    }
-
-    /// The same, of whatever run.
-    pub(super) fn any_outcome(&self, content: &Content) -> Result<Option<Outcome>, JournalError> {
-        let kept = self.kept(content).map_err(|error| fault(&self.path, error))?;
-        Ok(kept.map(|kept| kept.outcome))
-    }
-
-    fn kept(&self, content: &Content) -> Result<Option<Kept>, redb::Error> {
-        let outcomes = self.store.begin_read()?.open_table(OUTCOMES)?;
-        Ok(outcomes.get(content.key().as_slice())?.and_then(|kept| decode(kept.value())))
     }
 }
 

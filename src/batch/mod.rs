@@ -27,6 +27,7 @@
 //!     // For files of strangers: Readers::Workers.
 //!     readers: Readers::Function(&extract::read),
 //!     options: &extract::ReadOptions::default(),
+//!     ocr: None,
 //!     workers: 2,
 //!     scorer: &scorer,
 //!     knows: &|_| false,

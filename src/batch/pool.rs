@@ -12,6 +12,7 @@ use super::file::{self, Stamp};
 use super::{Content, Outcome, Scorer, Trouble};
 use crate::document::Reading;
 use crate::extract::{Ending, ReadError, ReadOptions};
+use crate::ocr::{self, Tesseract};
 use crate::worker::{Limits, Worker, WorkerCommand};
 
 /// Documents after which a worker is replaced, so that nothing that it may lose adds up.
@@ -83,6 +84,8 @@ pub struct Pool<'a> {
     pub readers: Readers<'a>,
     /// How. The extension is taken from each file.
     pub options: &'a ReadOptions,
+    /// The text recognition for pages that are pictures, if they are to be read.
+    pub ocr: Option<&'a Tesseract>,
     /// Number of threads, each with a worker; at least one.
     pub workers: usize,
     /// Who scores.
@@ -125,7 +128,7 @@ impl<'a> Pool<'a> {
     }
 
     fn work<T, I: Iterator<Item = Item<T>>>(&self, items: &Mutex<I>, done: &SyncSender<Result<Done<T>, ReadError>>) {
-        let mut reader = Reader { readers: self.readers, worker: None, documents: 0 };
+        let mut reader = Reader { readers: self.readers, ocr: self.ocr, worker: None, documents: 0 };
         loop {
             let next = items.lock().unwrap_or_else(PoisonError::into_inner).next();
             let Some(item) = next else { return };
@@ -169,12 +172,22 @@ fn extension(name: &Path) -> Option<String> {
 /// A worker, and another one when it is gone.
 struct Reader<'a> {
     readers: Readers<'a>,
+    ocr: Option<&'a Tesseract>,
     worker: Option<Worker>,
     documents: usize,
 }
 
 impl Reader<'_> {
     fn read(&mut self, bytes: Vec<u8>, options: &ReadOptions) -> Result<Reading, ReadError> {
+        let Some(tesseract) = self.ocr else { return self.text(bytes, options) };
+        let reading = self.text(bytes.clone(), options);
+        ocr::complete(reading, tesseract, |page| {
+            let options = ReadOptions { picture_of: Some(page), ..options.clone() };
+            self.text(bytes.clone(), &options)?.more.picture.ok_or(ReadError::DamagedPdf)
+        })
+    }
+
+    fn text(&mut self, bytes: Vec<u8>, options: &ReadOptions) -> Result<Reading, ReadError> {
         let (command, limits) = match self.readers {
             Readers::Function(read) => return read(&bytes, options),
             Readers::Workers(command, limits) => (command, limits),

@@ -12,6 +12,7 @@ use super::pool::{Item, Pool, Readers, Source};
 use super::unpack::{Archive, is_archive};
 use super::{Content, Found, Scorer};
 use crate::extract::{ReadError, ReadOptions};
+use crate::ocr::Tesseract;
 use crate::worker::WorkerCommand;
 
 /// How a run works.
@@ -23,6 +24,8 @@ pub struct RunOptions<'a> {
     pub unpacker: Option<(&'a WorkerCommand, Duration)>,
     /// How to read.
     pub reading: &'a ReadOptions,
+    /// The text recognition for pages that are pictures, if they are to be read.
+    pub ocr: Option<&'a Tesseract>,
     /// Number of workers.
     pub workers: usize,
 }
@@ -80,8 +83,14 @@ pub fn work(
     let items = Items { waiting: journal.waiting()?, archive: None, events, stop: &stop, options };
     let memory = journal.memory();
     let knows = |content: &Content| memory.outcome(content).is_ok_and(|outcome| outcome.is_some());
-    let pool =
-        Pool { readers: options.readers, options: options.reading, workers: options.workers, scorer, knows: &knows };
+    let pool = Pool {
+        readers: options.readers,
+        options: options.reading,
+        ocr: options.ocr,
+        workers: options.workers,
+        scorer,
+        knows: &knows,
+    };
     std::thread::scope(|scope| {
         // However this ends, no further file is begun.
         let _guard = StopOnDrop(&stop);

@@ -296,6 +296,8 @@ impl From<&ReadError> for Trouble {
         let passing = matches!(
             error,
             ReadError::TimedOut { .. }
+                | ReadError::OutOfTime { .. }
+                | ReadError::Recognition(_)
                 | ReadError::OutOfMemory { .. }
                 | ReadError::Crashed { .. }
                 | ReadError::NotStarted { .. }

@@ -69,8 +69,12 @@ pub fn run(args: &BatchArgs, context: &Context) -> Result<Exit, Failure> {
 /// Everything that an outcome depends on beside the bytes of the file.
 fn question(taxonomy: &str, targets: &[Target], scoring: &ScoreOptions, args: &BatchArgs) -> String {
     let limits = input::limits(&args.reading);
-    let all =
-        format!("{} {taxonomy} {targets:?} {scoring:?} {limits:?} {:?}", env!("CARGO_PKG_VERSION"), reading(args));
+    let all = format!(
+        "{} {taxonomy} {targets:?} {scoring:?} {limits:?} {:?} {}",
+        env!("CARGO_PKG_VERSION"),
+        reading(args),
+        args.reading.ocr
+    );
     Sha256::digest(all).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -105,10 +109,12 @@ fn read_all(
         return Err(Failure::NotReadable { path: shown(list), why: error.kind().to_string() });
     }
     let limits = input::limits(&args.reading);
+    let tesseract = context.worker.tesseract();
     let options = RunOptions {
         readers: Readers::Workers(&context.worker, &limits),
         unpacker: Some((&context.unpacker, limits.time)),
         reading: &reading(args),
+        ocr: args.reading.ocr.then_some(&tesseract),
         workers: args.workers(),
     };
     meter.begin(&counts);

@@ -38,6 +38,11 @@ impl Reader {
         Self { command, recogniser, said: Arc::new(AtomicBool::new(!verbose)) }
     }
 
+    /// How a text recognition is started.
+    pub fn tesseract(&self) -> Tesseract {
+        Tesseract { launcher: Some(self.recogniser.clone()), ..Tesseract::default() }
+    }
+
     /// Says what a worker that has answered still has access to.
     pub fn tell(&self, worker: &Worker) {
         if let Some(lacks) = worker.isolation().and_then(|isolation| isolation.lacks())
@@ -132,9 +137,7 @@ impl Pending {
     pub fn finish(&mut self) -> Result<Reading, Failure> {
         let mut reading = self.receive();
         if self.ocr {
-            let launcher = Some(self.reader.recogniser.clone());
-            let tesseract = Tesseract { launcher, ..Tesseract::default() };
-            reading = ocr::complete(reading, &tesseract, |page| self.picture(page));
+            reading = ocr::complete(reading, &self.reader.tesseract(), |page| self.picture(page));
         }
         reading.map_err(|error| Failure::NotRead { path: self.path.clone(), error })
     }

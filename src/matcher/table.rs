@@ -66,6 +66,8 @@ impl<'t, K: Copy> PhraseTable<'t, K> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -74,5 +76,23 @@ mod tests {
         let mut found = Vec::new();
         table.find("no experience, know nos go(learning)", |at, meaning| found.push((at, meaning)));
         assert_eq!(found, [(0..2, 1), (0..2, 4), (0..13, 2), (26..35, 3)]);
+    }
+
+    proptest! {
+        #[test]
+        fn the_outlook_of_a_piece_hides_nothing(
+            phrases in prop::collection::btree_set("[ab.]{1,2}( [abs]{1,2}|[+/][ab]){0,2}", 1..12),
+            text in "[abs.+/ ]{0,30}",
+        ) {
+            let table = PhraseTable::new(phrases.iter().map(|phrase| (phrase.as_str(), ())));
+            let (mut everywhere, mut found) = (Vec::new(), Vec::new());
+            for piece in pieces(&text) {
+                let hit = table.hit(piece.start, &text, |at, ()| everywhere.push(at));
+                table.beginnings.find(&table.phrases, &text, piece.start, &[], hit);
+                let outlook = table.outlook(&text[piece.start..piece.end]);
+                table.look_at(piece, &outlook, &text, |at, ()| found.push(at));
+            }
+            prop_assert_eq!(found, everywhere);
+        }
     }
 }

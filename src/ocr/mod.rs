@@ -54,6 +54,10 @@ pub fn complete(
         Err(ReadError::NoText { pages }) => (empty(pages), (1..=pages).collect()),
         Err(error) => return Err(error),
     };
+    if !wanted.is_empty() {
+        // Drawing a page for nobody takes longer than to ask.
+        tesseract.find().map_err(ReadError::Recognition)?;
+    }
     let most = tesseract.limits.pages as usize;
     for &number in wanted.iter().take(most) {
         let drawn = picture(number)?;

@@ -95,23 +95,12 @@ impl Tesseract {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
-            .map_err(|error| match error.kind() {
-                ErrorKind::NotFound => OcrError::NotInstalled,
-                kind => OcrError::NotStarted { kind: kind.to_string() },
-            })?;
+            .map_err(not_started)?;
         let answer = self.converse(&mut child, picture);
         let _ = child.kill();
         let status = child.wait();
         let (out, said) = answer?;
-        match status.as_ref().ok().and_then(ExitStatus::code) {
-            Some(code) if self.launcher.is_some() && code == i32::from(launch::NOT_FOUND) => {
-                return Err(OcrError::NotInstalled);
-            }
-            Some(code) if self.launcher.is_some() && code == i32::from(launch::NOT_STARTED) => {
-                return Err(OcrError::NotStarted { kind: "permission denied".to_owned() });
-            }
-            _ => {}
-        }
+        self.launched(status.as_ref().ok())?;
         if said.contains("data file") || said.contains("Failed loading language") {
             return Err(OcrError::NoLanguage);
         }
@@ -119,6 +108,26 @@ impl Tesseract {
             return Err(OcrError::Failed);
         }
         Ok(table::read(&String::from_utf8_lossy(&out)))
+    }
+
+    /// Finds out whether the program is there.
+    ///
+    /// # Errors
+    /// [`OcrError::NotInstalled`] or [`OcrError::NotStarted`].
+    pub(super) fn find(&self) -> Result<(), OcrError> {
+        let quiet = || Stdio::null();
+        let status = self.command().arg("--version").stdin(quiet()).stdout(quiet()).stderr(quiet()).status();
+        self.launched(Some(&status.map_err(not_started)?))
+    }
+
+    /// What the launcher says of a program that it could not become.
+    fn launched(&self, status: Option<&ExitStatus>) -> Result<(), OcrError> {
+        let code = status.filter(|_| self.launcher.is_some()).and_then(|status| status.code());
+        match code.and_then(|code| u8::try_from(code).ok()) {
+            Some(launch::NOT_FOUND) => Err(OcrError::NotInstalled),
+            Some(launch::NOT_STARTED) => Err(OcrError::NotStarted { kind: "permission denied".to_owned() }),
+            _ => Ok(()),
+        }
     }
 
     /// The program, by way of the launcher where there is one.
@@ -161,6 +170,13 @@ impl Tesseract {
             Err(RecvTimeoutError::Timeout) => Err(OcrError::TimedOut { seconds: self.limits.time.as_secs() }),
             Err(RecvTimeoutError::Disconnected) => Err(OcrError::Failed),
         }
+    }
+}
+
+fn not_started(error: std::io::Error) -> OcrError {
+    match error.kind() {
+        ErrorKind::NotFound => OcrError::NotInstalled,
+        kind => OcrError::NotStarted { kind: kind.to_string() },
     }
 }
 

@@ -8,6 +8,7 @@ mod fields;
 mod fonts;
 mod glyph;
 mod hidden;
+mod honest;
 mod layout;
 mod lines;
 mod page;

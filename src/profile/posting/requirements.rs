@@ -219,9 +219,10 @@ impl Reader<'_> {
         let mut asking: Vec<&Place> = places.iter().filter(|place| place.level.is_some()).copied().collect();
         asking.sort_by_key(|place| (place.level, self.matches.mentions[place.mention].span.start));
         let mut asked_by: Vec<AskedBy> = Vec::new();
+        let mut known = BTreeSet::new();
         for place in asking {
             let at = self.asked_by(place);
-            if !asked_by.contains(&at) {
+            if known.insert((at.heading.clone(), at.locator.clone())) {
                 asked_by.push(at);
             }
         }
