@@ -88,7 +88,8 @@ impl Beginnings {
     /// Collects the beginnings of names.
     pub fn new(names: &impl Names) -> Self {
         let beginnings: usize = (0..names.count()).map(|number| ends(names.name(number)).count()).sum();
-        let slots = (beginnings * 3 / 2).next_power_of_two();
+        // At least one slot stays empty: a search ends there.
+        let slots = (beginnings * 3 / 2 + 1).next_power_of_two();
         let mut table = Self { slots: vec![0; slots * WIDTH].into(), filter: vec![0; slots.max(8) / 4].into() };
         let mut longest = 0;
         for number in 0..names.count() {
