@@ -155,7 +155,8 @@ pub fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '_' | '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2013}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}')
 }
 
-fn is_ignorable(c: char) -> bool {
+/// Whether a character shows nothing: soft hyphens, joiners, marks of direction, combining accents.
+pub(crate) fn is_ignorable(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{300}'..='\u{36f}' | '\0')
         || ('\u{fe00}'..='\u{fe0f}').contains(&c)
 }

@@ -69,7 +69,7 @@ fn heading_at(line: &str, start: usize, language: &Language) -> Option<(SectionK
     let window = &line[start..reach];
     let mut best = None;
     for end in ends(window, reach == line.len(), language) {
-        let label = window[..end.at].trim_end_matches(['-', '–', ' ', '*']);
+        let label = window[..end.at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '*'));
         if label.contains(['·', '|', '•']) || is_glued(label) {
             continue;
         }
@@ -134,10 +134,12 @@ fn ends(window: &str, is_line_end: bool, language: &Language) -> Vec<End> {
         }
         let glued = previous.is_lowercase() && (c.is_uppercase() || c.is_ascii_digit() || c == '(')
             || previous == '?' && c.is_alphanumeric()
-            || (c == '-' || c == '–') && window[at + c.len_utf8()..].starts_with(' ');
+            || (c == '-' || c == '–') && window[at + c.len_utf8()..].starts_with(char::is_whitespace);
         if glued {
             ends.push(End { at, by: By::Glue });
-        } else if previous == ' ' && at > 0 && (c.is_uppercase() || c.is_ascii_digit() || matches!(c, '€' | '$' | '£'))
+        } else if previous.is_whitespace()
+            && at > 0
+            && (c.is_uppercase() || c.is_ascii_digit() || matches!(c, '€' | '$' | '£'))
         {
             let word: String = window[at..].chars().take_while(|c| c.is_alphanumeric()).collect();
             let starter = !c.is_alphabetic() || language.glue_starters.binary_search(&word.to_lowercase()).is_ok();

@@ -87,6 +87,12 @@ fn widths(text: &str, lines: &[Line]) -> Vec<usize> {
     lines.iter().map(width).collect()
 }
 
+/// Bytes of white space in front of a line.
+fn indentation(text: &str, line: &Line) -> usize {
+    let before = &text[..line.span.start];
+    before.len() - before.trim_end_matches([' ', '\t']).len()
+}
+
 /// The width that nine of ten lines stay below.
 fn usual_width(widths: &[usize]) -> usize {
     let mut sorted = widths.to_vec();
@@ -106,9 +112,13 @@ fn block_end(text: &str, lines: &[Line], start: usize) -> usize {
 
 /// The end of the paragraph that starts at a line: the next bullet, heading or label.
 fn paragraph_end(text: &str, lines: &[Line], first: usize, end: usize) -> usize {
+    // What hangs under a bullet is of its item, even where nothing but "AWS" is left for the last line.
+    let item = lines[first].style.bullet.then(|| indentation(text, &lines[first]));
+    let hangs = |line: &Line| item.is_some_and(|least| indentation(text, line) > least);
     let opens = |line: &Line| {
         let content = &text[line.span.clone()];
-        line.style.bullet || line.style.marked_heading || is_labelled(content) || is_capitals(content)
+        let by_looks = || is_capitals(content) && !content.ends_with(['.', ',', ';']) && !hangs(line);
+        line.style.bullet || line.style.marked_heading || is_labelled(content) || by_looks()
     };
     let heading = |line: &Line| line.style.marked_heading || text[line.span.clone()].ends_with(':');
     (first + 1..end).find(|&next| opens(&lines[next]) || heading(&lines[next - 1])).unwrap_or(end)

@@ -13,14 +13,15 @@ const SAMPLE: usize = 4096;
 /// A text with what is to be said about its encoding. UTF-8 is borrowed, its byte order mark included, so that offsets
 /// stay those of the file.
 pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Warning>) {
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return (Cow::Borrowed(text), None);
-    }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes).filter(|(encoding, _)| *encoding != UTF_8) {
         return with(encoding, &bytes[mark..]);
     }
+    // Before UTF-8, because plain English in UTF-16 is valid UTF-8, full of zeros.
     if let Some(encoding) = utf16_without_mark(bytes) {
         return with(encoding, bytes);
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return (Cow::Borrowed(text), None);
     }
     // A few wrong bytes do not make a UTF-8 text one of another encoding: that would garble all its other letters.
     if is_damaged_utf8(bytes) {
@@ -92,6 +93,8 @@ mod tests {
         for bytes in [[&b"\xff\xfe"[..], &little].concat(), [&b"\xfe\xff"[..], &big].concat(), little, big] {
             assert_eq!(code(&bytes), ("Zoë, Python".to_owned(), Some("encoding".to_owned())));
         }
+        let plain: Vec<u8> = "Python and SQL".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(code(&plain).0, "Python and SQL");
     }
 
     #[test]

@@ -101,7 +101,8 @@ impl View<'_, '_> {
         let start = candidate.span.start;
         let sentence = self.sentence(candidate).start;
         let from = self.folded.original(sentence..candidate.folded.end).start;
-        let before = self.document.text()[from.min(start)..start].trim_end_matches([' ', '(', '"', '“', '\n', '\r']);
+        let before = self.document.text()[from.min(start)..start]
+            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“'));
         let word = before.rsplit(|c: char| !is_word_char(c)).next().unwrap_or("");
         self.original(candidate).starts_with(char::is_uppercase) && word.starts_with(char::is_lowercase)
     }

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::candidates::Candidate;
-use crate::normalize::{Folded, is_word_char};
+use crate::normalize::{Folded, is_ignorable, is_word_char};
 use crate::taxonomy::{Forms, Language};
 use crate::words;
 
@@ -204,8 +204,10 @@ fn points(original: &str, folded: &Folded) -> Vec<usize> {
 
 /// Whether the letter case begins a new word at an offset of the original.
 fn begins_word(original: &str, offset: usize) -> bool {
-    let mut from_here = original[offset..].chars();
-    let (Some(before), Some(after)) = (original[..offset].chars().next_back(), from_here.next()) else {
+    // A soft hyphen is no boundary: it shows nothing.
+    let shown = |c: &char| !is_ignorable(*c);
+    let mut from_here = original[offset..].chars().filter(shown);
+    let (Some(before), Some(after)) = (original[..offset].chars().rev().find(shown), from_here.next()) else {
         return false;
     };
     if !is_word_char(before) || !is_word_char(after) {

@@ -84,7 +84,7 @@ impl View<'_, '_> {
     /// "Jenkins Memorial Hospital", "Ray & Dash Ltd": the name, some capitalised words, and the noun of an institution.
     fn in_institution(&self, candidate: &Candidate) -> bool {
         let after = &self.document.text()[candidate.span.end..];
-        if !after.starts_with(' ') || !self.original(candidate).starts_with(char::is_uppercase) {
+        if !after.starts_with(char::is_whitespace) || !self.original(candidate).starts_with(char::is_uppercase) {
             return false;
         }
         // A list goes on after a comma; within a name there is at most an ampersand.
@@ -126,7 +126,7 @@ impl View<'_, '_> {
         const REACH: usize = 32;
         let start = candidate.span.start;
         let text = self.document.text();
-        if !text[..start].ends_with(' ') || !self.original(candidate).starts_with(char::is_uppercase) {
+        if !text[..start].ends_with(char::is_whitespace) || !self.original(candidate).starts_with(char::is_uppercase) {
             return false;
         }
         let near = &text[text.floor_char_boundary(start.saturating_sub(REACH))..start];
