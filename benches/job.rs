@@ -71,7 +71,7 @@ fn time(program: &Path, resume: &Path, posting: Option<&Path>) -> Option<f64> {
     let start = Instant::now();
     let output = command.output().ok()?;
     let took = start.elapsed();
-    output.status.success().then(|| took.as_secs_f64() * 1e3)
+    output.status.success().then_some(took.as_secs_f64() * 1e3)
 }
 
 fn median(mut values: Vec<f64>) -> f64 {

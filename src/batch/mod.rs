@@ -61,7 +61,7 @@ pub use file::{Content, Stamp};
 pub use find::{FindOptions, Found, Listed, files_of, find, listed};
 pub use journal::{Counts, FileKey, Journal, JournalError, Memory};
 pub use judged::{Judged, Naming};
-pub use pool::{Done, Item, Known, Pool, Readers, Results, Source};
+pub use pool::{Done, Item, Known, Pool, ReadFunction, Readers, Results, Source};
 pub use ranking::{Ranked, Ranking};
 pub use run::{Progress, RunError, RunOptions, note_found, work};
 pub use score::{KeptMention, Outcome, Score, ScoreOptions, Scored, Scorer, Target, Trouble};

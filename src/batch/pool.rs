@@ -18,13 +18,16 @@ use crate::worker::{Limits, Worker, WorkerCommand};
 /// Documents after which a worker is replaced, so that nothing that it may lose adds up.
 const LIFE: usize = 2_000;
 
+/// A function that reads.
+pub type ReadFunction = dyn Fn(&[u8], &ReadOptions) -> Result<Reading, ReadError> + Sync;
+
 /// Who reads.
 #[derive(Clone, Copy)]
 pub enum Readers<'a> {
     /// Processes, one a thread: for files of strangers.
     Workers(&'a WorkerCommand, &'a Limits),
     /// A function, in this process.
-    Function(&'a (dyn Fn(&[u8], &ReadOptions) -> Result<Reading, ReadError> + Sync)),
+    Function(&'a ReadFunction),
 }
 
 /// Something to read.

@@ -65,8 +65,9 @@ mod tests {
     #[test]
     fn every_byte_stays_where_it_was() {
         let text = "a <!-- é\nb --> c";
-        let comments = [2..text.len() - 2];
-        assert_eq!(masked(text, &(0..text.len()), &comments), "a        \n      c");
-        assert_eq!(masked(text, &(2..4), &comments), "  ");
+        let comment = 2..text.len() - 2;
+        let comments = std::slice::from_ref(&comment);
+        assert_eq!(masked(text, &(0..text.len()), comments), "a        \n      c");
+        assert_eq!(masked(text, &(2..4), comments), "  ");
     }
 }

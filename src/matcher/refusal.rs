@@ -230,9 +230,9 @@ impl View<'_, '_> {
             |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ' | b'(' | b')' | b',' | b'|' | b'<' | b'>' | b'[' | b']');
         let near = self.within(&(0..text.len()), candidate, NEAR);
         let bytes = text.as_bytes();
-        let before = bytes[near.start..candidate.folded.start].iter().rposition(|byte| is_end(byte));
+        let before = bytes[near.start..candidate.folded.start].iter().rposition(is_end);
         let start = before.map_or(near.start, |at| near.start + at + 1);
-        let after = bytes[candidate.folded.end..near.end].iter().position(|byte| is_end(byte));
+        let after = bytes[candidate.folded.end..near.end].iter().position(is_end);
         let end = after.map_or(near.end, |at| candidate.folded.end + at);
         let token = text[start..end].trim_end_matches(['.', ':', ';']);
         if token.len() <= candidate.folded.len() {
