@@ -19,7 +19,7 @@ use crate::worker::{Limits, Worker, WorkerCommand};
 const LIFE: usize = 2_000;
 
 /// A function that reads.
-pub type ReadFunction = dyn Fn(&[u8], &ReadOptions) -> Result<Reading, ReadError> + Sync;
+pub type ReadFunction<'a> = dyn Fn(&[u8], &ReadOptions) -> Result<Reading, ReadError> + Sync + 'a;
 
 /// Who reads.
 #[derive(Clone, Copy)]
@@ -27,7 +27,7 @@ pub enum Readers<'a> {
     /// Processes, one a thread: for files of strangers.
     Workers(&'a WorkerCommand, &'a Limits),
     /// A function, in this process.
-    Function(&'a ReadFunction),
+    Function(&'a ReadFunction<'a>),
 }
 
 /// Something to read.
