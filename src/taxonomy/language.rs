@@ -22,6 +22,8 @@ pub struct Language {
     pub heading_fillers: Vec<String>,
     /// Words that begin a sentence or a heading that lost its line break and stands glued to the word before.
     pub glue_starters: Vec<String>,
+    /// Words without which a resume is hardly one of the trade ("engineer", "software").
+    pub trade_words: Vec<String>,
     /// Nouns that make a job title of the words before them.
     pub role_nouns: Vec<String>,
     /// Words before such a noun that name a department ("product teams").
@@ -70,6 +72,9 @@ pub struct Language {
     pub employer_before: Vec<String>,
     /// Phrases before the names of employers, clients, partners ("clients such as", "worked for").
     pub employers_before: Vec<String>,
+    /// Phrases directly before the name of a person, an animal, a place or a thing ("a dog called", "my sister"), with
+    /// alternatives as in cues.
+    pub namesakes_before: Vec<String>,
     /// Verbs of recruiting: what stands between them and a job title is what others can do.
     pub recruiting: Vec<String>,
     /// Words before a field that make a title of it ("head of").
@@ -134,6 +139,16 @@ pub struct Cues {
     pub others_do: Vec<String>,
     /// Directly before others: they deny what precedes within a few words ("was maintained by").
     pub others_did: Vec<String>,
+    /// Directly before others who are led: what these do is the person's business ("led the engineers who wrote").
+    pub others_led: Vec<String>,
+    /// Words that begin a clause about the people before them ("who").
+    pub relatives: Vec<String>,
+    /// Before the name of a person: they deny what precedes within a few words ("was built by").
+    pub done_by: Vec<String>,
+    /// Before "Priya's": they deny what precedes within a few words ("part was").
+    pub part_of: Vec<String>,
+    /// Words between somebody who did something and what it was done with ("in", "using").
+    pub means: Vec<String>,
     /// Make what follows them something that is being or is to be learned.
     pub aspirational_before: Vec<String>,
     /// As `aspirational_before`, but only at the beginning of a sentence, line or item ("Learning: Rust").
@@ -161,6 +176,11 @@ impl Cues {
             &mut self.others,
             &mut self.others_do,
             &mut self.others_did,
+            &mut self.others_led,
+            &mut self.relatives,
+            &mut self.done_by,
+            &mut self.part_of,
+            &mut self.means,
             &mut self.aspirational_before,
             &mut self.aspirational_start,
             &mut self.aspirational_after,
@@ -240,6 +260,7 @@ impl Language {
         self.cues
             .lists()
             .for_each(|phrases| *phrases = phrases.iter().flat_map(|phrase| alternatives(phrase)).collect());
+        self.namesakes_before = self.namesakes_before.iter().flat_map(|phrase| alternatives(phrase)).collect();
         let fold_all = |phrases: &mut Vec<String>| {
             for phrase in phrases.iter_mut() {
                 *phrase = crate::normalize::fold_name(phrase);
@@ -251,6 +272,7 @@ impl Language {
             &mut self.heading_fillers,
             &mut self.apart_headings,
             &mut self.glue_starters,
+            &mut self.trade_words,
             &mut self.role_nouns,
             &mut self.departments,
             &mut self.skill_before,
@@ -273,6 +295,7 @@ impl Language {
             &mut self.honorifics,
             &mut self.employer_before,
             &mut self.employers_before,
+            &mut self.namesakes_before,
             &mut self.titles_before,
             &mut self.recruiting,
             &mut self.sales_end,
