@@ -7,7 +7,7 @@ use super::silence::InPlace;
 use super::standing::{Held, Standing};
 use super::stored::Stored;
 use crate::config::{Rules, Severities, Silence};
-use crate::coverage::{self, Evidence, Status, Strength};
+use crate::coverage::{self, BySkill, Evidence, Status, Strength};
 use crate::document::Locator;
 use crate::finding::{FileFindings, Finding, Severity};
 use crate::matcher::Polarity;
@@ -126,7 +126,7 @@ pub fn not_judged(file: FileFindings) -> ResumeOutcome {
 }
 
 /// A resume from which hardly anything was read is no resume with a coverage of 0.
-fn emptiness(subject: &Subject<'_>, evidence: &[Evidence]) -> Option<Item> {
+fn emptiness(subject: &Subject<'_>, evidence: &BySkill) -> Option<Item> {
     let words = subject.source.document.words();
     let remedy = "Compare with what `gapcheck text` reads; a resume that a machine cannot read passes no other reader \
                   either.";
@@ -135,7 +135,7 @@ fn emptiness(subject: &Subject<'_>, evidence: &[Evidence]) -> Option<Item> {
         let message = format!("Only {words} {were} read, under the {least} of `minimum_words`.");
         return Some(Item::new("empty", message, remedy));
     }
-    let named = evidence.iter().any(|entry| entry.strength >= Strength::Listed);
+    let named = evidence.iter().any(|(_, entry)| entry.strength >= Strength::Listed);
     (!named).then(|| Item::new("empty", format!("No skill was found in {words} words."), remedy))
 }
 
@@ -180,9 +180,9 @@ fn command(report: &Report, path: &str) -> String {
     }
 }
 
-fn skills(subject: &Subject<'_>, evidence: &[Evidence], taxonomy: &Taxonomy, items: &mut Vec<Item>) {
+fn skills(subject: &Subject<'_>, evidence: &BySkill, taxonomy: &Taxonomy, items: &mut Vec<Item>) {
     let name = |skill: SkillIndex| taxonomy.at(skill).name.as_str();
-    let entry = |skill: SkillIndex| &evidence[skill as usize];
+    let entry = |skill: SkillIndex| &evidence[skill];
     let first = |skill: SkillIndex| place(subject, entry(skill));
     for &skill in subject.rules.require.iter().filter(|&&skill| entry(skill).strength < Strength::Listed) {
         let message = format!("{} is in `require`, and {}.", name(skill), so_far(entry(skill), taxonomy));

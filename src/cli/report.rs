@@ -1,5 +1,6 @@
 //! `gapcheck <RESUME>`: the report, against a role or against postings.
 
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -89,7 +90,8 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure> {
     let claims =
         Claims { have: lookup::skills(&args.have, taxonomy)?, what_if: lookup::skills(&args.what_if, taxonomy)? };
     let required = lookup::skills(&args.require, taxonomy)?;
-    let matcher = Matcher::new(taxonomy);
+    // The process ends with this run, and the system takes memory back faster than we give it.
+    let matcher = ManuallyDrop::new(Matcher::new(taxonomy));
     let reading =
         Reading { matcher: &matcher, matching: &args.matching, time: &args.time, strict: !args.no_kind_check };
     let resume = reading.read(pending, DocumentKind::Resume)?;
@@ -143,7 +145,7 @@ fn not_named(resume: &Subject, required: &[SkillIndex], taxonomy: &Taxonomy) -> 
         return None;
     }
     let evidence = coverage::evidence(taxonomy, &resume.matches().mentions);
-    let absent = required.iter().filter(|&&skill| evidence[skill as usize].strength < Strength::Listed);
+    let absent = required.iter().filter(|&&skill| evidence[skill].strength < Strength::Listed);
     let names: Vec<&str> = absent.map(|&skill| taxonomy.at(skill).name.as_str()).collect();
     (!names.is_empty()).then(|| format!("the resume does not name what --require asks for: {}", names.join(", ")))
 }

@@ -45,10 +45,11 @@ impl Reading<'_> {
     pub fn read_from(&self, pending: &mut Pending, kind: DocumentKind) -> Result<Subject, Failure> {
         let language = &self.matcher.taxonomy().language;
         let reading = pending.judged()?;
-        if self.strict
-            && let Some(seems) = document::beyond_doubt(&reading, language)
-            && seems != kind
-        {
+        let other = match kind {
+            DocumentKind::Resume => DocumentKind::Posting,
+            DocumentKind::Posting => DocumentKind::Resume,
+        };
+        if self.strict && document::is_beyond_doubt(&reading, other, language) {
             return Err(Failure::OtherKind { path: pending.path().to_string(), wanted: kind });
         }
         let document = self.time.apply(Document::new(reading, kind, language));

@@ -26,20 +26,60 @@ const POSITIONS: usize = 3;
 
 /// What a text is beyond doubt.
 pub fn beyond_doubt(reading: &Reading, language: &Language) -> Option<DocumentKind> {
-    let sections = section::find(reading, DocumentKind::Resume, language);
-    let positions = Timeline::find(reading, &sections, &language.dates).dated();
-    let words = words(&reading.text);
-    let resume = positions.min(POSITIONS)
-        + own_headings(&sections, DocumentKind::Posting, language)
-        + found(&words, &language.kinds.resume);
-    let as_posting = section::find(reading, DocumentKind::Posting, language);
-    let phrases = found(&words, &language.kinds.posting);
-    let posting = own_headings(&as_posting, DocumentKind::Resume, language) + phrases;
-    match (resume, posting) {
-        // Resumes have duties and employers, too: headings alone make no posting.
-        (0, POSTING..) | (1, POSTING_AGAINST_ONE..) if phrases > 0 => Some(DocumentKind::Posting),
-        (RESUME.., 0 | 1) if positions > 0 => Some(DocumentKind::Resume),
-        _ => None,
+    let signs = Signs::new(reading, language);
+    let kinds = [DocumentKind::Posting, DocumentKind::Resume];
+    kinds.into_iter().find(|&kind| signs.leave_no_doubt(kind))
+}
+
+/// Whether a text is of a kind beyond doubt: costs less than to ask which.
+pub fn is_beyond_doubt(reading: &Reading, kind: DocumentKind, language: &Language) -> bool {
+    Signs::new(reading, language).leave_no_doubt(kind)
+}
+
+/// What speaks for either kind. Signs of a posting are looked for when they matter: in most resumes they do not.
+struct Signs<'r> {
+    reading: &'r Reading,
+    language: &'r Language,
+    words: String,
+    positions: usize,
+    resume: usize,
+}
+
+impl<'r> Signs<'r> {
+    fn new(reading: &'r Reading, language: &'r Language) -> Self {
+        let sections = section::find(reading, DocumentKind::Resume, language);
+        let positions = Timeline::find(reading, &sections, &language.dates).dated();
+        let words = words(&reading.text);
+        let resume = positions.min(POSITIONS)
+            + own_headings(&sections, DocumentKind::Posting, language)
+            + found(&words, &language.kinds.resume);
+        Self { reading, language, words, positions, resume }
+    }
+
+    fn leave_no_doubt(&self, kind: DocumentKind) -> bool {
+        match kind {
+            DocumentKind::Posting if self.resume > 1 => false,
+            // Resumes have duties and employers, too: headings alone make no posting.
+            DocumentKind::Posting => {
+                let phrases = self.phrases();
+                let enough = if self.resume == 0 { POSTING } else { POSTING_AGAINST_ONE };
+                phrases > 0 && self.headings() + phrases >= enough
+            }
+            DocumentKind::Resume => {
+                self.resume >= RESUME && self.positions > 0 && self.headings() + self.phrases() <= 1
+            }
+        }
+    }
+
+    /// What a posting says to its reader.
+    fn phrases(&self) -> usize {
+        found(&self.words, &self.language.kinds.posting)
+    }
+
+    /// The headings that only a posting has.
+    fn headings(&self) -> usize {
+        let sections = section::find(self.reading, DocumentKind::Posting, self.language);
+        own_headings(&sections, DocumentKind::Resume, self.language)
     }
 }
 

@@ -5,7 +5,7 @@ use super::{
     Claims, DocumentFacts, Member, Report, ReportedCredential, ReportedRequirement, ReportedSkill, SectionFacts,
     Source, TargetKind, WhatIf,
 };
-use crate::coverage::{self, Asked, Coverage, Evidence, Status, Strength};
+use crate::coverage::{self, Asked, BySkill, Coverage, Evidence, Status, Strength};
 use crate::document::{Document, DocumentKind, Warning};
 use crate::matcher::{CredentialMention, Found, Matches, Mention, Polarity};
 use crate::profile::posting::{self, AskedSkill};
@@ -55,10 +55,8 @@ pub(super) fn assemble(
     let requirements = reported(resume, taxonomy, asked, &result, &evidence, claims);
     let known: std::collections::BTreeSet<SkillIndex> =
         profile.requirements.iter().flat_map(|requirement| requirement.ask.skills()).copied().collect();
-    let other_skills = skills(document, matches, taxonomy)
-        .into_iter()
-        .filter(|skill| !known.contains(&skill.skill) && skill.strength >= Strength::Listed)
-        .collect();
+    let other = |skill: SkillIndex| !known.contains(&skill) && evidence[skill].strength >= Strength::Listed;
+    let other_skills = shown(document, matches, taxonomy, &evidence, &[], other);
     let what_if = (!claims.what_if.is_empty()).then(|| {
         let then = coverage::assess(asked, &coverage::with_demonstrated(taxonomy, &evidence, &claims.what_if));
         WhatIf { skills: claims.what_if.clone(), coverage: then.total(), coverage_required: then.required() }
@@ -159,7 +157,7 @@ fn reported(
     taxonomy: &Taxonomy,
     asked: &Asked<'_>,
     result: &Coverage,
-    evidence: &[Evidence],
+    evidence: &BySkill,
     claims: &Claims,
 ) -> Vec<ReportedRequirement> {
     let Source { document, matches, .. } = *resume;
@@ -172,7 +170,7 @@ fn reported(
             let (skill, any_of) = match &requirement.ask {
                 Ask::Skill(skill) => (Some(*skill), Vec::new()),
                 Ask::AnyOf { skills, .. } => {
-                    let strength = |skill: SkillIndex| evidence[skill as usize].strength;
+                    let strength = |skill: SkillIndex| evidence[skill].strength;
                     let member = |skill| Member {
                         skill,
                         credit: asked.credit(assessed.requirement, strength(skill)),
@@ -182,10 +180,10 @@ fn reported(
                 }
             };
             // Without credit, what is denied or being learned is worth showing all the same.
-            let by = assessed.by.or_else(|| {
-                requirement.ask.skills().iter().copied().max_by_key(|&skill| evidence[skill as usize].strength)
-            });
-            let shown = by.map(|skill| &evidence[skill as usize]);
+            let by = assessed
+                .by
+                .or_else(|| requirement.ask.skills().iter().copied().max_by_key(|&skill| evidence[skill].strength));
+            let shown = by.map(|skill| &evidence[skill]);
             // Where years are asked for, the time that decides is the one to show.
             let time = match requirement.years {
                 Some(_) => asked.time(assessed.requirement).cloned(),
@@ -233,16 +231,27 @@ pub fn skills_asked(
     asked: &[AskedSkill],
 ) -> Vec<ReportedSkill> {
     let evidence = coverage::evidence(taxonomy, &matches.mentions);
+    shown(document, matches, taxonomy, &evidence, asked, |skill| evidence[skill].strength > Strength::None)
+}
+
+/// Those of the skills that are wanted, by name.
+fn shown(
+    document: &Document,
+    matches: &Matches,
+    taxonomy: &Taxonomy,
+    evidence: &BySkill,
+    asked: &[AskedSkill],
+    wanted: impl Fn(SkillIndex) -> bool,
+) -> Vec<ReportedSkill> {
     let asked = |skill: SkillIndex| asked.binary_search_by_key(&skill, |asked| asked.skill).ok().map(|at| &asked[at]);
     let mut skills: Vec<ReportedSkill> = evidence
         .iter()
-        .enumerate()
-        .filter(|(_, entry)| entry.strength > Strength::None)
+        .filter(|&(index, entry)| entry.strength > Strength::None && wanted(index))
         .map(|(index, entry)| {
-            let skill = &taxonomy.skills[index];
-            let asked = asked(index as SkillIndex);
+            let skill = taxonomy.at(index);
+            let asked = asked(index);
             ReportedSkill {
-                skill: index as SkillIndex,
+                skill: index,
                 name: skill.name.clone(),
                 category: skill.category,
                 strength: entry.strength,
@@ -254,18 +263,18 @@ pub fn skills_asked(
                 any_of_group: asked.and_then(|asked| asked.group.clone()),
                 mentions: show_all(document, matches, entry),
                 via: entry.via.clone(),
-                duration: duration(document, matches, &evidence, index as SkillIndex),
+                duration: duration(document, matches, evidence, index),
             }
         })
         .collect();
-    skills.sort_by_key(|skill| (skill.name.to_lowercase(), skill.skill));
+    skills.sort_by_cached_key(|skill| (skill.name.to_lowercase(), skill.skill));
     skills
 }
 
 /// How long a demonstrated skill was done: by the positions that name it, or, where none does, by those that name what
 /// it shows through.
-fn duration(document: &Document, matches: &Matches, evidence: &[Evidence], skill: SkillIndex) -> Option<Duration> {
-    let entry = &evidence[skill as usize];
+fn duration(document: &Document, matches: &Matches, evidence: &BySkill, skill: SkillIndex) -> Option<Duration> {
+    let entry = &evidence[skill];
     if entry.strength != Strength::Demonstrated {
         return None;
     }
@@ -277,7 +286,7 @@ fn duration(document: &Document, matches: &Matches, evidence: &[Evidence], skill
     let timeline = document.timeline();
     timeline
         .duration(shown_by(entry))
-        .or_else(|| timeline.duration(entry.via.iter().flat_map(|via| shown_by(&evidence[via.skill as usize]))))
+        .or_else(|| timeline.duration(entry.via.iter().flat_map(|via| shown_by(&evidence[via.skill]))))
 }
 
 /// The credentials that a document names, by name.
