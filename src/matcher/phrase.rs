@@ -31,6 +31,7 @@ struct Ready {
     skill: SkillIndex,
     required: Vec<Vec<Sought>>,
     begins: Vec<Sought>,
+    is_action: bool,
     engine: OnceLock<Option<Engine>>,
 }
 
@@ -45,6 +46,7 @@ impl Ready {
             skill: needs.skill,
             required: needs.required.into_iter().map(sought).collect(),
             begins: sought(needs.begins),
+            is_action: needs.is_action,
             engine: OnceLock::new(),
         }
     }
@@ -171,7 +173,8 @@ impl<'t> PhraseFinder<'t> {
             let Some(engine) = self.engine(number, ready) else { continue };
             let program = self.phrases.programs.get(number);
             let match_at = |start: usize| Some(start..engine.match_at(program, text, start, &mut scratch)?);
-            let place = search(match_at, &ready.begins, text, &sieve.1);
+            let place = search(match_at, &ready.begins, text, &sieve.1)
+                .filter(|place| !ready.is_action || !is_parted(text.get(place.clone()).unwrap_or(""), view));
             if let Some(place) = place.filter(|place| !place.is_empty() && text.get(place.clone()).is_some()) {
                 shown.insert(shows);
                 found.push((ready.skill, range.start + place.start..range.start + place.end));
@@ -179,6 +182,13 @@ impl<'t> PhraseFinder<'t> {
         }
         found
     }
+}
+
+/// Whether a word stands between an act and its object that parts the two: "cleaned rooms and logged data".
+fn is_parted(found: &str, view: &View<'_, '_>) -> bool {
+    let words = &view.matcher.taxonomy.language.action;
+    let is_in = |list: &[String], word: &str| list.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
+    found.split(' ').any(|word| is_in(&words.parts, word) && !is_in(&words.passive, word))
 }
 
 /// The leftmost match in a sentence. Where the literals are known with which a match begins, it is looked for there

@@ -85,6 +85,8 @@ pub struct Language {
     pub skill_labels: Vec<String>,
     /// Words of list items.
     pub items: ItemWords,
+    /// Words around what is done to something.
+    pub action: ActionWords,
     /// Words of dates.
     pub dates: DateWords,
     /// Words of career guides and job descriptions.
@@ -109,6 +111,16 @@ pub struct ItemWords {
     pub after: Vec<String>,
     /// Words and phrases between two items ("and", "as well as").
     pub between: Vec<String>,
+}
+
+/// Words around what is done to something.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActionWords {
+    /// Words of the passive between an object and what was done to it ("was").
+    pub passive: Vec<String>,
+    /// Words that part an act from what follows them: "cleaned for the data team" is no cleaning of data.
+    pub parts: Vec<String>,
 }
 
 /// Cues for polarity. Each stands for a phrase in a folded sentence.
@@ -192,7 +204,7 @@ impl Cues {
 }
 
 /// Every way to read a phrase with alternatives in braces: "{never|not} used" is "never used" and "not used".
-fn alternatives(phrase: &str) -> Vec<String> {
+pub(super) fn alternatives(phrase: &str) -> Vec<String> {
     let Some((before, rest)) = phrase.split_once('{') else { return vec![phrase.to_string()] };
     let (choice, after) = rest.split_once('}').unwrap_or((rest, ""));
     let tails = alternatives(after);
@@ -303,6 +315,8 @@ impl Language {
             &mut self.items.before,
             &mut self.items.after,
             &mut self.items.between,
+            &mut self.action.passive,
+            &mut self.action.parts,
             &mut self.dates.present,
             &mut self.dates.since,
             &mut self.dates.from,

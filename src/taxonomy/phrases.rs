@@ -28,6 +28,8 @@ pub struct Needs {
     pub required: Vec<Vec<String>>,
     /// Literals with one of which every match begins; empty when there are others.
     pub begins: Vec<String>,
+    /// Whether what it finds is something that is done to something, with no word between that parts the two.
+    pub is_action: bool,
 }
 
 /// All evidence phrases.

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::names::Named;
 use super::near::shown;
-use super::{Compiler, FileRef};
+use super::{Compiler, FileRef, actions};
 use crate::normalize::fold_name;
+use crate::taxonomy::language::{ActionWords, alternatives};
 use crate::taxonomy::{Needs, Phrase, Rule, SkillIndex, literals};
 
 impl<'a> Compiler<'a> {
@@ -58,7 +59,7 @@ impl<'a> Compiler<'a> {
         companions
     }
 
-    pub(super) fn phrases(&mut self) -> Vec<Phrase> {
+    pub(super) fn phrases(&mut self, words: &ActionWords) -> Vec<Phrase> {
         let mut phrases = Vec::new();
         for at in 0..self.skills.len() {
             let (source, skill) = (self.skills[at].source, self.skills[at].index);
@@ -79,20 +80,36 @@ impl<'a> Compiler<'a> {
                     let message = format!("the pattern is no regular expression: {}", last_line(&error.to_string()));
                     self.problem(parsed, at, message);
                 }
-                phrases.push(Phrase {
-                    needs: Needs {
-                        skill,
-                        required: literals::required(&phrase.pattern),
-                        begins: literals::begins(&phrase.pattern),
-                    },
-                    triggers,
-                    pattern: phrase.pattern.clone(),
-                });
+                phrases.push(phrase_of(skill, triggers, phrase.pattern.clone(), false));
+            }
+            for action in &source.action {
+                let (at, action) = (action.span().start, action.get_ref());
+                let (acts, objects) = (readings(&action.acts), readings(&action.objects));
+                if acts.is_empty() || objects.is_empty() || acts.iter().any(|word| word.len() < 2) {
+                    let message = "an action needs `acts`, verbs or nouns of two letters or more, and `objects`, what is \
+                                   acted upon";
+                    self.problem(parsed, at, message);
+                    continue;
+                }
+                for pattern in actions::patterns(&acts, &objects, words) {
+                    phrases.push(phrase_of(skill, acts.clone(), pattern, true));
+                }
             }
         }
         phrases.sort_by(|a, b| (a.needs.skill, &a.pattern).cmp(&(b.needs.skill, &b.pattern)));
         phrases
     }
+}
+
+fn phrase_of(skill: SkillIndex, triggers: Vec<String>, pattern: String, is_action: bool) -> Phrase {
+    let (required, begins) = (literals::required(&pattern), literals::begins(&pattern));
+    Phrase { needs: Needs { skill, required, begins, is_action }, triggers, pattern }
+}
+
+/// Folded words, every way to read each.
+fn readings(written: &[String]) -> Vec<String> {
+    let all: Vec<String> = written.iter().flat_map(|word| alternatives(word)).collect();
+    fold_all(&all)
 }
 
 /// Folded phrases, without those of which nothing is left.
