@@ -5,10 +5,10 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::engine::Engine;
-use super::search::{Sieve, Sought};
+use super::search::{Sieve, Sought, contains_phrase};
 use super::{Effort, View};
 use crate::normalize::is_word_char;
-use crate::taxonomy::{Needs, Phrases, Piece, Scratch, SkillIndex};
+use crate::taxonomy::{ActionNeeds, Needs, Phrases, Piece, Scratch, SkillIndex};
 
 /// The longest sentence that is looked at, in bytes. A longer one is a table or a list that lost its breaks; a pattern
 /// over it proves nothing.
@@ -31,7 +31,7 @@ struct Ready {
     skill: SkillIndex,
     required: Vec<Vec<Sought>>,
     begins: Vec<Sought>,
-    is_action: bool,
+    action: Option<ActionNeeds>,
     engine: OnceLock<Option<Engine>>,
 }
 
@@ -46,7 +46,7 @@ impl Ready {
             skill: needs.skill,
             required: needs.required.into_iter().map(sought).collect(),
             begins: sought(needs.begins),
-            is_action: needs.is_action,
+            action: needs.action,
             engine: OnceLock::new(),
         }
     }
@@ -174,7 +174,7 @@ impl<'t> PhraseFinder<'t> {
             let program = self.phrases.programs.get(number);
             let match_at = |start: usize| Some(start..engine.match_at(program, text, start, &mut scratch)?);
             let place = search(match_at, &ready.begins, text, &sieve.1)
-                .filter(|place| !ready.is_action || !is_parted(text.get(place.clone()).unwrap_or(""), view));
+                .filter(|place| ready.action.as_ref().is_none_or(|needs| is_act(text, place, needs, view)));
             if let Some(place) = place.filter(|place| !place.is_empty() && text.get(place.clone()).is_some()) {
                 shown.insert(shows);
                 found.push((ready.skill, range.start + place.start..range.start + place.end));
@@ -184,11 +184,19 @@ impl<'t> PhraseFinder<'t> {
     }
 }
 
-/// Whether a word stands between an act and its object that parts the two: "cleaned rooms and logged data".
-fn is_parted(found: &str, view: &View<'_, '_>) -> bool {
+/// Whether an act and its object belong together: "cleaned rooms and logged data" is no cleaning of data, and the log of
+/// "cleaned the log cabin" no data.
+fn is_act(text: &str, place: &Range<usize>, needs: &ActionNeeds, view: &View<'_, '_>) -> bool {
     let words = &view.matcher.taxonomy.language.action;
     let is_in = |list: &[String], word: &str| list.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
-    found.split(' ').any(|word| is_in(&words.parts, word) && !is_in(&words.passive, word))
+    let parts = |word: &str| is_in(&words.parts, word) && !is_in(&words.passive, word);
+    let (Some(found), Some(after)) = (text.get(place.clone()), text.get(place.end..)) else { return false };
+    let next = after.strip_prefix(' ').unwrap_or_default();
+    let next = next.split(|c: char| !is_word_char(c)).next().unwrap_or_default();
+    let goes_on = next.is_empty() || is_in(&words.parts, next) || is_in(&words.follows, next);
+    goes_on
+        && !found.split(' ').any(|word| parts(word) || needs.without.iter().any(|without| without == word))
+        && (needs.near.is_empty() || needs.near.iter().any(|near| contains_phrase(text, near)))
 }
 
 /// The leftmost match in a sentence. Where the literals are known with which a match begins, it is looked for there

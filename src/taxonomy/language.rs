@@ -121,6 +121,8 @@ pub struct ActionWords {
     pub passive: Vec<String>,
     /// Words that part an act from what follows them: "cleaned for the data team" is no cleaning of data.
     pub parts: Vec<String>,
+    /// Words that may follow the object, beside those that part: "cleaned the log" is not said of the "log cabin".
+    pub follows: Vec<String>,
 }
 
 /// Cues for polarity. Each stands for a phrase in a folded sentence.
@@ -317,6 +319,7 @@ impl Language {
             &mut self.items.between,
             &mut self.action.passive,
             &mut self.action.parts,
+            &mut self.action.follows,
             &mut self.dates.present,
             &mut self.dates.since,
             &mut self.dates.from,

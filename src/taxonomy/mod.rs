@@ -33,7 +33,7 @@ pub use guide::Guide;
 pub use language::Language;
 pub use packed::Packed;
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
-pub use phrases::{Needs, Phrase, Phrases, Triggers};
+pub use phrases::{ActionNeeds, Needs, Phrase, Phrases, Triggers};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use program::{Program, Programs, Scratch};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]

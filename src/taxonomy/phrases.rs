@@ -28,8 +28,17 @@ pub struct Needs {
     pub required: Vec<Vec<String>>,
     /// Literals with one of which every match begins; empty when there are others.
     pub begins: Vec<String>,
-    /// Whether what it finds is something that is done to something, with no word between that parts the two.
-    pub is_action: bool,
+    /// What else must hold where it finds something that is done to something.
+    pub action: Option<ActionNeeds>,
+}
+
+/// What must hold of an act and its object beside the pattern.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActionNeeds {
+    /// Folded words that may not stand between the two.
+    pub without: Vec<String>,
+    /// Folded words of which one must be in the sentence, if there are any.
+    pub near: Vec<String>,
 }
 
 /// All evidence phrases.

@@ -299,6 +299,12 @@ pub struct PhraseSource {
 pub struct ActionSource {
     pub acts: Vec<String>,
     pub objects: Vec<String>,
+    /// Words between the two that make it something else ("the building code").
+    #[serde(default)]
+    pub without: Vec<String>,
+    /// Words of which one must be in the sentence.
+    #[serde(default)]
+    pub near: Vec<String>,
 }
 
 /// An entry of `skills/*.toml`.

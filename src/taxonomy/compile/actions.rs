@@ -6,7 +6,7 @@ use crate::taxonomy::language::ActionWords;
 
 /// A word between an act and its object, or around the verb of a passive. Which words may not stand there is asked when a
 /// match is at hand: a pattern that knew them all would be a hundred times larger.
-const WORD: &str = "[a-z0-9][a-z0-9'.%/-]*";
+const WORD: &str = "[a-z0-9](,?[a-z0-9'.%/-])*";
 /// The most words between an act and its object ("of the incoming customer"), and on each side of "was".
 const BETWEEN: usize = 4;
 const BESIDE: usize = 1;
@@ -14,7 +14,7 @@ const BESIDE: usize = 1;
 /// A pattern for each order of words.
 pub(super) fn patterns(acts: &[String], objects: &[String], words: &ActionWords) -> Vec<String> {
     let (acts, objects) = (any(acts), any(objects));
-    let mut patterns = vec![format!(r"\b{acts}( {WORD}){{0,{BETWEEN}}} {objects}s?\b")];
+    let mut patterns = vec![format!(r"\b{acts}( {WORD}){{0,{BETWEEN}}}? {objects}s?\b")];
     if !words.passive.is_empty() {
         let passive = any(&words.passive);
         patterns.push(format!(r"\b{objects}s?( {WORD}){{0,{BESIDE}}} {passive}( {WORD}){{0,{BESIDE}}} {acts}\b"));
@@ -22,8 +22,10 @@ pub(super) fn patterns(acts: &[String], objects: &[String], words: &ActionWords)
     patterns
 }
 
+/// Any of some words, the longest first: of "data sources" not the data alone.
 fn any(words: &[String]) -> String {
-    let words: Vec<String> = words.iter().map(|word| escape(word)).collect();
+    let mut words: Vec<String> = words.iter().map(|word| escape(word)).collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
     format!("({})", words.join("|"))
 }
 

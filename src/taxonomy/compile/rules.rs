@@ -7,7 +7,7 @@ use super::near::shown;
 use super::{Compiler, FileRef, actions};
 use crate::normalize::fold_name;
 use crate::taxonomy::language::{ActionWords, alternatives};
-use crate::taxonomy::{Needs, Phrase, Rule, SkillIndex, literals};
+use crate::taxonomy::{ActionNeeds, Needs, Phrase, Rule, SkillIndex, literals};
 
 impl<'a> Compiler<'a> {
     /// Compiles the rules of one entry; the result maps folded surfaces to rule numbers. `own` are the folded names
@@ -80,7 +80,7 @@ impl<'a> Compiler<'a> {
                     let message = format!("the pattern is no regular expression: {}", last_line(&error.to_string()));
                     self.problem(parsed, at, message);
                 }
-                phrases.push(phrase_of(skill, triggers, phrase.pattern.clone(), false));
+                phrases.push(phrase_of(skill, triggers, phrase.pattern.clone(), None));
             }
             for action in &source.action {
                 let (at, action) = (action.span().start, action.get_ref());
@@ -91,8 +91,9 @@ impl<'a> Compiler<'a> {
                     self.problem(parsed, at, message);
                     continue;
                 }
+                let needs = ActionNeeds { without: readings(&action.without), near: readings(&action.near) };
                 for pattern in actions::patterns(&acts, &objects, words) {
-                    phrases.push(phrase_of(skill, acts.clone(), pattern, true));
+                    phrases.push(phrase_of(skill, acts.clone(), pattern, Some(needs.clone())));
                 }
             }
         }
@@ -101,9 +102,9 @@ impl<'a> Compiler<'a> {
     }
 }
 
-fn phrase_of(skill: SkillIndex, triggers: Vec<String>, pattern: String, is_action: bool) -> Phrase {
+fn phrase_of(skill: SkillIndex, triggers: Vec<String>, pattern: String, action: Option<ActionNeeds>) -> Phrase {
     let (required, begins) = (literals::required(&pattern), literals::begins(&pattern));
-    Phrase { needs: Needs { skill, required, begins, is_action }, triggers, pattern }
+    Phrase { needs: Needs { skill, required, begins, action }, triggers, pattern }
 }
 
 /// Folded words, every way to read each.
