@@ -7,7 +7,7 @@ use gapcheck::extract::{self, ReadOptions};
 use gapcheck::matcher::Polarity;
 
 /// A text and what it says of skills by id: `+` has or asks for it, `-` denies it or does not claim it, `~` learns it.
-const RESUME: [(&str, &str); 82] = [
+const RESUME: [(&str, &str); 83] = [
     ("Built the crawler in Python, never used Perl.", "+python -perl"),
     ("No Java, Scala or Kotlin in the last five years.", "-java -scala -kotlin"),
     ("I have not worked with Snowflake, but with BigQuery for two years.", "-snowflake +bigquery"),
@@ -97,6 +97,7 @@ const RESUME: [(&str, &str); 82] = [
         "+python -perl -rust +julia",
     ),
     ("SKILLS\nPython, SQL\n\nNOT MY FIELD\nVHDL, SAS\n\nPLANS\nA course in Scala", "+python +sql -vhdl -sas -scala"),
+    ("Diploma in view (Airflow, dbt). Wrote SQL.", "~apache-airflow ~dbt +sql"),
     (PASTRY_COOK, "-apache-kafka -keras -random-forest -swift +excel"),
     (POET, "+apache-kafka +python"),
 ];

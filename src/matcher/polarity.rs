@@ -69,6 +69,8 @@ impl Kind {
 const ALONE_WORDS: usize = 2;
 /// How many words a cue of the kind "no …" reaches, words of the list `bridges` not counted.
 const NEXT_WORDS: usize = 3;
+/// How many words may stand between a name and "was done by": "the front end of all of the above".
+const DONE_WORDS: usize = 6;
 /// A denial of no more letters than "no" or "not" must follow the name directly.
 const SHORT: usize = 3;
 /// The most names of a list that "no …" reaches.
@@ -264,6 +266,8 @@ impl CuesOfText<'_> {
                     return (!self.is_undone(text, sentence, cue)).then_some(Polarity::Negated);
                 }
                 Kind::AspirationalBefore => return Some(Polarity::Aspirational),
+                // "Diploma in view (Airflow, dbt)"
+                Kind::AspirationalAfter if between.trim_start().starts_with('(') => return Some(Polarity::Aspirational),
                 Kind::AspirationalStart if starts => return Some(Polarity::Aspirational),
                 Kind::Others if self.act(text, sentence, cue) => return Some(Polarity::Negated),
                 Kind::Others if self.have_done(&text[sentence.start..cue.at.start]) && self.is_their_means(between) => {
@@ -358,7 +362,7 @@ impl CuesOfText<'_> {
                 Kind::NegatedAfter => Polarity::Negated,
                 Kind::NegatedAfterNext if is_near_back(between, BACK_WORDS) => Polarity::Negated,
                 Kind::Others if self.have_done(between) => Polarity::Negated,
-                Kind::DoneBy | Kind::PartOf if is_near_back(between, BACK_WORDS) => Polarity::Negated,
+                Kind::DoneBy | Kind::PartOf if is_near_back(between, DONE_WORDS) => Polarity::Negated,
                 kind if kind.denies_onward() && self.stands_alone(text, sentence, cue, between) => Polarity::Negated,
                 Kind::AspirationalAfter => Polarity::Aspirational,
                 _ => continue,
