@@ -31,7 +31,6 @@ struct Ready {
     skill: SkillIndex,
     required: Vec<Vec<Sought>>,
     begins: Vec<Sought>,
-    action: Option<ActionNeeds>,
     engine: OnceLock<Option<Engine>>,
 }
 
@@ -46,7 +45,6 @@ impl Ready {
             skill: needs.skill,
             required: needs.required.into_iter().map(sought).collect(),
             begins: sought(needs.begins),
-            action: needs.action,
             engine: OnceLock::new(),
         }
     }
@@ -173,8 +171,12 @@ impl<'t> PhraseFinder<'t> {
             let Some(engine) = self.engine(number, ready) else { continue };
             let program = self.phrases.programs.get(number);
             let match_at = |start: usize| Some(start..engine.match_at(program, text, start, &mut scratch)?);
-            let place = search(match_at, &ready.begins, text, &sieve.1)
-                .filter(|place| ready.action.as_ref().is_none_or(|needs| is_act(text, place, needs, view)));
+            let place = search(match_at, &ready.begins, text, &sieve.1);
+            // Only what is found is decoded.
+            let place = place.filter(|place| {
+                let action = self.phrases.list.get(number).action;
+                action.is_none_or(|needs| is_act(text, place, &needs, view))
+            });
             if let Some(place) = place.filter(|place| !place.is_empty() && text.get(place.clone()).is_some()) {
                 shown.insert(shows);
                 found.push((ready.skill, range.start + place.start..range.start + place.end));

@@ -17,6 +17,8 @@ pub struct Phrase {
     pub triggers: Vec<String>,
     /// Regular expression over a folded sentence.
     pub pattern: String,
+    /// What else must hold where it finds something that is done to something.
+    pub action: Option<ActionNeeds>,
 }
 
 /// What a text must hold for an evidence phrase to be tried, and what it shows.
@@ -28,8 +30,6 @@ pub struct Needs {
     pub required: Vec<Vec<String>>,
     /// Literals with one of which every match begins; empty when there are others.
     pub begins: Vec<String>,
-    /// What else must hold where it finds something that is done to something.
-    pub action: Option<ActionNeeds>,
 }
 
 /// What must hold of an act and its object beside the pattern.

@@ -104,7 +104,7 @@ impl<'a> Compiler<'a> {
 
 fn phrase_of(skill: SkillIndex, triggers: Vec<String>, pattern: String, action: Option<ActionNeeds>) -> Phrase {
     let (required, begins) = (literals::required(&pattern), literals::begins(&pattern));
-    Phrase { needs: Needs { skill, required, begins, action }, triggers, pattern }
+    Phrase { needs: Needs { skill, required, begins }, triggers, pattern, action }
 }
 
 /// Folded words, every way to read each.
