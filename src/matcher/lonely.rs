@@ -20,15 +20,15 @@ impl View<'_, '_> {
         if self.document.kind() != DocumentKind::Resume || self.sentences.len() < SENTENCES {
             return;
         }
-        let language = &self.matcher.taxonomy.language;
-        if language.trade_words.iter().any(|word| contains_phrase(self.text(), word)) {
-            return;
-        }
         let claimed = |decision: &Decision| {
             decision.reason.taken() && decision.polarity == Polarity::Asserted && self.is_of_the_trade(decision.target)
         };
         let mut all = self.candidates.iter().zip(&*decisions).filter(|(_, decision)| claimed(decision));
-        if all.any(|(candidate, _)| self.is_supported(candidate)) {
+        let trade = &self.matcher.taxonomy.language.trade_words;
+        // The words last: to look for them takes the whole text.
+        if all.any(|(candidate, _)| self.is_supported(candidate))
+            || trade.iter().any(|word| contains_phrase(self.text(), word))
+        {
             return;
         }
         for decision in decisions.iter_mut().filter(|decision| claimed(decision)) {

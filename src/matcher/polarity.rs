@@ -267,7 +267,9 @@ impl CuesOfText<'_> {
                 }
                 Kind::AspirationalBefore => return Some(Polarity::Aspirational),
                 // "Diploma in view (Airflow, dbt)"
-                Kind::AspirationalAfter if between.trim_start().starts_with('(') => return Some(Polarity::Aspirational),
+                Kind::AspirationalAfter if between.trim_start().starts_with('(') => {
+                    return Some(Polarity::Aspirational);
+                }
                 Kind::AspirationalStart if starts => return Some(Polarity::Aspirational),
                 Kind::Others if self.act(text, sentence, cue) => return Some(Polarity::Negated),
                 Kind::Others if self.have_done(&text[sentence.start..cue.at.start]) && self.is_their_means(between) => {

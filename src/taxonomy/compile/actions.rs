@@ -38,8 +38,14 @@ mod tests {
         let owned = |words: &[&str]| words.iter().map(|word| (*word).to_string()).collect::<Vec<_>>();
         let words = ActionWords { passive: owned(&["was", "were"]), ..ActionWords::default() };
         let patterns = patterns(&owned(&["cleaned", "cleaning"]), &owned(&["record"]), &words);
-        let finds = |text: &str| patterns.iter().any(|pattern| regex::Regex::new(pattern).expect("a pattern").is_match(text));
-        for text in ["cleaned the raw records", "cleaning of old records", "records of 2019 were cleaned", "each record was then cleaned"] {
+        let finds =
+            |text: &str| patterns.iter().any(|pattern| regex::Regex::new(pattern).expect("a pattern").is_match(text));
+        for text in [
+            "cleaned the raw records",
+            "cleaning of old records",
+            "records of 2019 were cleaned",
+            "each record was then cleaned",
+        ] {
             assert_eq!(finds(text), !text.contains("of 2019"), "{text}");
         }
         for text in ["cleaned the stage, and the records", "recorded while cleaning", "records and rooms she cleaned"] {
