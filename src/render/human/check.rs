@@ -114,7 +114,7 @@ pub(super) fn findings(page: &mut Page, findings: &[Finding], view: &View) {
         let words =
             if finding.words.is_empty() { String::new() } else { format!(" Words: {}.", finding.words.join(" ")) };
         let below = match &finding.silenced {
-            Some(reason) => format!("{}: {reason}", finding.code),
+            Some(silenced) => format!("{}: {}", finding.code, silenced.reason),
             None => format!("{} [{}]", finding.remedy, finding.code),
         };
         let rest = WIDTH - 2 - SEVERITY - 2;
