@@ -46,10 +46,7 @@ impl Reading<'_> {
     pub fn understand(&self, path: &str, reading: document::Reading, kind: DocumentKind) -> Result<Subject, Failure> {
         let language = &self.matcher.taxonomy().language;
         let reading = input::with_words(reading, path)?;
-        if self.strict
-            && let Some(seems) = document::beyond_doubt(&reading, language)
-            && seems != kind
-        {
+        if self.strict && document::is_other_kind(&reading, kind, language) {
             return Err(Failure::OtherKind { path: path.to_string(), wanted: kind });
         }
         let document = self.time.apply(Document::new(reading, kind, language));

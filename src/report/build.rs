@@ -16,6 +16,35 @@ use crate::timeline::Duration;
 /// Words from which the language of a text can be judged.
 const ENOUGH_WORDS: usize = 80;
 
+/// What every report on a document says, whatever it is compared with: made once where there are several targets.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Prepared {
+    evidence: Vec<Evidence>,
+    skills: Vec<ReportedSkill>,
+    warnings: Vec<Warning>,
+    facts: DocumentFacts,
+}
+
+impl Prepared {
+    /// Prepares the reports on a document.
+    pub fn of(resume: &Source<'_>, taxonomy: &Taxonomy) -> Self {
+        let Source { path, document, matches } = *resume;
+        let evidence = coverage::evidence(taxonomy, &matches.mentions);
+        let asked = asked(document, matches, taxonomy);
+        Self {
+            skills: listed(document, matches, taxonomy, &asked, &evidence),
+            warnings: warnings(document, &matches.mentions, taxonomy),
+            facts: facts(path, document, taxonomy),
+            evidence,
+        }
+    }
+
+    /// What the document shows of each skill.
+    pub fn evidence(&self) -> &[Evidence] {
+        &self.evidence
+    }
+}
+
 /// Makes the report on a document and a role.
 pub fn build(
     path: &str,
@@ -26,10 +55,22 @@ pub fn build(
     target_source: &str,
     claims: &Claims,
 ) -> Report {
-    let target = Target { kind: TargetKind::Role, source: target_source };
     let resume = Source { path, document, matches };
-    let mut report = assemble(&resume, taxonomy, &Asked::from(profile), target, claims);
-    report.credentials = asked_credentials(document, &matches.credentials, taxonomy, profile);
+    build_prepared(&resume, &Prepared::of(&resume, taxonomy), taxonomy, profile, target_source, claims)
+}
+
+/// The same with what several reports on a document have in common.
+pub fn build_prepared(
+    resume: &Source<'_>,
+    prepared: &Prepared,
+    taxonomy: &Taxonomy,
+    profile: &Profile,
+    target_source: &str,
+    claims: &Claims,
+) -> Report {
+    let target = Target { kind: TargetKind::Role, source: target_source };
+    let mut report = assemble(resume, prepared, taxonomy, &Asked::from(profile), target, claims);
+    report.credentials = asked_credentials(resume.document, &resume.matches.credentials, taxonomy, profile);
     report
 }
 
@@ -43,31 +84,29 @@ pub(super) struct Target<'a> {
 /// What reports on roles and on postings share.
 pub(super) fn assemble(
     resume: &Source<'_>,
+    prepared: &Prepared,
     taxonomy: &Taxonomy,
     asked: &Asked<'_>,
     target: Target<'_>,
     claims: &Claims,
 ) -> Report {
-    let Source { path, document, matches } = *resume;
     let profile = asked.profile;
-    let evidence = coverage::evidence(taxonomy, &matches.mentions);
-    let result = coverage::assess(asked, &evidence);
-    let requirements = reported(resume, taxonomy, asked, &result, &evidence, claims);
+    let evidence = prepared.evidence.as_slice();
+    let result = coverage::assess(asked, evidence);
+    let requirements = reported(resume, taxonomy, asked, &result, evidence, claims);
     let known: std::collections::BTreeSet<SkillIndex> =
         profile.requirements.iter().flat_map(|requirement| requirement.ask.skills()).copied().collect();
-    let other_skills = skills(document, matches, taxonomy)
-        .into_iter()
-        .filter(|skill| !known.contains(&skill.skill) && skill.strength >= Strength::Listed)
-        .collect();
+    let other = |skill: &&ReportedSkill| !known.contains(&skill.skill) && skill.strength >= Strength::Listed;
+    let other_skills = prepared.skills.iter().filter(other).cloned().collect();
     let what_if = (!claims.what_if.is_empty()).then(|| {
-        let then = coverage::assess(asked, &coverage::with_demonstrated(taxonomy, &evidence, &claims.what_if));
+        let then = coverage::assess(asked, &coverage::with_demonstrated(taxonomy, evidence, &claims.what_if));
         WhatIf { skills: claims.what_if.clone(), coverage: then.total(), coverage_required: then.required() }
     });
-    let mut warnings = warnings(document, &matches.mentions, taxonomy);
+    let mut warnings = prepared.warnings.clone();
     warnings.extend(fuzzy_warnings(&requirements));
     Report {
         taxonomy_version: taxonomy.version.clone(),
-        document: facts(path, document, taxonomy),
+        document: prepared.facts.clone(),
         target_kind: target.kind,
         target_id: profile.id.clone(),
         target_title: profile.title.clone(),
@@ -79,7 +118,7 @@ pub(super) fn assemble(
         requirements,
         other_skills,
         credentials: Vec::new(),
-        next_steps: coverage::next_steps(taxonomy, asked, &evidence, &claims.have),
+        next_steps: coverage::next_steps(taxonomy, asked, evidence, &claims.have),
         what_if,
         job: None,
         warnings,
@@ -218,11 +257,15 @@ fn reported(
 
 /// Every skill that a document mentions or implies by what it mentions, by name.
 pub fn skills(document: &Document, matches: &Matches, taxonomy: &Taxonomy) -> Vec<ReportedSkill> {
-    let asked = match document.kind() {
+    skills_asked(document, matches, taxonomy, &asked(document, matches, taxonomy))
+}
+
+/// What a posting asks of each skill; nothing for a resume.
+fn asked(document: &Document, matches: &Matches, taxonomy: &Taxonomy) -> Vec<AskedSkill> {
+    match document.kind() {
         DocumentKind::Posting => posting::read("", document, matches, taxonomy).skills,
         DocumentKind::Resume => Vec::new(),
-    };
-    skills_asked(document, matches, taxonomy, &asked)
+    }
 }
 
 /// The same, with what a posting asks of each.
@@ -232,7 +275,16 @@ pub fn skills_asked(
     taxonomy: &Taxonomy,
     asked: &[AskedSkill],
 ) -> Vec<ReportedSkill> {
-    let evidence = coverage::evidence(taxonomy, &matches.mentions);
+    listed(document, matches, taxonomy, asked, &coverage::evidence(taxonomy, &matches.mentions))
+}
+
+fn listed(
+    document: &Document,
+    matches: &Matches,
+    taxonomy: &Taxonomy,
+    asked: &[AskedSkill],
+    evidence: &[Evidence],
+) -> Vec<ReportedSkill> {
     let asked = |skill: SkillIndex| asked.binary_search_by_key(&skill, |asked| asked.skill).ok().map(|at| &asked[at]);
     let mut skills: Vec<ReportedSkill> = evidence
         .iter()
@@ -254,11 +306,11 @@ pub fn skills_asked(
                 any_of_group: asked.and_then(|asked| asked.group.clone()),
                 mentions: show_all(document, matches, entry),
                 via: entry.via.clone(),
-                duration: duration(document, matches, &evidence, index as SkillIndex),
+                duration: duration(document, matches, evidence, index as SkillIndex),
             }
         })
         .collect();
-    skills.sort_by_key(|skill| (skill.name.to_lowercase(), skill.skill));
+    skills.sort_by_cached_key(|skill| (skill.name.to_lowercase(), skill.skill));
     skills
 }
 

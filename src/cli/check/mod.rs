@@ -6,6 +6,7 @@ mod read;
 mod repository;
 
 use std::borrow::Cow;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -173,7 +174,8 @@ impl Task<'_> {
             Some(Before { path, stored, update: &update })
         });
         let settings = Settings { severities: &severities, silences: &silences, codes: &codes, before };
-        let matcher = Matcher::new(taxonomy);
+        // The process ends after it: taking it apart would only take time.
+        let matcher = ManuallyDrop::new(Matcher::new(taxonomy));
         let reading = Reading {
             matcher: &matcher,
             matching: &args.matching,

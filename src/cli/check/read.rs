@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::sync::mpsc::{Receiver, channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use gapcheck::ci::{self, Outcome, ResumeOutcome, Settings};
 use gapcheck::config::ConfigError;
@@ -11,7 +11,7 @@ use gapcheck::document::DocumentKind;
 use gapcheck::finding::{FileFindings, Finding};
 use gapcheck::lint::{self, RuleSettings};
 use gapcheck::profile::posting::{self, Posting};
-use gapcheck::report::{self, Claims, Job, JobOptions, Source};
+use gapcheck::report::{self, Claims, Job, JobOptions, Prepared, Source};
 
 use super::Stop;
 use super::plan::{Plan, Resume};
@@ -71,8 +71,13 @@ pub struct Judging<'a> {
 /// A document that was understood, or why it was not.
 enum Understood {
     Posting(Result<Asking, Failure>),
+    /// The postings that it is compared with were not all there yet.
     Resume(Result<Linted, Failure>),
+    Judged(Box<ResumeOutcome>),
 }
+
+/// The postings that could be understood, by path.
+type Postings<'k> = BTreeMap<&'k str, Asking>;
 
 /// A posting with what it asks for.
 struct Asking {
@@ -114,15 +119,21 @@ impl Judging<'_> {
         let Queue { keys, postings, arrivals } = queue;
         let arrivals = Mutex::new(arrivals);
         let next = || arrivals.lock().unwrap_or_else(PoisonError::into_inner).next();
+        let asking: OnceLock<Postings<'_>> = OnceLock::new();
         let (sender, coming) = channel();
         std::thread::scope(|scope| {
             for _ in 0..readers::threads().min(keys.len()) {
                 let sender = sender.clone();
-                let next = &next;
+                let (next, asking) = (&next, &asking);
                 scope.spawn(move || {
                     while let Some((number, arrived)) = next() {
                         let resume = number.checked_sub(postings).map(|number| &plan.resumes[number]);
-                        let understood = self.understand(arrived, resume, plan);
+                        let understood = match (self.understand(arrived, resume, plan), resume, asking.get()) {
+                            (Understood::Resume(Ok(linted)), Some(resume), Some(asking)) => {
+                                Understood::Judged(Box::new(self.resume(resume, linted, plan, asking)))
+                            }
+                            (understood, ..) => understood,
+                        };
                         if sender.send((number, understood)).is_err() {
                             return;
                         }
@@ -130,32 +141,35 @@ impl Judging<'_> {
                 });
             }
             drop(sender);
-            self.judge(plan, &keys, postings, &mut InOrder { coming, early: BTreeMap::new() })
+            self.judge(plan, &keys[..postings], &asking, &mut InOrder { coming, early: BTreeMap::new() })
         })
     }
 
-    /// Judges what was understood, in the order of the plan.
-    fn judge(
+    /// Puts together what was understood, in the order of the plan.
+    fn judge<'k>(
         &self,
         plan: &Plan<'_>,
-        keys: &[String],
-        postings: usize,
+        postings: &'k [String],
+        known: &OnceLock<Postings<'k>>,
         documents: &mut InOrder,
     ) -> Result<Outcome, Stop> {
         let mut outcome = Outcome::default();
-        let mut asking: BTreeMap<&String, Asking> = BTreeMap::new();
-        for (number, key) in keys[..postings].iter().enumerate() {
+        let mut asking = Postings::new();
+        for (number, key) in postings.iter().enumerate() {
             match documents.take(number) {
-                Some(Understood::Posting(Ok(posting))) => drop(asking.insert(key, posting)),
+                Some(Understood::Posting(Ok(posting))) => drop(asking.insert(key.as_str(), posting)),
                 Some(Understood::Posting(Err(failure))) => {
                     outcome.others.push(self.unread(key, failure, DocumentKind::Posting)?);
                 }
                 _ => return Err(Stop::Failed(Failure::Lost)),
             }
         }
-        for (number, resume) in (postings..).zip(plan.resumes) {
+        // From here on resumes are judged where they are understood.
+        let asking = known.get_or_init(|| asking);
+        for (number, resume) in (postings.len()..).zip(plan.resumes) {
             outcome.resumes.push(match documents.take(number) {
-                Some(Understood::Resume(Ok(linted))) => self.resume(resume, linted, plan, &asking)?,
+                Some(Understood::Judged(judged)) => *judged,
+                Some(Understood::Resume(Ok(linted))) => self.resume(resume, linted, plan, asking),
                 Some(Understood::Resume(Err(failure))) => {
                     ci::not_judged(self.unread(&resume.key, failure, DocumentKind::Resume)?)
                 }
@@ -204,39 +218,40 @@ impl Judging<'_> {
         Err(Stop::At(vec![ci::configuration(&shown, &ConfigError::new(1, message))]))
     }
 
-    fn resume(
-        &self,
-        resume: &Resume,
-        linted: Linted,
-        plan: &Plan<'_>,
-        postings: &BTreeMap<&String, Asking>,
-    ) -> Result<ResumeOutcome, Stop> {
+    fn resume(&self, resume: &Resume, linted: Linted, plan: &Plan<'_>, postings: &Postings<'_>) -> ResumeOutcome {
         let Linted { subject, lint } = linted;
-        let wanted = resume.postings.iter().filter_map(|key| postings.get_key_value(key));
-        let wanted: Vec<(&String, &Asking)> = wanted.map(|(key, asking)| (*key, asking)).collect();
+        let wanted = resume.postings.iter().filter_map(|key| postings.get_key_value(key.as_str()));
+        let wanted: Vec<(&str, &Asking)> = wanted.map(|(key, asking)| (*key, asking)).collect();
         let shown = self.repository.show(&resume.key);
         let source = Source { path: &shown, ..subject.source() };
-        let targets = self.targets(&source, &plan.roles[resume.group], &wanted);
+        let prepared = Prepared::of(&source, self.reading.taxonomy());
+        let targets = self.targets(&source, &prepared, &plan.roles[resume.group], &wanted);
         let in_place = ci::find_silences(subject.document().format(), &self.text(&resume.key, &subject));
         let subject = ci::Subject {
             source,
             key: &resume.key,
+            evidence: prepared.evidence(),
             targets: &targets,
             rules: plan.rules[resume.group],
             in_place: &in_place,
             lint: &lint,
         };
-        Ok(ci::judge(&subject, &self.settings, self.reading.taxonomy()))
+        ci::judge(&subject, &self.settings, self.reading.taxonomy())
     }
 
     /// The reports on a resume: roles first, then postings.
-    fn targets(&self, resume: &Source<'_>, roles: &[Target<'_>], postings: &[(&String, &Asking)]) -> Vec<ci::Target> {
+    fn targets(
+        &self,
+        resume: &Source<'_>,
+        prepared: &Prepared,
+        roles: &[Target<'_>],
+        postings: &[(&str, &Asking)],
+    ) -> Vec<ci::Target> {
         let taxonomy = self.reading.taxonomy();
         let claims = Claims::default();
-        let Source { path, document, matches } = *resume;
         let mut targets = Vec::new();
         for role in roles {
-            let report = report::build(path, document, matches, taxonomy, &role.profile, &role.source, &claims);
+            let report = report::build_prepared(resume, prepared, taxonomy, &role.profile, &role.source, &claims);
             targets.push(ci::Target { key: role.profile.id.clone(), report });
         }
         let options = JobOptions {
@@ -248,8 +263,8 @@ impl Judging<'_> {
         };
         for (key, asking) in postings {
             let job = Job { source: asking.subject.source(), posting: &asking.posting };
-            let report = report::build_for_job(resume, &job, self.reading.matcher, &options);
-            targets.push(ci::Target { key: (*key).clone(), report });
+            let report = report::build_for_job_prepared(resume, prepared, &job, self.reading.matcher, &options);
+            targets.push(ci::Target { key: (*key).to_owned(), report });
         }
         targets
     }
