@@ -294,6 +294,19 @@ pub fn pieces(text: &str) -> impl Iterator<Item = Piece> + '_ {
     })
 }
 
+/// The pieces of a folded text without the white space between them, in order.
+pub fn visible_pieces(text: &str) -> impl Iterator<Item = Piece> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at += text.as_bytes()[at..].iter().take_while(|&&byte| byte <= b' ').count();
+        let start = at;
+        (start < text.len()).then(|| {
+            at = piece_end(text, start, usize::MAX);
+            Piece { start, end: at }
+        })
+    })
+}
+
 /// The end of the piece of a text that begins at an offset inside it. It looks no further than another offset: then the
 /// end is one after that.
 fn piece_end(text: &str, start: usize, most: usize) -> usize {
@@ -301,9 +314,19 @@ fn piece_end(text: &str, start: usize, most: usize) -> usize {
     let limit = bytes.len().min(most.saturating_add(1));
     let mut end = start;
     loop {
-        end += bytes[end.min(limit)..limit].iter().take_while(|&&byte| ALPHANUMERIC[usize::from(byte)]).count();
+        // Eight bytes at a time: that a word ends is no surprise then.
+        while let Some(eight) = bytes.get(end..).and_then(|rest| rest.first_chunk()) {
+            let count = alphanumeric(u64::from_le_bytes(*eight));
+            end += count;
+            if count < 8 || end >= limit {
+                break;
+            }
+        }
+        if end + 8 > bytes.len() {
+            end += bytes[end..].iter().take_while(|&&byte| ALPHANUMERIC[usize::from(byte)]).count();
+        }
         if end >= limit {
-            return end;
+            return limit.max(start);
         }
         let c = if bytes[end].is_ascii() { char::from(bytes[end]) } else { text[end..].chars().next().unwrap_or(' ') };
         if c.is_ascii() || !is_word_char(c) {
@@ -311,6 +334,20 @@ fn piece_end(text: &str, start: usize, most: usize) -> usize {
         }
         end += c.len_utf8();
     }
+}
+
+/// How many of eight bytes, from the lowest on, are letters or digits of ASCII before one is not.
+fn alphanumeric(bytes: u64) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    let low = bytes & !HIGH;
+    // The high bit of each byte that is no less than another; there is no carry, since both are below 0x80.
+    let from = |bytes: u64, least: u8| bytes + (0x80 - u64::from(least)) * EACH;
+    let small = low | 0x20 * EACH;
+    let digits = from(low, b'0') & !from(low, b'9' + 1);
+    let letters = from(small, b'a') & !from(small, b'z' + 1);
+    let others = !((digits | letters) & !bytes) & HIGH;
+    others.trailing_zeros() as usize / 8
 }
 
 /// Whether a byte is a letter or digit of ASCII.

@@ -25,7 +25,7 @@ use std::cmp::Ordering;
 use serde::{Deserialize, Serialize};
 
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
-pub use beginnings::{Beginnings, Names, Outlook, Piece, pieces};
+pub use beginnings::{Beginnings, Names, Outlook, Piece, pieces, visible_pieces};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use forms::{Form, Forms, Parts};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
