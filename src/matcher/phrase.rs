@@ -5,10 +5,10 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::engine::Engine;
-use super::search::{Sieve, Sought};
+use super::search::{InSentence, Sieve, Sought};
 use super::{Effort, View};
 use crate::normalize::is_word_char;
-use crate::taxonomy::{Needs, Phrases, Piece, Scratch, SkillIndex};
+use crate::taxonomy::{Literals, NeedsOf, Phrases, Piece, Scratch, SkillIndex};
 
 /// The longest sentence that is looked at, in bytes. A longer one is a table or a list that lost its breaks; a pattern
 /// over it proves nothing.
@@ -26,25 +26,19 @@ pub struct PhraseFinder<'t> {
     by_first: [u32; 256],
 }
 
-/// A phrase that was asked for.
+/// A phrase that many sentences asked for.
 struct Ready {
-    skill: SkillIndex,
     required: Vec<Vec<Sought>>,
     begins: Vec<Sought>,
     engine: OnceLock<Option<Engine>>,
 }
 
 impl Ready {
-    fn new(needs: Needs, effort: Effort) -> Self {
-        let new = match effort {
-            Effort::One => Sought::new,
-            Effort::Many => Sought::often,
-        };
-        let sought = |texts: Vec<String>| texts.into_iter().map(new).collect();
+    fn new(needs: NeedsOf<'_>) -> Self {
+        let sought = |texts: Literals<'_>| texts.map(|text| Sought::often(text.to_owned())).collect();
         Self {
-            skill: needs.skill,
-            required: needs.required.into_iter().map(sought).collect(),
-            begins: sought(needs.begins),
+            required: needs.required().map(sought).collect(),
+            begins: sought(needs.begins()),
             engine: OnceLock::new(),
         }
     }
@@ -136,14 +130,6 @@ impl<'t> PhraseFinder<'t> {
         wanted
     }
 
-    fn ready(&self, phrase: u32) -> &Ready {
-        self.ready[phrase as usize].get_or_init(|| Ready::new(self.phrases.needs(phrase), self.effort))
-    }
-
-    fn engine<'r>(&self, number: u32, ready: &'r Ready) -> Option<&'r Engine> {
-        ready.engine.get_or_init(|| Engine::new(self.phrases.programs.get(number), self.effort)).as_ref()
-    }
-
     /// The skills that a folded text shows, with the folded range that shows each. A sentence that names the skill, or
     /// shows it by another phrase, needs no more proof: `named` holds such pairs of sentence and skill, sorted.
     pub fn find(&self, view: &View<'_, '_>, named: &[(usize, SkillIndex)]) -> Vec<(SkillIndex, Range<usize>)> {
@@ -160,21 +146,32 @@ impl<'t> PhraseFinder<'t> {
             if sieve.0 != sentence {
                 sieve = (sentence, Sieve::of(text));
             }
-            let ready = self.ready(number);
-            let shows = (sentence, ready.skill);
-            if !holds(text.as_bytes(), &sieve.1, &ready.required)
-                || shown.contains(&shows)
-                || named.binary_search(&shows).is_ok()
-            {
+            let needs = self.phrases.needs.get(number);
+            let shows = (sentence, needs.skill());
+            if shown.contains(&shows) || named.binary_search(&shows).is_ok() {
                 continue;
             }
-            let Some(engine) = self.engine(number, ready) else { continue };
             let program = self.phrases.programs.get(number);
-            let match_at = |start: usize| Some(start..engine.match_at(program, text, start, &mut scratch)?);
-            let place = search(match_at, &ready.begins, text, &sieve.1);
+            let place = match self.effort {
+                Effort::One => {
+                    let match_at = |start| program.match_at(text.as_bytes(), start, &mut scratch);
+                    let holds = || holds(text.as_bytes(), &sieve.1, needs.required());
+                    holds().then(|| search(match_at, needs.begins(), text, &sieve.1)).flatten()
+                }
+                Effort::Many => {
+                    let ready = self.ready[number as usize].get_or_init(|| Ready::new(needs));
+                    let engine = || ready.engine.get_or_init(|| Engine::new(program)).as_ref();
+                    let required = ready.required.iter().map(|set| set.iter());
+                    let engine = holds(text.as_bytes(), &sieve.1, required).then(engine).flatten();
+                    let match_at = |engine: &Engine| {
+                        search(|start| engine.match_at(text, start), ready.begins.iter(), text, &sieve.1)
+                    };
+                    engine.and_then(match_at)
+                }
+            };
             if let Some(place) = place.filter(|place| !place.is_empty() && text.get(place.clone()).is_some()) {
                 shown.insert(shows);
-                found.push((ready.skill, range.start + place.start..range.start + place.end));
+                found.push((needs.skill(), range.start + place.start..range.start + place.end));
             }
         }
         found
@@ -182,33 +179,38 @@ impl<'t> PhraseFinder<'t> {
 }
 
 /// The leftmost match in a sentence. Where the literals are known with which a match begins, it is looked for there
-/// alone.
-fn search(
-    match_at: impl FnMut(usize) -> Option<Range<usize>>,
-    begins: &[Sought],
+/// alone. `end_of` gives the end of the match that begins at an offset.
+fn search<L: InSentence>(
+    mut end_of: impl FnMut(usize) -> Option<usize>,
+    begins: impl Iterator<Item = L> + Clone,
     sentence: &str,
     sieve: &Sieve,
 ) -> Option<Range<usize>> {
-    if begins.is_empty() {
+    let match_at = |start: usize| end_of(start).map(|end| start..end);
+    if begins.clone().next().is_none() {
         return (0..=sentence.len()).find_map(match_at);
     }
-    let possible = begins.iter().filter(|literal| sieve.may_hold(literal));
-    let mut starts: Vec<usize> = possible.flat_map(|literal| literal.find_all_in(sentence)).collect();
+    let possible = begins.filter(|literal| literal.may_be_in(sieve));
+    let mut starts: Vec<usize> = possible.flat_map(|literal| literal.places_in(sentence)).collect();
     starts.sort_unstable();
     starts.dedup();
     starts.into_iter().find_map(match_at)
 }
 
 /// Whether a sentence holds one literal of each set, one after the other.
-fn holds(sentence: &[u8], sieve: &Sieve, required: &[Vec<Sought>]) -> bool {
-    if !required.iter().all(|set| set.iter().any(|word| sieve.may_hold(word))) {
+fn holds<L: InSentence, S: Iterator<Item = L>>(
+    sentence: &[u8],
+    sieve: &Sieve,
+    required: impl Iterator<Item = S> + Clone,
+) -> bool {
+    if !required.clone().all(|mut set| set.any(|word| word.may_be_in(sieve))) {
         return false;
     }
     let mut from = 0;
-    required.iter().all(|set| {
+    required.into_iter().all(|set| {
         let rest = &sentence[from..];
-        let words = set.iter().filter(|word| sieve.may_hold(word));
-        let end = words.filter_map(|word| word.find_in(rest).map(|at| at + word.text.len())).min();
+        let words = set.filter(|word| word.may_be_in(sieve));
+        let end = words.filter_map(|word| word.place_in(rest).map(|at| at + word.length())).min();
         from += end.unwrap_or(0);
         end.is_some()
     })

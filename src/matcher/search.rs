@@ -157,11 +157,51 @@ impl Sought {
             None => find(text, self.text.as_bytes()),
         }
     }
+}
+
+/// A phrase that is looked for in a sentence, prepared for it or not.
+pub trait InSentence: Copy {
+    /// Its length in bytes.
+    fn length(self) -> usize;
+
+    /// Whether it may stand in a sentence: a wrong yes costs a little time, a wrong no does not happen.
+    fn may_be_in(self, sieve: &Sieve) -> bool;
+
+    /// Where it first stands in a text.
+    fn place_in(self, text: &[u8]) -> Option<usize>;
 
     /// Where it stands in a text, overlaps included.
-    pub fn find_all_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
-        let next = move |from: usize| Some(from + self.find_in(text.as_bytes().get(from..)?)?);
+    fn places_in(self, text: &str) -> impl Iterator<Item = usize> {
+        let next = move |from: usize| Some(from + self.place_in(text.as_bytes().get(from..)?)?);
         std::iter::successors(next(0), move |&at| next(at + 1))
+    }
+}
+
+impl InSentence for &Sought {
+    fn length(self) -> usize {
+        self.text.len()
+    }
+
+    fn may_be_in(self, sieve: &Sieve) -> bool {
+        sieve.may_hold(self)
+    }
+
+    fn place_in(self, text: &[u8]) -> Option<usize> {
+        self.find_in(text)
+    }
+}
+
+impl InSentence for &str {
+    fn length(self) -> usize {
+        self.len()
+    }
+
+    fn may_be_in(self, sieve: &Sieve) -> bool {
+        sieve.may_hold_text(self)
+    }
+
+    fn place_in(self, text: &[u8]) -> Option<usize> {
+        find(text, self.as_bytes())
     }
 }
 
@@ -183,6 +223,16 @@ impl Sieve {
     fn hash(window: &[u8]) -> usize {
         let value = u32::from(window[0]) | u32::from(window[1]) << 8 | u32::from(window[2]) << 16;
         (value.wrapping_mul(0x9e37_79b1) >> 22) as usize
+    }
+
+    /// As [`Self::may_hold`], for a phrase that is looked for but once or twice.
+    pub fn may_hold_text(&self, phrase: &str) -> bool {
+        let bytes = phrase.as_bytes();
+        let ends = [bytes.first_chunk::<3>(), bytes.last_chunk::<3>()];
+        ends.into_iter().flatten().all(|window| {
+            let hash = Self::hash(window);
+            self.0[hash >> 6] >> (hash & 63) & 1 == 1
+        })
     }
 
     /// Whether a phrase may stand in the sentence: a wrong yes costs a little time, a wrong no does not happen.
@@ -213,10 +263,12 @@ mod tests {
             let text = format!("{before}{phrase}{after}");
             prop_assert_eq!(find(text.as_bytes(), phrase.as_bytes()), text.find(&phrase));
             prop_assert!(Sieve::of(&text).may_hold(&Sought::new(phrase.clone())));
+            prop_assert!(Sieve::of(&text).may_hold_text(&phrase));
             let all: Vec<usize> = (0..text.len()).filter(|&at| text.as_bytes()[at..].starts_with(phrase.as_bytes())).collect();
             for sought in [Sought::new(phrase.clone()), Sought::often(phrase.clone())] {
-                prop_assert_eq!(sought.find_all_in(&text).collect::<Vec<_>>(), all.clone());
+                prop_assert_eq!(sought.places_in(&text).collect::<Vec<_>>(), all.clone());
             }
+            prop_assert_eq!(phrase.as_str().places_in(&text).collect::<Vec<_>>(), all);
         }
 
         #[test]
