@@ -144,33 +144,30 @@ impl Neighbours {
     }
 }
 
-// Kinds of bytes.
-const OTHER: u8 = 0;
-const LOWER: u8 = 1;
-const UPPER: u8 = 2;
-const DIGIT: u8 = 3;
+/// Whether a word may begin between two bytes of ASCII.
+fn is_suspicious(before: u8, byte: u8) -> bool {
+    let (lower, upper, digit) =
+        (|byte: u8| byte.is_ascii_lowercase(), |byte: u8| byte.is_ascii_uppercase(), |byte: u8| byte.is_ascii_digit());
+    (upper(byte) & (lower(before) | upper(before) | digit(before))) | (lower(byte) & digit(before))
+}
 
-const KINDS: [u8; 256] = {
-    let mut kinds = [OTHER; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        kinds[byte] = match byte as u8 {
-            b'a'..=b'z' => LOWER,
-            b'A'..=b'Z' => UPPER,
-            b'0'..=b'9' => DIGIT,
-            _ => OTHER,
-        };
-        byte += 1;
+/// Calls `found` for each place of a text of ASCII, in order, where a word may begin inside another.
+fn suspicious(bytes: &[u8], mut found: impl FnMut(usize)) {
+    const BLOCK: usize = 16;
+    let mut at = 1;
+    while at < bytes.len() {
+        // Blocks in which nothing is suspicious are most, and quickly told.
+        while let (Some(before), Some(block)) = (bytes[at - 1..].first_chunk(), bytes[at..].first_chunk::<BLOCK>()) {
+            let before: &[u8; BLOCK] = before;
+            if (0..BLOCK).fold(0, |any, at| any | u8::from(is_suspicious(before[at], block[at]))) != 0 {
+                break;
+            }
+            at += BLOCK;
+        }
+        let end = bytes.len().min(at + BLOCK);
+        (at..end).filter(|&at| is_suspicious(bytes[at - 1], bytes[at])).for_each(&mut found);
+        at = end;
     }
-    kinds
-};
-
-/// A bit for each pair of kinds between which a word may begin.
-const SUSPICIOUS: u16 =
-    1 << pair(LOWER, UPPER) | 1 << pair(UPPER, UPPER) | 1 << pair(DIGIT, UPPER) | 1 << pair(DIGIT, LOWER);
-
-const fn pair(before: u8, kind: u8) -> u8 {
-    before << 2 | kind
 }
 
 /// The glue points inside the words of a folded text, in order.
@@ -186,15 +183,11 @@ fn points(original: &str, folded: &Folded) -> Vec<usize> {
             points.push(from);
         }
         if run.straight {
-            let bytes = &original.as_bytes()[run.original.clone()];
-            let mut before = OTHER;
-            for (at, &byte) in bytes.iter().enumerate() {
-                let kind = KINDS[usize::from(byte)];
-                if SUSPICIOUS >> pair(before, kind) & 1 == 1 && begins_word(original, run.original.start + at) {
+            suspicious(&original.as_bytes()[run.original.clone()], |at| {
+                if begins_word(original, run.original.start + at) {
                     points.push(from + at);
                 }
-                before = kind;
-            }
+            });
         } else if run.folded.len() > 1 && begins_word(original, run.original.start) {
             points.extend((from + 1..run.folded.end).filter(|&at| text.is_char_boundary(at) && inside_word(at)));
         }

@@ -22,6 +22,12 @@ const TITLES: usize = 1_000;
 /// The most groups of triggers that are noted of a word.
 const GROUPS: usize = 4;
 
+// Kinds of what may begin with a word.
+const NAMES: u8 = 1;
+const CUES: u8 = 2;
+const TRIGGERS: u8 = 4;
+const DOUBT: u8 = 8;
+
 /// What a word has to do with names, cues, triggers and misspellings.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct About {
@@ -34,8 +40,8 @@ pub(super) struct About {
     /// Groups of triggers, and how many they are, `GROUPS + 1` for more than there is room for.
     groups: [u32; GROUPS],
     count: u8,
-    /// Nothing of all this.
-    is_dull: bool,
+    /// Which of all this there is: the sum of `NAMES` and the like.
+    begins: u8,
 }
 
 /// What a word may be a misspelling of.
@@ -65,8 +71,24 @@ impl About {
             }
             about.count = (about.count + 1).min(GROUPS as u8 + 1);
         }
-        about.is_dull = about == Self::default();
+        let kinds = [
+            (about.names != Outlook::default(), NAMES),
+            (about.cues != Outlook::default(), CUES),
+            (about.count > 0, TRIGGERS),
+            (about.is_doubtful(), DOUBT),
+        ];
+        about.begins = kinds.into_iter().filter(|&(is, _)| is).map(|(_, kind)| kind).sum();
         about
+    }
+
+    /// Whether a name begins with it.
+    pub(super) fn begins_names(&self) -> bool {
+        self.begins & NAMES != 0
+    }
+
+    /// Whether a cue begins with it.
+    pub(super) fn begins_cues(&self) -> bool {
+        self.begins & CUES != 0
     }
 
     /// The groups of triggers that may stand where the word does; `None` when they are too many to be noted.
@@ -81,7 +103,7 @@ impl About {
 
     /// Whether nothing begins with it that is looked for.
     pub(super) fn is_dull(&self) -> bool {
-        self.is_dull
+        self.begins == 0
     }
 }
 
@@ -141,11 +163,12 @@ impl Known {
         let mask = self.slots.len() - 1;
         let mut at = place(key) & mask;
         loop {
-            let slot = self.slots[at];
-            if slot.key == key {
+            let slot = &self.slots[at];
+            // The length is in the last part: it is not zero in a slot that is in use.
+            if slot.key[0] == key[0] && slot.key[1..] == key[1..] {
                 return &mut self.words[slot.number as usize];
             }
-            if slot.key == [0; 3] {
+            if slot.key[2] == 0 {
                 break;
             }
             at = (at + 1) & mask;
@@ -181,7 +204,7 @@ fn key(text: &[u8], piece: Piece) -> Option<[u64; 3]> {
         return None;
     }
     let mask = |from: usize| match length.saturating_sub(from) {
-        bytes @ 0..8 => (1 << (8 * bytes)) - 1,
+        bytes @ 0..8 => !(u64::MAX << (8 * bytes)),
         _ => u64::MAX,
     };
     let last = (length as u64) << 56;
@@ -189,7 +212,8 @@ fn key(text: &[u8], piece: Piece) -> Option<[u64; 3]> {
     if length <= 8
         && let Some(chunk) = text[piece.start..].first_chunk()
     {
-        return Some([u64::from_le_bytes(*chunk) & mask(0), 0, last]);
+        let unwanted = 64 - 8 * length.max(1) as u32;
+        return Some([u64::from_le_bytes(*chunk) << unwanted >> unwanted, 0, last]);
     }
     let mut padded = [0; LONGEST + 1];
     match text[piece.start..].first_chunk() {

@@ -1,11 +1,10 @@
 //! Evidence phrases: patterns that show a capability which people rarely name.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::engine::Engine;
-use super::search::{Sieve, Sought};
+use super::search::{Sieve, Sought, SoughtSet};
 use super::{Effort, View};
 use crate::normalize::is_word_char;
 use crate::taxonomy::{Phrase, Phrases, Piece, SkillIndex};
@@ -29,8 +28,8 @@ pub struct PhraseFinder<'t> {
 /// A phrase that was asked for.
 struct Ready {
     skill: SkillIndex,
-    required: Vec<Vec<Sought>>,
-    begins: Vec<Sought>,
+    required: Vec<SoughtSet>,
+    begins: SoughtSet,
     engine: OnceLock<Option<Engine>>,
 }
 
@@ -40,7 +39,7 @@ impl Ready {
             Effort::One => Sought::new,
             Effort::Many => Sought::often,
         };
-        let sought = |texts: Vec<String>| texts.into_iter().map(new).collect();
+        let sought = |texts: Vec<String>| SoughtSet::new(texts.into_iter().map(new));
         Self {
             skill: phrase.skill,
             required: phrase.required.into_iter().map(sought).collect(),
@@ -116,26 +115,6 @@ impl<'t> PhraseFinder<'t> {
         }
     }
 
-    /// Which phrases to try in which sentence, in order.
-    fn wanted(&self, triggered: &[Triggered], sentences: &[Range<usize>]) -> Vec<(usize, u32)> {
-        let mut sentence = 0;
-        let mut wanted = Vec::new();
-        for &(at, group) in triggered {
-            while sentences.get(sentence).is_some_and(|range| range.end <= at) {
-                sentence += 1;
-            }
-            if sentence == sentences.len() {
-                break;
-            }
-            let group = group as usize;
-            let members = self.groups[group]..self.groups[group + 1];
-            wanted.extend(members.map(|index| (sentence, self.phrases.triggers.phrase(index as usize))));
-        }
-        wanted.sort_unstable();
-        wanted.dedup();
-        wanted
-    }
-
     fn ready(&self, phrase: u32) -> &Ready {
         self.ready[phrase as usize].get_or_init(|| Ready::new(self.phrases.list.get(phrase), self.effort))
     }
@@ -148,60 +127,75 @@ impl<'t> PhraseFinder<'t> {
     /// shows it by another phrase, needs no more proof: `named` holds such pairs of sentence and skill, sorted.
     pub fn find(&self, view: &View<'_, '_>, named: &[(usize, SkillIndex)]) -> Vec<(SkillIndex, Range<usize>)> {
         let mut found = Vec::new();
-        let mut shown = BTreeSet::new();
-        let mut sieve = (usize::MAX, Sieve::default());
-        for (sentence, number) in self.wanted(&view.triggered, &view.sentences) {
-            let range = &view.sentences[sentence];
+        let mut phrases = Vec::new();
+        let mut shown = Vec::new();
+        let (mut sentence, mut triggered) = (0, view.triggered.as_slice());
+        while let Some(&(first, _)) = triggered.first() {
+            sentence += view.sentences[sentence..].iter().take_while(|range| range.end <= first).count();
+            let Some(range) = view.sentences.get(sentence) else { break };
+            let count = triggered.iter().take_while(|&&(at, _)| at < range.end).count();
+            let (here, others) = triggered.split_at(count);
+            triggered = others;
             if range.len() > LONGEST_SENTENCE {
                 continue;
             }
+            self.phrases_of(here, &mut phrases);
             let text = &view.text()[range.clone()];
-            if sieve.0 != sentence {
-                sieve = (sentence, Sieve::of(text));
-            }
-            let ready = self.ready(number);
-            let shows = (sentence, ready.skill);
-            if !holds(text.as_bytes(), &sieve.1, &ready.required)
-                || shown.contains(&shows)
-                || named.binary_search(&shows).is_ok()
-            {
-                continue;
-            }
-            let Some(engine) = self.engine(number, ready) else { continue };
-            let place = search(engine, &ready.begins, text, &sieve.1);
-            if let Some(place) = place.filter(|place| !place.is_empty() && text.get(place.clone()).is_some()) {
-                shown.insert(shows);
-                found.push((ready.skill, range.start + place.start..range.start + place.end));
+            let sieve = view.sieve(sentence);
+            shown.clear();
+            for &number in &phrases {
+                let ready = self.ready(number);
+                if !holds(text.as_bytes(), &sieve, &ready.required)
+                    || shown.contains(&ready.skill)
+                    || named.binary_search(&(sentence, ready.skill)).is_ok()
+                {
+                    continue;
+                }
+                let Some(engine) = self.engine(number, ready) else { continue };
+                let place = search(engine, &ready.begins, text, &sieve);
+                if let Some(place) = place.filter(|place| !place.is_empty() && text.get(place.clone()).is_some()) {
+                    shown.push(ready.skill);
+                    found.push((ready.skill, range.start + place.start..range.start + place.end));
+                }
             }
         }
         found
+    }
+
+    /// The phrases of some triggers, in order.
+    fn phrases_of(&self, triggered: &[Triggered], phrases: &mut Vec<u32>) {
+        phrases.clear();
+        for &(_, group) in triggered {
+            let members = self.groups[group as usize]..self.groups[group as usize + 1];
+            phrases.extend(members.map(|index| self.phrases.triggers.phrase(index as usize)));
+        }
+        phrases.sort_unstable();
+        phrases.dedup();
     }
 }
 
 /// The leftmost match in a sentence. Where the literals are known with which a match begins, it is looked for there
 /// alone.
-fn search(engine: &Engine, begins: &[Sought], sentence: &str, sieve: &Sieve) -> Option<Range<usize>> {
+fn search(engine: &Engine, begins: &SoughtSet, sentence: &str, sieve: &Sieve) -> Option<Range<usize>> {
     let match_at = |start: usize| engine.match_at(sentence, start).map(|end| start..end);
     if begins.is_empty() {
         return (0..=sentence.len()).find_map(match_at);
     }
-    let possible = begins.iter().filter(|literal| sieve.may_hold(literal));
-    let mut starts: Vec<usize> = possible.flat_map(|literal| literal.find_all_in(sentence)).collect();
+    let mut starts: Vec<usize> = begins.possible(sieve).flat_map(|literal| literal.find_all_in(sentence)).collect();
     starts.sort_unstable();
     starts.dedup();
     starts.into_iter().find_map(match_at)
 }
 
 /// Whether a sentence holds one literal of each set, one after the other.
-fn holds(sentence: &[u8], sieve: &Sieve, required: &[Vec<Sought>]) -> bool {
-    if !required.iter().all(|set| set.iter().any(|word| sieve.may_hold(word))) {
+fn holds(sentence: &[u8], sieve: &Sieve, required: &[SoughtSet]) -> bool {
+    if !required.iter().all(|set| set.possible(sieve).next().is_some()) {
         return false;
     }
     let mut from = 0;
     required.iter().all(|set| {
         let rest = &sentence[from..];
-        let words = set.iter().filter(|word| sieve.may_hold(word));
-        let end = words.filter_map(|word| word.find_in(rest).map(|at| at + word.text.len())).min();
+        let end = set.possible(sieve).filter_map(|word| word.find_in(rest).map(|at| at + word.text.len())).min();
         from += end.unwrap_or(0);
         end.is_some()
     })

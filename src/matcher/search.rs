@@ -10,6 +10,15 @@ pub fn find(text: &[u8], phrase: &[u8]) -> Option<usize> {
     memchr::memchr_iter(first, text).find(|at| text[at + 1..].starts_with(rest))
 }
 
+/// How many bytes at the beginning of a text, in blocks of sixteen, hold none that is wanted. The question should be one
+/// of comparisons alone: it is asked of a whole block at once.
+#[inline]
+pub fn blocks_without(text: &[u8], wanted: impl Fn(u8) -> bool) -> usize {
+    let (blocks, _) = text.as_chunks::<16>();
+    let none = |block: &&[u8; 16]| block.iter().fold(0, |any, &byte| any | u8::from(wanted(byte))) == 0;
+    16 * blocks.iter().take_while(none).count()
+}
+
 /// Whether a text contains a phrase between word boundaries.
 pub fn contains_phrase(text: &str, phrase: &str) -> bool {
     let Some((&first, rest)) = phrase.as_bytes().split_first() else { return false };
@@ -114,8 +123,51 @@ pub fn is_boundary(text: &str, at: usize) -> bool {
     boundary_before(text, at) || boundary_after(text, at)
 }
 
-/// Trigrams of a phrase that are looked for in a [`Sieve`].
-const PROBES: usize = 4;
+/// Hashes of some trigrams of a phrase; 0, which is in every [`Sieve`], where there are fewer.
+#[derive(Debug, Clone, Copy)]
+pub struct Probes([u16; 4]);
+
+impl Probes {
+    /// Those of a phrase.
+    pub fn of(phrase: &str) -> Self {
+        let bytes = phrase.as_bytes();
+        let mut probes = [0; 4];
+        let trigrams = bytes.len().saturating_sub(2);
+        let few = trigrams.min(probes.len());
+        for (number, probe) in probes[..few].iter_mut().enumerate() {
+            // The first, the last, and others at equal distances between.
+            let at = number * (trigrams - 1) / (few - 1).max(1);
+            *probe = Sieve::hash([bytes[at], bytes[at + 1], bytes[at + 2]]) as u16;
+        }
+        Self(probes)
+    }
+}
+
+/// Phrases one of which is looked for in many sentences, with their probes: these lie close together, since most of the
+/// time nothing else is asked for.
+#[derive(Debug, Clone)]
+pub struct SoughtSet {
+    probes: Vec<Probes>,
+    phrases: Vec<Sought>,
+}
+
+impl SoughtSet {
+    /// Phrases to look for.
+    pub fn new(phrases: impl IntoIterator<Item = Sought>) -> Self {
+        let phrases: Vec<Sought> = phrases.into_iter().collect();
+        Self { probes: phrases.iter().map(|phrase| Probes::of(&phrase.text)).collect(), phrases }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.phrases.is_empty()
+    }
+
+    /// Those that may stand in a sentence.
+    pub fn possible<'a>(&'a self, sieve: &'a Sieve) -> impl Iterator<Item = &'a Sought> {
+        self.probes.iter().zip(&self.phrases).filter(|&(&probes, _)| sieve.may_hold(probes)).map(|(_, phrase)| phrase)
+    }
+}
 
 /// A phrase that is looked for in many sentences.
 #[derive(Debug, Clone)]
@@ -124,24 +176,12 @@ pub struct Sought {
     pub text: String,
     /// Where it is looked for so often that a quicker search is worth its making.
     finder: Option<Finder<'static>>,
-    /// Hashes of some of its trigrams; of a shorter phrase there are none.
-    probes: [u16; PROBES],
-    few: u8,
 }
 
 impl Sought {
     /// A phrase to look for.
     pub fn new(text: String) -> Self {
-        let bytes = text.as_bytes();
-        let trigrams = bytes.len().saturating_sub(2);
-        let few = trigrams.min(PROBES);
-        let mut probes = [0; PROBES];
-        for (number, probe) in probes[..few].iter_mut().enumerate() {
-            // The first, the last, and others at equal distances between.
-            let at = number * (trigrams - 1) / (few - 1).max(1);
-            *probe = Sieve::hash(&bytes[at..at + 3]) as u16;
-        }
-        Self { probes, few: few as u8, finder: None, text }
+        Self { finder: None, text }
     }
 
     /// A phrase to look for very often.
@@ -166,30 +206,34 @@ impl Sought {
 }
 
 /// The trigrams of a sentence, hashed: most phrases that are looked for are not there, and this says so in a few steps.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Sieve([u64; 16]);
 
 impl Sieve {
     /// The trigrams of a sentence.
     pub fn of(sentence: &str) -> Self {
         let mut bits = [0; 16];
-        for window in sentence.as_bytes().windows(3) {
-            let hash = Self::hash(window);
-            bits[hash >> 6] |= 1 << (hash & 63);
+        bits[0] = 1;
+        if let [first, second, rest @ ..] = sentence.as_bytes() {
+            let (mut first, mut second) = (*first, *second);
+            for &third in rest {
+                let hash = Self::hash([first, second, third]);
+                bits[hash >> 6 & 15] |= 1 << (hash & 63);
+                (first, second) = (second, third);
+            }
         }
         Self(bits)
     }
 
-    fn hash(window: &[u8]) -> usize {
-        let value = u32::from(window[0]) | u32::from(window[1]) << 8 | u32::from(window[2]) << 16;
+    fn hash([first, second, third]: [u8; 3]) -> usize {
+        let value = u32::from(first) | u32::from(second) << 8 | u32::from(third) << 16;
         (value.wrapping_mul(0x9e37_79b1) >> 22) as usize
     }
 
     /// Whether a phrase may stand in the sentence: a wrong yes costs a little time, a wrong no does not happen.
-    pub fn may_hold(&self, phrase: &Sought) -> bool {
-        phrase.probes[..usize::from(phrase.few)]
-            .iter()
-            .all(|&hash| self.0[usize::from(hash >> 6) & 15] >> (hash & 63) & 1 == 1)
+    pub fn may_hold(&self, Probes(probes): Probes) -> bool {
+        let bit = |hash: u16| self.0[usize::from(hash >> 6) & 15] >> (hash & 63);
+        bit(probes[0]) & 1 == 1 && bit(probes[1]) & bit(probes[2]) & bit(probes[3]) & 1 == 1
     }
 }
 
@@ -212,7 +256,7 @@ mod tests {
         fn what_is_there_is_found(before in "[abc ]{0,20}", phrase in "[abc ]{1,5}", after in "\\PC{0,9}") {
             let text = format!("{before}{phrase}{after}");
             prop_assert_eq!(find(text.as_bytes(), phrase.as_bytes()), text.find(&phrase));
-            prop_assert!(Sieve::of(&text).may_hold(&Sought::new(phrase.clone())));
+            prop_assert!(Sieve::of(&text).may_hold(Probes::of(&phrase)));
             let all: Vec<usize> = (0..text.len()).filter(|&at| text.as_bytes()[at..].starts_with(phrase.as_bytes())).collect();
             for sought in [Sought::new(phrase.clone()), Sought::often(phrase.clone())] {
                 prop_assert_eq!(sought.find_all_in(&text).collect::<Vec<_>>(), all.clone());

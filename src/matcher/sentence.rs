@@ -2,31 +2,27 @@
 
 use std::ops::Range;
 
+use super::search::blocks_without;
 use crate::taxonomy::Language;
 
 /// What separates the items of a list, apart from words.
 pub const SEPARATORS: [char; 17] =
     ['\t', ',', ';', '/', '|', '•', '·', '●', '▪', '◦', '(', ')', ':', '\n', '–', '—', '+'];
 
-/// The bytes with which an end of a sentence begins.
-const MAY_END: [bool; 256] = {
-    let mut table = [false; 256];
-    let ends = [b'\n', b'.', b'!', b'?', 0xe2];
-    let mut at = 0;
-    while at < ends.len() {
-        table[ends[at] as usize] = true;
-        at += 1;
-    }
-    table
-};
+/// Whether an end of a sentence may begin with a byte.
+fn may_end(byte: u8) -> bool {
+    (byte == b'\n') | (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte == 0xe2)
+}
 
 /// Splits folded text into sentences: at line ends that are no wraps, at bullets, and at full stops.
 pub fn split(text: &str, language: &Language) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
-    let mut sentences = Vec::new();
+    let mut sentences = Vec::with_capacity(text.len() / 48);
     let mut start = 0;
     let mut at = 0;
-    while let Some(next) = bytes[at..].iter().position(|&byte| MAY_END[usize::from(byte)]) {
+    loop {
+        at += blocks_without(&bytes[at..], may_end);
+        let Some(next) = bytes[at..].iter().position(|&byte| may_end(byte)) else { break };
         at += next;
         let end = match bytes[at] {
             b'\n' => Some(at),
@@ -74,7 +70,8 @@ fn is_question(text: &str) -> bool {
 fn is_abbreviation(before: &str, language: &Language) -> bool {
     let known = |words: &[String], word: &str| words.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
     let word = before.rsplit([' ', '(', ',']).next().unwrap_or(before);
-    let degree = || language.degree_words.iter().any(|degree| degree.strip_suffix('.') == Some(word));
+    let with_stop = || word.bytes().chain([b'.']);
+    let degree = || language.degree_words.binary_search_by(|degree| degree.bytes().cmp(with_stop())).is_ok();
     known(&language.abbreviations, word)
         || degree()
         || word.len() == 1 && before.len() > 1 && !known(&language.letter_names, word)

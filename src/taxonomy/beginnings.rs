@@ -43,17 +43,49 @@ pub struct Outlook {
     whole: u32,
     /// Some name is a part of it.
     within: bool,
-    /// A bit for the letter that follows it in each longer name.
-    next: u64,
+    /// What follows it in each longer name.
+    next: Next,
+    /// Its hash, where a longer name has it.
+    hash: u64,
 }
 
-impl Outlook {
-    /// The bit for what follows a piece, the space before it not counted.
-    fn sign(behind: &[u8]) -> u64 {
-        match behind {
-            [b' ', letter, ..] | [letter, ..] => 1 << (letter & 63),
-            [] => 0,
+/// What follows a piece in some names, the space between not counted: a bit for the hash of the first three letters, or
+/// for the first letter where there are fewer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Next {
+    letters: u128,
+    few: u64,
+}
+
+impl Next {
+    fn letters(behind: &[u8]) -> Option<u128> {
+        let [first, second, third, ..] = behind else { return None };
+        let number = u32::from(*first) | u32::from(*second) << 8 | u32::from(*third) << 16;
+        Some(1 << (number.wrapping_mul(0x9e37_79b1) >> 25))
+    }
+
+    fn without_space(behind: &[u8]) -> &[u8] {
+        behind.strip_prefix(b" ").unwrap_or(behind)
+    }
+
+    /// Adds what follows the piece in a name.
+    fn add(&mut self, behind: &[u8]) {
+        let behind = Self::without_space(behind);
+        match (Self::letters(behind), behind.first()) {
+            (Some(bit), _) => self.letters |= bit,
+            (None, Some(letter)) => self.few |= 1 << (letter & 63),
+            (None, None) => {}
         }
+    }
+
+    /// Whether what follows the piece in a text may be what follows it in a name.
+    fn may_be(&self, behind: &[u8]) -> bool {
+        if self.letters == 0 && self.few == 0 {
+            return false;
+        }
+        let behind = Self::without_space(behind);
+        Self::letters(behind).is_some_and(|bit| self.letters & bit != 0)
+            || behind.first().is_some_and(|letter| self.few >> (letter & 63) & 1 == 1)
     }
 }
 
@@ -143,7 +175,10 @@ impl Beginnings {
             for &(first, end) in if is_word { behind_word.as_slice() } else { &[(0, u8::MAX)] } {
                 let numbers = first_behind(names, bytes, first)..first_behind(names, bytes, end);
                 let rests = numbers.filter_map(|number| names.name(number).as_bytes().strip_prefix(bytes));
-                outlook.next = rests.fold(outlook.next, |next, rest| next | Outlook::sign(rest));
+                rests.for_each(|rest| outlook.next.add(rest));
+            }
+            if outlook.next != Next::default() {
+                outlook.hash = hash(SEED, bytes);
             }
         }
         outlook
@@ -159,12 +194,14 @@ impl Beginnings {
         cuts: &[usize],
         mut hit: impl FnMut(usize, u32),
     ) {
-        let is_cut = || cuts.first().is_some_and(|&cut| cut < piece.end);
-        let goes_on = || outlook.next & Outlook::sign(&text.as_bytes()[piece.end..]) != 0;
-        if outlook.within || is_cut() || goes_on() {
-            self.find(names, text, piece.start, cuts, hit);
-        } else if let Some(number) = outlook.whole.checked_sub(1) {
+        if outlook.within || cuts.first().is_some_and(|&cut| cut < piece.end) {
+            return self.find(names, text, piece.start, cuts, hit);
+        }
+        if let Some(number) = outlook.whole.checked_sub(1) {
             hit(piece.end, number);
+        }
+        if outlook.next.may_be(&text.as_bytes()[piece.end..]) {
+            self.find_behind(names, text, piece, outlook.hash, cuts, hit);
         }
     }
 
@@ -192,12 +229,26 @@ impl Beginnings {
     /// Calls `hit` with the end and the number of each name that begins at an offset of a text and ends with a piece of
     /// it. A name also ends within its last piece: at one of `cuts`, which are in order and behind the offset, before a
     /// plural ending, or before digits.
-    pub fn find(&self, names: &impl Names, text: &str, start: usize, cuts: &[usize], mut hit: impl FnMut(usize, u32)) {
+    pub fn find(&self, names: &impl Names, text: &str, start: usize, cuts: &[usize], hit: impl FnMut(usize, u32)) {
+        self.find_behind(names, text, Piece { start, end: start }, SEED, cuts, hit);
+    }
+
+    /// As [`Self::find`], for the names that are longer than their beginning with a hash, a row of whole pieces.
+    fn find_behind(
+        &self,
+        names: &impl Names,
+        text: &str,
+        beginning: Piece,
+        hash_of_it: u64,
+        cuts: &[usize],
+        mut hit: impl FnMut(usize, u32),
+    ) {
         let bytes = text.as_bytes();
+        let start = beginning.start;
         // A longer piece is that of no name, and may be as long as the text.
         let longest = self.longest_piece() + VERSION;
         let mut cuts = cuts.iter().copied().peekable();
-        let (mut at, mut state) = (start, SEED);
+        let (mut at, mut state) = (beginning.end, hash_of_it);
         while at < bytes.len() {
             let end = piece_end(text, at, at + longest);
             let mut whole = |end: usize, hash: u64| {
@@ -328,6 +379,9 @@ pub fn visible_pieces(text: &str) -> impl Iterator<Item = Piece> + '_ {
 /// end is one after that.
 fn piece_end(text: &str, start: usize, most: usize) -> usize {
     let bytes = text.as_bytes();
+    if bytes[start].is_ascii() && !ALPHANUMERIC[usize::from(bytes[start])] {
+        return start + 1;
+    }
     let limit = bytes.len().min(most.saturating_add(1));
     let mut end = start;
     loop {
