@@ -144,30 +144,35 @@ impl Neighbours {
     }
 }
 
-/// Whether a word may begin between two bytes of ASCII.
-fn is_suspicious(before: u8, byte: u8) -> bool {
-    let (lower, upper, digit) =
-        (|byte: u8| byte.is_ascii_lowercase(), |byte: u8| byte.is_ascii_uppercase(), |byte: u8| byte.is_ascii_digit());
-    (upper(byte) & (lower(before) | upper(before) | digit(before))) | (lower(byte) & digit(before))
+/// Calls `found` for each place of a text of ASCII, in order, where a word may begin inside another: before a capital
+/// behind a letter or digit, and before a small letter behind a digit.
+fn suspicious(bytes: &[u8], mut found: impl FnMut(usize)) {
+    let mut at = 0;
+    // The kinds of the byte before, as high bits of a number's lowest byte.
+    let (mut lower, mut upper, mut digit) = (0, 0, 0);
+    let (blocks, rest) = bytes.as_chunks::<8>();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    for block in blocks.iter().chain([&last]) {
+        let block = u64::from_le_bytes(*block);
+        let kinds = [between(block, b'a', b'z'), between(block, b'A', b'Z'), between(block, b'0', b'9')];
+        let before = [kinds[0] << 8 | lower, kinds[1] << 8 | upper, kinds[2] << 8 | digit];
+        let mut places = kinds[1] & (before[0] | before[1] | before[2]) | kinds[0] & before[2];
+        while places != 0 {
+            found(at + places.trailing_zeros() as usize / 8);
+            places &= places - 1;
+        }
+        [lower, upper, digit] = kinds.map(|kind| kind >> 56);
+        at += 8;
+    }
 }
 
-/// Calls `found` for each place of a text of ASCII, in order, where a word may begin inside another.
-fn suspicious(bytes: &[u8], mut found: impl FnMut(usize)) {
-    const BLOCK: usize = 16;
-    let mut at = 1;
-    while at < bytes.len() {
-        // Blocks in which nothing is suspicious are most, and quickly told.
-        while let (Some(before), Some(block)) = (bytes[at - 1..].first_chunk(), bytes[at..].first_chunk::<BLOCK>()) {
-            let before: &[u8; BLOCK] = before;
-            if (0..BLOCK).fold(0, |any, at| any | u8::from(is_suspicious(before[at], block[at]))) != 0 {
-                break;
-            }
-            at += BLOCK;
-        }
-        let end = bytes.len().min(at + BLOCK);
-        (at..end).filter(|&at| is_suspicious(bytes[at - 1], bytes[at])).for_each(&mut found);
-        at = end;
-    }
+/// The high bit of each byte of ASCII between two others.
+fn between(bytes: u64, first: u8, last: u8) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    // There is no carry from byte to byte: all are below 0x80.
+    let from = |least: u8| bytes + EACH * u64::from(0x80 - least);
+    from(first) & !from(last + 1) & (0x80 * EACH)
 }
 
 /// The glue points inside the words of a folded text, in order.

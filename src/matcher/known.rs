@@ -155,9 +155,8 @@ impl Known {
 
     /// What is known of a piece of a text.
     pub(super) fn about(&mut self, text: &str, piece: Piece, matcher: &Matcher<'_>) -> &mut About {
-        let word = || &text[piece.start..piece.end];
         let Some(key) = key(text.as_bytes(), piece) else {
-            self.long = About::of(word(), matcher);
+            self.long = About::of(&text[piece.start..piece.end], matcher);
             return &mut self.long;
         };
         let mask = self.slots.len() - 1;
@@ -169,17 +168,26 @@ impl Known {
                 return &mut self.words[slot.number as usize];
             }
             if slot.key[2] == 0 {
-                break;
+                return self.learn(key, &text[piece.start..piece.end], matcher);
             }
             at = (at + 1) & mask;
         }
+    }
+
+    /// Keeps what there is to know of a word that is not in the table.
+    #[cold]
+    fn learn(&mut self, key: [u64; 3], word: &str, matcher: &Matcher<'_>) -> &mut About {
         if 2 * self.words.len() >= self.slots.len() {
             self.slots.fill(Slot::default());
             self.words.clear();
-            at = place(key) & mask;
+        }
+        let mask = self.slots.len() - 1;
+        let mut at = place(key) & mask;
+        while self.slots[at].key[2] != 0 {
+            at = (at + 1) & mask;
         }
         self.slots[at] = Slot { key, number: self.words.len() as u32 };
-        self.words.push(About::of(word(), matcher));
+        self.words.push(About::of(word, matcher));
         self.words.last_mut().unwrap_or(&mut self.long)
     }
 
@@ -198,34 +206,38 @@ impl Known {
 }
 
 /// The bytes of a piece and their number; `None` for one that is not kept: a long one, or a long number.
+#[inline]
 fn key(text: &[u8], piece: Piece) -> Option<[u64; 3]> {
     let length = piece.end - piece.start;
-    if length > LONGEST || length > LONGEST_NUMBER && text[piece.start].is_ascii_digit() {
-        return None;
+    let is_number = || text[piece.start].is_ascii_digit();
+    // Most words are short.
+    if (1..=8).contains(&length)
+        && let Some(chunk) = text[piece.start..].first_chunk()
+    {
+        let unwanted = 64 - 8 * length as u32;
+        let letters = u64::from_le_bytes(*chunk) << unwanted >> unwanted;
+        return (length <= LONGEST_NUMBER || !is_number()).then_some([letters, 0, (length as u64) << 56]);
     }
+    (length <= LONGEST && (length <= LONGEST_NUMBER || !is_number())).then(|| long_key(&text[piece.start..], length))
+}
+
+/// The key of as many bytes at the beginning of a text.
+fn long_key(text: &[u8], length: usize) -> [u64; 3] {
     let mask = |from: usize| match length.saturating_sub(from) {
         bytes @ 0..8 => !(u64::MAX << (8 * bytes)),
         _ => u64::MAX,
     };
-    let last = (length as u64) << 56;
-    // Most words are short.
-    if length <= 8
-        && let Some(chunk) = text[piece.start..].first_chunk()
-    {
-        let unwanted = 64 - 8 * length.max(1) as u32;
-        return Some([u64::from_le_bytes(*chunk) << unwanted >> unwanted, 0, last]);
-    }
     let mut padded = [0; LONGEST + 1];
-    match text[piece.start..].first_chunk() {
+    match text.first_chunk() {
         // What follows the piece is masked out: quicker than to copy a number of bytes that is not known before.
         Some(chunk) => padded = *chunk,
-        None => padded[..length].copy_from_slice(&text[piece.start..piece.end]),
+        None => padded[..length].copy_from_slice(&text[..length]),
     }
     let number = |from: usize| {
         let bytes = padded[from..].first_chunk().copied().unwrap_or_default();
         u64::from_le_bytes(bytes) & mask(from)
     };
-    Some([number(0), number(8), number(16) | last])
+    [number(0), number(8), number(16) | (length as u64) << 56]
 }
 
 /// Where a key stands in the table; the middle bits of a product depend on all that is in it.

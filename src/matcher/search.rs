@@ -10,15 +10,6 @@ pub fn find(text: &[u8], phrase: &[u8]) -> Option<usize> {
     memchr::memchr_iter(first, text).find(|at| text[at + 1..].starts_with(rest))
 }
 
-/// How many bytes at the beginning of a text, in blocks of sixteen, hold none that is wanted. The question should be one
-/// of comparisons alone: it is asked of a whole block at once.
-#[inline]
-pub fn blocks_without(text: &[u8], wanted: impl Fn(u8) -> bool) -> usize {
-    let (blocks, _) = text.as_chunks::<16>();
-    let none = |block: &&[u8; 16]| block.iter().fold(0, |any, &byte| any | u8::from(wanted(byte))) == 0;
-    16 * blocks.iter().take_while(none).count()
-}
-
 /// Whether a text contains a phrase between word boundaries.
 pub fn contains_phrase(text: &str, phrase: &str) -> bool {
     let Some((&first, rest)) = phrase.as_bytes().split_first() else { return false };
@@ -137,7 +128,7 @@ impl Probes {
         for (number, probe) in probes[..few].iter_mut().enumerate() {
             // The first, the last, and others at equal distances between.
             let at = number * (trigrams - 1) / (few - 1).max(1);
-            *probe = Sieve::hash([bytes[at], bytes[at + 1], bytes[at + 2]]) as u16;
+            *probe = Sieve::hash(u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], 0])) as u16;
         }
         Self(probes)
     }
@@ -214,20 +205,21 @@ impl Sieve {
     pub fn of(sentence: &str) -> Self {
         let mut bits = [0; 16];
         bits[0] = 1;
-        if let [first, second, rest @ ..] = sentence.as_bytes() {
-            let (mut first, mut second) = (*first, *second);
-            for &third in rest {
-                let hash = Self::hash([first, second, third]);
-                bits[hash >> 6 & 15] |= 1 << (hash & 63);
-                (first, second) = (second, third);
-            }
+        let mut add = |trigram: u32| {
+            let hash = Self::hash(trigram);
+            bits[hash >> 6 & 15] |= 1 << (hash & 63);
+        };
+        let bytes = sentence.as_bytes();
+        // Read as numbers of four bytes, of which the last one is left out.
+        bytes.windows(4).for_each(|four| add(u32::from_le_bytes([four[0], four[1], four[2], four[3]]) & 0xff_ffff));
+        if let [.., first, second, third] = *bytes {
+            add(u32::from_le_bytes([first, second, third, 0]));
         }
         Self(bits)
     }
 
-    fn hash([first, second, third]: [u8; 3]) -> usize {
-        let value = u32::from(first) | u32::from(second) << 8 | u32::from(third) << 16;
-        (value.wrapping_mul(0x9e37_79b1) >> 22) as usize
+    fn hash(trigram: u32) -> usize {
+        (trigram.wrapping_mul(0x9e37_79b1) >> 22) as usize
     }
 
     /// Whether a phrase may stand in the sentence: a wrong yes costs a little time, a wrong no does not happen.

@@ -2,16 +2,34 @@
 
 use std::ops::Range;
 
-use super::search::blocks_without;
 use crate::taxonomy::Language;
 
 /// What separates the items of a list, apart from words.
 pub const SEPARATORS: [char; 17] =
     ['\t', ',', ';', '/', '|', '•', '·', '●', '▪', '◦', '(', ')', ':', '\n', '–', '—', '+'];
 
-/// Whether an end of a sentence may begin with a byte.
-fn may_end(byte: u8) -> bool {
-    (byte == b'\n') | (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte == 0xe2)
+/// Where an end of a sentence may begin: at a line end, a full stop, or the first byte of a bullet.
+fn may_end(bytes: &[u8]) -> Option<usize> {
+    const ENDS: [u8; 5] = [b'\n', b'.', b'!', b'?', 0xe2];
+    let (blocks, rest) = bytes.as_chunks();
+    let mut at = 0;
+    for block in blocks {
+        // The lowest bit is that of the first byte that is wanted; those above it may be wrong.
+        let block = u64::from_le_bytes(*block);
+        let found = ENDS.iter().fold(0, |found, &end| found | zero_bytes(block ^ (EACH * u64::from(end))));
+        if found != 0 {
+            return Some(at + found.trailing_zeros() as usize / 8);
+        }
+        at += 8;
+    }
+    rest.iter().position(|byte| ENDS.contains(byte)).map(|found| at + found)
+}
+
+const EACH: u64 = 0x0101_0101_0101_0101;
+
+/// The high bit of the first byte that is zero, and perhaps of bytes behind it.
+fn zero_bytes(bytes: u64) -> u64 {
+    bytes.wrapping_sub(EACH) & !bytes & (0x80 * EACH)
 }
 
 /// Splits folded text into sentences: at line ends that are no wraps, at bullets, and at full stops.
@@ -20,9 +38,7 @@ pub fn split(text: &str, language: &Language) -> Vec<Range<usize>> {
     let mut sentences = Vec::with_capacity(text.len() / 48);
     let mut start = 0;
     let mut at = 0;
-    loop {
-        at += blocks_without(&bytes[at..], may_end);
-        let Some(next) = bytes[at..].iter().position(|&byte| may_end(byte)) else { break };
+    while let Some(next) = may_end(&bytes[at..]) {
         at += next;
         let end = match bytes[at] {
             b'\n' => Some(at),

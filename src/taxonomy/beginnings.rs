@@ -250,7 +250,13 @@ impl Beginnings {
         let mut cuts = cuts.iter().copied().peekable();
         let (mut at, mut state) = (beginning.end, hash_of_it);
         while at < bytes.len() {
-            let end = piece_end(text, at, at + longest);
+            if bytes[at] == b' ' && at > start {
+                // No name ends with a space.
+                state = hash(state, b" ");
+                at += 1;
+                continue;
+            }
+            let end = short_piece_end(bytes, at).unwrap_or_else(|| piece_end(text, at, at + longest));
             let mut whole = |end: usize, hash: u64| {
                 let slot = self.get(names, hash, &bytes[start..end]).filter(|slot| slot.is(WHOLE));
                 slot.into_iter().for_each(|slot| hit(end, slot.name));
@@ -266,10 +272,6 @@ impl Beginnings {
             }
             state = hash(state, &bytes[at..end]);
             at = end;
-            // No name ends with a space.
-            if bytes[end - 1] == b' ' && end > start + 1 {
-                continue;
-            }
             let Some(slot) = self.get(names, state, &bytes[start..end]) else { return };
             if slot.is(WHOLE) {
                 hit(end, slot.name);
@@ -364,15 +366,27 @@ pub fn pieces(text: &str) -> impl Iterator<Item = Piece> + '_ {
 
 /// The pieces of a folded text without the white space between them, in order.
 pub fn visible_pieces(text: &str) -> impl Iterator<Item = Piece> + '_ {
+    let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        at += text.as_bytes()[at..].iter().take_while(|&&byte| byte <= b' ').count();
+        while bytes.get(at).is_some_and(|&byte| byte <= b' ') {
+            at += 1;
+        }
         let start = at;
-        (start < text.len()).then(|| {
-            at = piece_end(text, start, usize::MAX);
+        (start < bytes.len()).then(|| {
+            at = short_piece_end(bytes, start).unwrap_or_else(|| piece_end(text, start, usize::MAX));
             Piece { start, end: at }
         })
     })
+}
+
+/// The end of a piece of a few letters of ASCII, as most are; `None` where that is not to be told at once.
+#[inline]
+fn short_piece_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let eight = u64::from_le_bytes(*bytes[start..].first_chunk()?);
+    let count = alphanumeric(eight);
+    let is_ascii_behind = count < 8 && eight >> (8 * count) & 0x80 == 0;
+    is_ascii_behind.then_some(start + count.max(1))
 }
 
 /// The end of the piece of a text that begins at an offset inside it. It looks no further than another offset: then the
@@ -441,12 +455,19 @@ fn ends(name: &str) -> impl Iterator<Item = usize> + '_ {
 /// Where a name may end within a piece: before a plural ending, and before digits (a version).
 fn endings(piece: &[u8]) -> impl Iterator<Item = usize> {
     let length = piece.len();
-    let last = piece.last().copied().unwrap_or(0);
-    let plural = (last == b's' && length > 1).then_some(length - 1);
-    let long_plural = (piece.ends_with(b"es") && length > 2).then_some(length.saturating_sub(2));
-    let digits = piece.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-    let version = (digits > 0 && digits < length).then_some(length - digits);
-    [plural, long_plural, version].into_iter().flatten()
+    let ends = match piece.last() {
+        Some(b's') => {
+            let plural = (length > 1).then_some(length - 1);
+            let long_plural = (piece.ends_with(b"es") && length > 2).then_some(length.saturating_sub(2));
+            [plural, long_plural]
+        }
+        Some(b'0'..=b'9') => {
+            let digits = piece.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+            [(digits < length).then_some(length - digits), None]
+        }
+        _ => [None, None],
+    };
+    ends.into_iter().flatten()
 }
 
 #[cfg(test)]
