@@ -51,7 +51,7 @@ fn main() {
     let (triggers, of_phrases) = compiled.phrases.triggers.parts();
     let words = words::table();
     let forms = compiled.forms.parts();
-    let (beginnings, filter) = compiled.forms.beginnings().parts();
+    let (beginnings, filter, next) = compiled.forms.beginnings().parts();
     let (rules, ends_of_rules) = compiled.rules.parts();
     let files = [
         ("taxonomy.bin", taxonomy.as_slice()),
@@ -63,6 +63,7 @@ fn main() {
         ("forms.bin", &forms.entries),
         ("beginnings.bin", beginnings),
         ("beginnings.filter", filter),
+        ("beginnings.next", next),
         ("rules.bin", rules),
         ("rules.ends", ends_of_rules),
         ("phrases.bin", phrases),

@@ -33,7 +33,8 @@ pub fn decoded() -> Taxonomy {
         text: Cow::Borrowed(include_str!(concat!(env!("OUT_DIR"), "/forms.txt"))),
         entries: Cow::Borrowed(built!("forms.bin")),
     };
-    let beginnings = Beginnings::from_parts(built!("beginnings.bin"), built!("beginnings.filter"));
+    let beginnings =
+        Beginnings::from_parts(built!("beginnings.bin"), built!("beginnings.filter"), built!("beginnings.next"));
     taxonomy.skills = Skills::from_parts(built!("skills.bin"), built!("skills.ends"), built!("skills.asked"));
     taxonomy.forms = Forms::from_parts(parts, beginnings);
     taxonomy.rules = Packed::from_parts(built!("rules.bin"), built!("rules.ends"));

@@ -1,11 +1,10 @@
 //! Evidence phrases: patterns that show a capability which people rarely name.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::engine::Engine;
-use super::search::{InSentence, Sieve, Sought};
+use super::search::{Alternatives, Sieve, Sought, SoughtSet};
 use super::{Effort, View};
 use crate::normalize::is_word_char;
 use crate::taxonomy::{Literals, NeedsOf, Phrases, Piece, Scratch, SkillIndex};
@@ -28,14 +27,14 @@ pub struct PhraseFinder<'t> {
 
 /// A phrase that many sentences asked for.
 struct Ready {
-    required: Vec<Vec<Sought>>,
-    begins: Vec<Sought>,
+    required: Vec<SoughtSet>,
+    begins: SoughtSet,
     engine: OnceLock<Option<Engine>>,
 }
 
 impl Ready {
     fn new(needs: NeedsOf<'_>) -> Self {
-        let sought = |texts: Literals<'_>| texts.map(|text| Sought::often(text.to_owned())).collect();
+        let sought = |texts: Literals<'_>| SoughtSet::new(texts.map(|text| Sought::often(text.to_owned())));
         Self {
             required: needs.required().map(sought).collect(),
             begins: sought(needs.begins()),
@@ -110,108 +109,100 @@ impl<'t> PhraseFinder<'t> {
         }
     }
 
-    /// Which phrases to try in which sentence, in order.
-    fn wanted(&self, triggered: &[Triggered], sentences: &[Range<usize>]) -> Vec<(usize, u32)> {
-        let mut sentence = 0;
-        let mut wanted = Vec::new();
-        for &(at, group) in triggered {
-            while sentences.get(sentence).is_some_and(|range| range.end <= at) {
-                sentence += 1;
-            }
-            if sentence == sentences.len() {
-                break;
-            }
-            let group = group as usize;
-            let members = self.groups[group]..self.groups[group + 1];
-            wanted.extend(members.map(|index| (sentence, self.phrases.triggers.phrase(index as usize))));
-        }
-        wanted.sort_unstable();
-        wanted.dedup();
-        wanted
-    }
-
     /// The skills that a folded text shows, with the folded range that shows each. A sentence that names the skill, or
     /// shows it by another phrase, needs no more proof: `named` holds such pairs of sentence and skill, sorted.
     pub fn find(&self, view: &View<'_, '_>, named: &[(usize, SkillIndex)]) -> Vec<(SkillIndex, Range<usize>)> {
         let mut found = Vec::new();
-        let mut shown = BTreeSet::new();
-        let mut sieve = (usize::MAX, Sieve::default());
+        let mut phrases = Vec::new();
+        let mut shown = Vec::new();
         let mut scratch = Scratch::default();
-        for (sentence, number) in self.wanted(&view.triggered, &view.sentences) {
-            let range = &view.sentences[sentence];
+        let (mut sentence, mut triggered) = (0, view.triggered.as_slice());
+        while let Some(&(first, _)) = triggered.first() {
+            sentence += view.sentences[sentence..].iter().take_while(|range| range.end <= first).count();
+            let Some(range) = view.sentences.get(sentence) else { break };
+            let count = triggered.iter().take_while(|&&(at, _)| at < range.end).count();
+            let (here, others) = triggered.split_at(count);
+            triggered = others;
             if range.len() > LONGEST_SENTENCE {
                 continue;
             }
+            self.phrases_of(here, &mut phrases);
             let text = &view.text()[range.clone()];
-            if sieve.0 != sentence {
-                sieve = (sentence, Sieve::of(text));
-            }
-            let needs = self.phrases.needs.get(number);
-            let shows = (sentence, needs.skill());
-            if shown.contains(&shows) || named.binary_search(&shows).is_ok() {
-                continue;
-            }
-            let program = self.phrases.programs.get(number);
-            let place = match self.effort {
-                Effort::One => {
-                    let match_at = |start| program.match_at(text.as_bytes(), start, &mut scratch);
-                    let holds = || holds(text.as_bytes(), &sieve.1, needs.required());
-                    holds().then(|| search(match_at, needs.begins(), text, &sieve.1)).flatten()
+            let sieve = view.sieve(sentence);
+            shown.clear();
+            for &number in &phrases {
+                let skill = self.phrases.needs.get(number).skill();
+                if shown.contains(&skill) || named.binary_search(&(sentence, skill)).is_ok() {
+                    continue;
                 }
-                Effort::Many => {
-                    let ready = self.ready[number as usize].get_or_init(|| Ready::new(needs));
-                    let engine = || ready.engine.get_or_init(|| Engine::new(program)).as_ref();
-                    let required = ready.required.iter().map(|set| set.iter());
-                    let engine = holds(text.as_bytes(), &sieve.1, required).then(engine).flatten();
-                    let match_at = |engine: &Engine| {
-                        search(|start| engine.match_at(text, start), ready.begins.iter(), text, &sieve.1)
-                    };
-                    engine.and_then(match_at)
+                let place = match self.effort {
+                    Effort::One => self.find_at_once(number, text, &sieve, &mut scratch),
+                    Effort::Many => self.find_prepared(number, text, &sieve),
+                };
+                if let Some(place) = place.filter(|place| !place.is_empty() && text.get(place.clone()).is_some()) {
+                    shown.push(skill);
+                    found.push((skill, range.start + place.start..range.start + place.end));
                 }
-            };
-            if let Some(place) = place.filter(|place| !place.is_empty() && text.get(place.clone()).is_some()) {
-                shown.insert(shows);
-                found.push((needs.skill(), range.start + place.start..range.start + place.end));
             }
         }
         found
+    }
+
+    /// Looks for a phrase in a sentence with nothing but its tables.
+    fn find_at_once(&self, number: u32, text: &str, sieve: &Sieve, scratch: &mut Scratch) -> Option<Range<usize>> {
+        let needs = self.phrases.needs.get(number);
+        let program = self.phrases.programs.get(number);
+        let end_of = |start| program.match_at(text.as_bytes(), start, scratch);
+        holds(text.as_bytes(), sieve, needs.required()).then(|| search(end_of, needs.begins(), text, sieve)).flatten()
+    }
+
+    /// The same with what was made ready for many sentences.
+    fn find_prepared(&self, number: u32, text: &str, sieve: &Sieve) -> Option<Range<usize>> {
+        let ready = self.ready[number as usize].get_or_init(|| Ready::new(self.phrases.needs.get(number)));
+        if !holds(text.as_bytes(), sieve, ready.required.iter()) {
+            return None;
+        }
+        let engine = ready.engine.get_or_init(|| Engine::new(self.phrases.programs.get(number))).as_ref()?;
+        search(|start| engine.match_at(text, start), &ready.begins, text, sieve)
+    }
+
+    /// The phrases of some triggers, in order.
+    fn phrases_of(&self, triggered: &[Triggered], phrases: &mut Vec<u32>) {
+        phrases.clear();
+        for &(_, group) in triggered {
+            let members = self.groups[group as usize]..self.groups[group as usize + 1];
+            phrases.extend(members.map(|index| self.phrases.triggers.phrase(index as usize)));
+        }
+        phrases.sort_unstable();
+        phrases.dedup();
     }
 }
 
 /// The leftmost match in a sentence. Where the literals are known with which a match begins, it is looked for there
 /// alone. `end_of` gives the end of the match that begins at an offset.
-fn search<L: InSentence>(
+fn search(
     mut end_of: impl FnMut(usize) -> Option<usize>,
-    begins: impl Iterator<Item = L> + Clone,
+    begins: impl Alternatives,
     sentence: &str,
     sieve: &Sieve,
 ) -> Option<Range<usize>> {
     let match_at = |start: usize| end_of(start).map(|end| start..end);
-    if begins.clone().next().is_none() {
+    if begins.is_empty() {
         return (0..=sentence.len()).find_map(match_at);
     }
-    let possible = begins.filter(|literal| literal.may_be_in(sieve));
-    let mut starts: Vec<usize> = possible.flat_map(|literal| literal.places_in(sentence)).collect();
+    let mut starts = begins.places(sentence, sieve);
     starts.sort_unstable();
     starts.dedup();
     starts.into_iter().find_map(match_at)
 }
 
 /// Whether a sentence holds one literal of each set, one after the other.
-fn holds<L: InSentence, S: Iterator<Item = L>>(
-    sentence: &[u8],
-    sieve: &Sieve,
-    required: impl Iterator<Item = S> + Clone,
-) -> bool {
-    if !required.clone().all(|mut set| set.any(|word| word.may_be_in(sieve))) {
-        return false;
-    }
+fn holds<A: Alternatives>(sentence: &[u8], sieve: &Sieve, required: impl Iterator<Item = A> + Clone) -> bool {
     let mut from = 0;
-    required.into_iter().all(|set| {
-        let rest = &sentence[from..];
-        let words = set.filter(|word| word.may_be_in(sieve));
-        let end = words.filter_map(|word| word.place_in(rest).map(|at| at + word.length())).min();
-        from += end.unwrap_or(0);
-        end.is_some()
-    })
+    required.clone().all(|set| set.may_be_in(sieve))
+        && required.into_iter().all(|set| {
+            let end = set.first_end(&sentence[from..], sieve);
+            from += end.unwrap_or(0);
+            end.is_some()
+        })
 }
