@@ -186,11 +186,11 @@ impl<'t> Scorer<'t> {
         if !reading.text.chars().any(char::is_alphanumeric) {
             return Outcome::Failed(Trouble::no_words());
         }
-        let is_posting = || document::is_beyond_doubt(&reading, DocumentKind::Posting, &taxonomy.language);
-        if self.options.refuse_postings && is_posting() {
+        let given = DocumentKind::Resume;
+        if self.options.refuse_postings && document::is_other_kind(&reading, given, &taxonomy.language) {
             return Outcome::Failed(Trouble::posting());
         }
-        let mut document = Document::new(reading, DocumentKind::Resume, &taxonomy.language);
+        let mut document = Document::new(reading, given, &taxonomy.language);
         if let Some(month) = self.options.as_of {
             document = document.as_of(month);
         }

@@ -4,6 +4,7 @@
 //! are looking for") and has headings such as benefits. Only where the signs of the one are many and those of the other
 //! are all but absent is anything said: most texts of either kind are clear, and the rest are not ours to refuse.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::Reading;
@@ -26,60 +27,78 @@ const POSITIONS: usize = 3;
 
 /// What a text is beyond doubt.
 pub fn beyond_doubt(reading: &Reading, language: &Language) -> Option<DocumentKind> {
-    let signs = Signs::new(reading, language);
-    let kinds = [DocumentKind::Posting, DocumentKind::Resume];
-    kinds.into_iter().find(|&kind| signs.leave_no_doubt(kind))
+    let signs = Signs::of(reading, language);
+    if signs.of_posting() {
+        return Some(DocumentKind::Posting);
+    }
+    signs.of_resume().then_some(DocumentKind::Resume)
 }
 
-/// Whether a text is of a kind beyond doubt: costs less than to ask which.
-pub fn is_beyond_doubt(reading: &Reading, kind: DocumentKind, language: &Language) -> bool {
-    Signs::new(reading, language).leave_no_doubt(kind)
+/// Whether a text that is given as one kind is the other beyond doubt: the same as asking [`beyond_doubt`], and quicker
+/// where it is what it is given as.
+pub fn is_other_kind(reading: &Reading, given: DocumentKind, language: &Language) -> bool {
+    let signs = Signs::of(reading, language);
+    match given {
+        DocumentKind::Resume => signs.of_posting(),
+        DocumentKind::Posting => signs.of_resume(),
+    }
 }
 
-/// What speaks for either kind. Signs of a posting are looked for when they matter: in most resumes they do not.
+/// The signs of either kind, each looked for when it is first asked for.
 struct Signs<'r> {
     reading: &'r Reading,
     language: &'r Language,
-    words: String,
-    positions: usize,
-    resume: usize,
+    /// Positions with dates, and these with the headings of a resume.
+    outline: OnceCell<(usize, usize)>,
+    words: OnceCell<String>,
+    /// Headings of a posting.
+    headings: OnceCell<usize>,
 }
 
 impl<'r> Signs<'r> {
-    fn new(reading: &'r Reading, language: &'r Language) -> Self {
-        let sections = section::find(reading, DocumentKind::Resume, language);
-        let positions = Timeline::find(reading, &sections, &language.dates).dated();
-        let words = words(&reading.text);
-        let resume = positions.min(POSITIONS)
-            + own_headings(&sections, DocumentKind::Posting, language)
-            + found(&words, &language.kinds.resume);
-        Self { reading, language, words, positions, resume }
+    fn of(reading: &'r Reading, language: &'r Language) -> Self {
+        Self { reading, language, outline: OnceCell::new(), words: OnceCell::new(), headings: OnceCell::new() }
     }
 
-    fn leave_no_doubt(&self, kind: DocumentKind) -> bool {
-        match kind {
-            DocumentKind::Posting if self.resume > 1 => false,
-            // Resumes have duties and employers, too: headings alone make no posting.
-            DocumentKind::Posting => {
-                let phrases = self.phrases();
-                let enough = if self.resume == 0 { POSTING } else { POSTING_AGAINST_ONE };
-                phrases > 0 && self.headings() + phrases >= enough
-            }
-            DocumentKind::Resume => {
-                self.resume >= RESUME && self.positions > 0 && self.headings() + self.phrases() <= 1
-            }
-        }
+    fn of_posting(&self) -> bool {
+        // Resumes have duties and employers, too: headings alone make no posting.
+        let enough = |resume| if resume == 0 { POSTING } else { POSTING_AGAINST_ONE };
+        self.outline().1 <= 1
+            && self.resume() <= 1
+            && self.phrases() > 0
+            && self.phrases() + self.headings() >= enough(self.resume())
     }
 
-    /// What a posting says to its reader.
+    fn of_resume(&self) -> bool {
+        self.outline().0 > 0 && self.resume() >= RESUME && self.phrases() <= 1 && self.phrases() + self.headings() <= 1
+    }
+
+    fn outline(&self) -> (usize, usize) {
+        *self.outline.get_or_init(|| {
+            let sections = section::find(self.reading, DocumentKind::Resume, self.language);
+            let positions = Timeline::find(self.reading, &sections, &self.language.dates).dated();
+            let headings = own_headings(&sections, DocumentKind::Posting, self.language);
+            (positions, positions.min(POSITIONS) + headings)
+        })
+    }
+
+    fn words(&self) -> &str {
+        self.words.get_or_init(|| words(&self.reading.text))
+    }
+
+    fn resume(&self) -> usize {
+        self.outline().1 + found(self.words(), &self.language.kinds.resume)
+    }
+
     fn phrases(&self) -> usize {
-        found(&self.words, &self.language.kinds.posting)
+        found(self.words(), &self.language.kinds.posting)
     }
 
-    /// The headings that only a posting has.
     fn headings(&self) -> usize {
-        let sections = section::find(self.reading, DocumentKind::Posting, self.language);
-        own_headings(&sections, DocumentKind::Resume, self.language)
+        *self.headings.get_or_init(|| {
+            let sections = section::find(self.reading, DocumentKind::Posting, self.language);
+            own_headings(&sections, DocumentKind::Resume, self.language)
+        })
     }
 }
 

@@ -1,8 +1,9 @@
 //! What the taxonomy and the language have to do with a word, found once and kept.
 //!
 //! Texts say the same words again and again. Which tables a word needs to be looked up in depends on nothing but the
-//! word, so the answers are kept in a table of a fixed size: a word that falls on the place of others takes the place of
-//! the older one. What is kept changes how long a search takes, never what it finds.
+//! word, so the answers are kept in a table of a fixed size; when it is half full, it begins anew. (With few places to
+//! choose from and the older word giving way to the newer one, words as common as "the" drove each other out.) What is
+//! kept changes how long a search takes, never what it finds.
 
 use std::collections::HashMap;
 
@@ -13,11 +14,19 @@ use crate::taxonomy::{Outlook, Piece};
 
 /// The longest word that is kept, in bytes.
 const LONGEST: usize = 23;
+/// The longest number that is kept, in digits: of longer ones there are too many.
+const LONGEST_NUMBER: usize = 3;
 /// The longest heading that is kept, in bytes, and the most headings.
 const LONGEST_TITLE: usize = 80;
 const TITLES: usize = 1_000;
 /// The most groups of triggers that are noted of a word.
 const GROUPS: usize = 4;
+
+// Kinds of what may begin with a word.
+const NAMES: u8 = 1;
+const CUES: u8 = 2;
+const TRIGGERS: u8 = 4;
+const DOUBT: u8 = 8;
 
 /// What a word has to do with names, cues, triggers and misspellings.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -31,6 +40,8 @@ pub(super) struct About {
     /// Groups of triggers, and how many they are, `GROUPS + 1` for more than there is room for.
     groups: [u32; GROUPS],
     count: u8,
+    /// Which of all this there is: the sum of `NAMES` and the like.
+    begins: u8,
 }
 
 /// What a word may be a misspelling of.
@@ -60,7 +71,24 @@ impl About {
             }
             about.count = (about.count + 1).min(GROUPS as u8 + 1);
         }
+        let kinds = [
+            (about.names != Outlook::default(), NAMES),
+            (about.cues != Outlook::default(), CUES),
+            (about.count > 0, TRIGGERS),
+            (about.is_doubtful(), DOUBT),
+        ];
+        about.begins = kinds.into_iter().filter(|&(is, _)| is).map(|(_, kind)| kind).sum();
         about
+    }
+
+    /// Whether a name begins with it.
+    pub(super) fn begins_names(&self) -> bool {
+        self.begins & NAMES != 0
+    }
+
+    /// Whether a cue begins with it.
+    pub(super) fn begins_cues(&self) -> bool {
+        self.begins & CUES != 0
     }
 
     /// The groups of triggers that may stand where the word does; `None` when they are too many to be noted.
@@ -72,19 +100,27 @@ impl About {
     pub(super) fn is_doubtful(&self) -> bool {
         self.spelling != Spelling::Right
     }
+
+    /// Whether nothing begins with it that is looked for.
+    pub(super) fn is_dull(&self) -> bool {
+        self.begins == 0
+    }
 }
 
-/// A word, padded with zeros, its length in the last byte; and what is known of it.
+/// A word, padded with zeros, its length in the last byte; and where it stands among those that are known. A slot that
+/// is not in use is all zeros.
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
     key: [u64; 3],
-    about: About,
+    number: u32,
 }
 
-/// The words that were met last.
+/// The words that were met.
 pub(super) struct Known {
-    /// Pairs of places; the second one of a pair is for what the first one held before.
+    /// A hash table; a word that finds its place taken stands in the next free one.
     slots: Vec<Slot>,
+    /// What is known of each word.
+    words: Vec<About>,
     /// What was asked for last, where it is a word that is not kept.
     long: About,
     /// What headings say of what follows them.
@@ -94,11 +130,15 @@ pub(super) struct Known {
 impl Known {
     /// An empty table.
     pub(super) fn new(effort: Effort) -> Self {
-        let slots = match effort {
-            Effort::One => 1 << 10,
-            Effort::Many => 1 << 14,
-        };
-        Self { slots: vec![Slot::default(); slots], long: About::default(), titles: HashMap::new() }
+        Self::with_slots(match effort {
+            Effort::One => 1 << 11,
+            Effort::Many => 1 << 15,
+        })
+    }
+
+    /// An empty table of so many slots, a power of two.
+    fn with_slots(slots: usize) -> Self {
+        Self { slots: vec![Slot::default(); slots], words: Vec::new(), long: About::default(), titles: HashMap::new() }
     }
 
     /// What a heading says of what follows.
@@ -115,22 +155,40 @@ impl Known {
 
     /// What is known of a piece of a text.
     pub(super) fn about(&mut self, text: &str, piece: Piece, matcher: &Matcher<'_>) -> &mut About {
-        let word = || &text[piece.start..piece.end];
         let Some(key) = key(text.as_bytes(), piece) else {
-            self.long = About::of(word(), matcher);
+            self.long = About::of(&text[piece.start..piece.end], matcher);
             return &mut self.long;
         };
-        let at = place(key) & (self.slots.len() - 1);
-        let other = at ^ 1;
-        if self.slots[at].key == key {
-            return &mut self.slots[at].about;
+        let mask = self.slots.len() - 1;
+        let mut at = place(key) & mask;
+        loop {
+            let slot = &self.slots[at];
+            // The length is in the last part: it is not zero in a slot that is in use.
+            if slot.key[0] == key[0] && slot.key[1..] == key[1..] {
+                return &mut self.words[slot.number as usize];
+            }
+            if slot.key[2] == 0 {
+                return self.learn(key, &text[piece.start..piece.end], matcher);
+            }
+            at = (at + 1) & mask;
         }
-        if self.slots[other].key != key {
-            self.slots[other] = self.slots[at];
-            self.slots[at] = Slot { key, about: About::of(word(), matcher) };
-            return &mut self.slots[at].about;
+    }
+
+    /// Keeps what there is to know of a word that is not in the table.
+    #[cold]
+    fn learn(&mut self, key: [u64; 3], word: &str, matcher: &Matcher<'_>) -> &mut About {
+        if 2 * self.words.len() >= self.slots.len() {
+            self.slots.fill(Slot::default());
+            self.words.clear();
         }
-        &mut self.slots[other].about
+        let mask = self.slots.len() - 1;
+        let mut at = place(key) & mask;
+        while self.slots[at].key[2] != 0 {
+            at = (at + 1) & mask;
+        }
+        self.slots[at] = Slot { key, number: self.words.len() as u32 };
+        self.words.push(About::of(word, matcher));
+        self.words.last_mut().unwrap_or(&mut self.long)
     }
 
     /// The form that a piece of a text is a misspelling of.
@@ -147,35 +205,39 @@ impl Known {
     }
 }
 
-/// The bytes of a piece and their number; `None` for one that is not kept: a long one, or a number, of which there are
-/// too many.
+/// The bytes of a piece and their number; `None` for one that is not kept: a long one, or a long number.
+#[inline]
 fn key(text: &[u8], piece: Piece) -> Option<[u64; 3]> {
     let length = piece.end - piece.start;
-    if length > LONGEST || length > 1 && text[piece.start].is_ascii_digit() {
-        return None;
-    }
-    let mask = |from: usize| match length.saturating_sub(from) {
-        bytes @ 0..8 => (1 << (8 * bytes)) - 1,
-        _ => u64::MAX,
-    };
-    let last = (length as u64) << 56;
+    let is_number = || text[piece.start].is_ascii_digit();
     // Most words are short.
-    if length <= 8
+    if (1..=8).contains(&length)
         && let Some(chunk) = text[piece.start..].first_chunk()
     {
-        return Some([u64::from_le_bytes(*chunk) & mask(0), 0, last]);
+        let unwanted = 64 - 8 * length as u32;
+        let letters = u64::from_le_bytes(*chunk) << unwanted >> unwanted;
+        return (length <= LONGEST_NUMBER || !is_number()).then_some([letters, 0, (length as u64) << 56]);
     }
+    (length <= LONGEST && (length <= LONGEST_NUMBER || !is_number())).then(|| long_key(&text[piece.start..], length))
+}
+
+/// The key of as many bytes at the beginning of a text.
+fn long_key(text: &[u8], length: usize) -> [u64; 3] {
+    let mask = |from: usize| match length.saturating_sub(from) {
+        bytes @ 0..8 => !(u64::MAX << (8 * bytes)),
+        _ => u64::MAX,
+    };
     let mut padded = [0; LONGEST + 1];
-    match text[piece.start..].first_chunk() {
+    match text.first_chunk() {
         // What follows the piece is masked out: quicker than to copy a number of bytes that is not known before.
         Some(chunk) => padded = *chunk,
-        None => padded[..length].copy_from_slice(&text[piece.start..piece.end]),
+        None => padded[..length].copy_from_slice(&text[..length]),
     }
     let number = |from: usize| {
         let bytes = padded[from..].first_chunk().copied().unwrap_or_default();
         u64::from_le_bytes(bytes) & mask(from)
     };
-    Some([number(0), number(8), number(16) | last])
+    [number(0), number(8), number(16) | (length as u64) << 56]
 }
 
 /// Where a key stands in the table; the middle bits of a product depend on all that is in it.
@@ -210,7 +272,7 @@ mod tests {
         #[test]
         fn what_is_kept_is_what_was_found(words in prop::collection::vec("[a-z]{1,2}|[a-z]{20,26}|[.+#é]", 0..40)) {
             let matcher = Matcher::new(crate::builtin::taxonomy());
-            let mut known = Known { slots: vec![Slot::default(); 4], ..Known::new(Effort::One) };
+            let mut known = Known::with_slots(4);
             let text = words.join(" ");
             for piece in pieces(&text) {
                 let found = About::of(&text[piece.start..piece.end], &matcher);

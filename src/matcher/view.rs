@@ -2,17 +2,16 @@
 
 use std::cell::RefCell;
 use std::ops::Range;
-use std::rc::Rc;
 
 use super::candidates::{self, Candidate};
 use super::known::Known;
 use super::phrase::Triggered;
-use super::polarity::{CueSearch, CuesOfText};
+use super::polarity::{CueSearch, CuesOfText, Kinds};
 use super::search::Sieve;
 use super::{Matcher, Polarity, item, sentence};
 use crate::document::{Document, DocumentKind, SectionKind};
 use crate::normalize::Folded;
-use crate::taxonomy::{Piece, Skill, Target, pieces};
+use crate::taxonomy::{Piece, Skill, Target, visible_pieces};
 
 /// How far around a name to look, in bytes. No list item and no link is longer.
 pub const NEAR: usize = 160;
@@ -42,12 +41,14 @@ pub struct View<'m, 'd> {
     /// Candidates that are certain to be technical skills, in order.
     pub(super) solid: Vec<usize>,
     pub(super) cues: CuesOfText<'m>,
+    /// The kinds of cues in each sentence.
+    kinds: Vec<Kinds>,
     pub(super) triggered: Vec<Triggered>,
     /// Words that may be misspelled.
     pub(super) doubtful: Vec<Piece>,
     polarity_of_sections: Vec<Polarity>,
-    /// The last sentence that was asked for, with its trigrams: candidates are decided in the order of the text.
-    sieve: RefCell<(usize, Rc<Sieve>)>,
+    /// Sentences that were asked for, with their trigrams.
+    sieves: RefCell<Vec<(usize, Sieve)>>,
 }
 
 impl<'m, 'd> View<'m, 'd> {
@@ -58,11 +59,18 @@ impl<'m, 'd> View<'m, 'd> {
         let sentences = sentence::split(text, &taxonomy.language);
         let mut names = candidates::Search::new(document.text(), folded, &taxonomy.forms, &taxonomy.language);
         let mut cues = CueSearch::default();
-        let (mut triggered, mut doubtful) = (Vec::new(), Vec::new());
-        for piece in pieces(text).filter(|piece| text.as_bytes()[piece.start] > b' ') {
+        let (mut triggered, mut doubtful) = (Vec::with_capacity(text.len() / 32), Vec::new());
+        for piece in visible_pieces(text) {
             let about = known.about(text, piece, matcher);
-            names.look_at(piece, &about.names);
-            cues.look_at(piece, &about.cues, text, &matcher.cues);
+            if about.is_dull() && !names.is_cut(piece) {
+                continue;
+            }
+            if about.begins_names() || names.is_cut(piece) {
+                names.look_at(piece, &about.names);
+            }
+            if about.begins_cues() {
+                cues.look_at(piece, &about.cues, text, &matcher.cues);
+            }
             if about.is_doubtful() {
                 doubtful.push(piece);
             }
@@ -70,31 +78,39 @@ impl<'m, 'd> View<'m, 'd> {
         }
         let candidates = names.candidates();
         let titles = document.sections().iter().map(|section| section.title.as_str());
+        let cues = match document.kind() {
+            DocumentKind::Posting => cues.cues(&matcher.cues).of_posting(),
+            DocumentKind::Resume => cues.cues(&matcher.cues),
+        };
         let mut view = Self {
             matcher,
             document,
             folded,
             facts: Vec::new(),
             solid: Vec::new(),
+            kinds: cues.kinds(&sentences),
             sentences,
             candidates,
-            cues: match document.kind() {
-                DocumentKind::Posting => cues.cues(&matcher.cues).of_posting(),
-                DocumentKind::Resume => cues.cues(&matcher.cues),
-            },
+            cues,
             triggered,
             doubtful,
             polarity_of_sections: titles.map(|title| known.polarity_of(title, matcher)).collect(),
-            sieve: RefCell::new((usize::MAX, Rc::default())),
+            sieves: RefCell::default(),
         };
         view.keep_agents();
-        let mut sentence = 0;
+        let sections = document.sections();
+        let (mut sentence, mut section) = (0, 0);
         for index in 0..view.candidates.len() {
             let start = view.candidates[index].folded.start;
             while sentence + 1 < view.sentences.len() && view.sentences[sentence].end <= start {
                 sentence += 1;
             }
+            let span = view.candidates[index].span.start;
+            while sections.get(section + 1).is_some_and(|next| next.span.start <= span) {
+                section += 1;
+            }
             view.candidates[index].sentence = sentence;
+            view.candidates[index].section = section;
             view.candidates[index].own_item = view.is_own_item(&view.candidates[index]);
         }
         let unambiguous: Vec<bool> =
@@ -157,7 +173,10 @@ impl<'m, 'd> View<'m, 'd> {
     pub fn candidate_at(&self, form: u32, folded: Range<usize>) -> Candidate {
         let sentence = self.sentences.partition_point(|range| range.end <= folded.start);
         let sentence = sentence.min(self.sentences.len().saturating_sub(1));
-        Candidate { sentence, ..Candidate::new(form, folded, self.folded) }
+        let candidate = Candidate::new(form, folded, self.folded);
+        let start = candidate.span.start;
+        let section = self.document.sections().partition_point(|section| section.span.start <= start).saturating_sub(1);
+        Candidate { sentence, section, ..candidate }
     }
 
     /// The folded range of the sentence around a candidate, no further than a sentence reaches.
@@ -166,15 +185,28 @@ impl<'m, 'd> View<'m, 'd> {
         self.within(whole, candidate, SENTENCE_REACH)
     }
 
-    /// The trigrams of the sentence around a candidate.
-    pub fn sieve(&self, candidate: &Candidate) -> Rc<Sieve> {
-        let here = candidate.sentence;
-        let mut last = self.sieve.borrow_mut();
-        if last.0 != here {
-            let sentence = self.sentences.get(here).map_or("", |range| &self.text()[range.clone()]);
-            *last = (here, Rc::new(Sieve::of(sentence)));
+    /// The kinds of cues in the sentence around a candidate.
+    pub fn kinds(&self, candidate: &Candidate) -> Kinds {
+        match self.sentences.get(candidate.sentence) {
+            Some(sentence) if candidate.folded.end <= sentence.end => self.kinds[candidate.sentence],
+            _ => Kinds::ALL,
         }
-        Rc::clone(&last.1)
+    }
+
+    /// The trigrams of a sentence.
+    pub fn sieve(&self, sentence: usize) -> Sieve {
+        /// What is kept of a document is asked for again; of a very long one not all is kept.
+        const KEPT: usize = 256;
+        let mut kept = self.sieves.borrow_mut();
+        if kept.is_empty() {
+            kept.resize(self.sentences.len().clamp(1, KEPT), (usize::MAX, Sieve::default()));
+        }
+        let place = sentence % kept.len();
+        if kept[place].0 != sentence {
+            let text = self.sentences.get(sentence).map_or("", |range| &self.text()[range.clone()]);
+            kept[place] = (sentence, Sieve::of(text));
+        }
+        kept[place].1
     }
 
     /// The part of a range that is near a candidate, on character boundaries. It always holds the candidate.
@@ -194,7 +226,7 @@ impl<'m, 'd> View<'m, 'd> {
     /// Whether the candidate is a list item of its own.
     pub fn is_own_item(&self, candidate: &Candidate) -> bool {
         let window = self.within(&self.sentence(candidate), candidate, NEAR);
-        item::is_own(self.text(), &window, &candidate.folded, candidate.glued, &self.matcher.taxonomy.language.items)
+        item::is_own(self.text(), &window, &candidate.folded, candidate.glued, &self.matcher.lists.items)
     }
 
     /// The skill of a target; `None` for a credential.
@@ -207,22 +239,25 @@ impl<'m, 'd> View<'m, 'd> {
 
     /// The kind of section around a candidate.
     pub fn section_kind(&self, candidate: &Candidate) -> SectionKind {
-        self.document.section_at(candidate.span.start).kind
+        self.document.sections()[candidate.section].kind
     }
 
     /// What the sentence, or the heading above it, says about a candidate.
     pub fn polarity(&self, candidate: &Candidate) -> Polarity {
-        let sentence = self.sentence(candidate);
-        let found = self.cues.polarity(self.text(), &sentence, &candidate.folded, &self.candidates);
-        if found != Polarity::Asserted {
-            return found;
+        if self.kinds(candidate).has_cues() {
+            let sentence = self.sentence(candidate);
+            let found = self.cues.polarity(self.text(), &sentence, &candidate.folded, &self.candidates);
+            if found != Polarity::Asserted {
+                return found;
+            }
         }
-        if self.is_whole_line(candidate) && self.cues.is_under_denying_label(self.text(), &sentence) {
+        if self.cues.has_label()
+            && self.is_whole_line(candidate)
+            && self.cues.is_under_denying_label(self.text(), &self.sentence(candidate))
+        {
             return Polarity::Negated;
         }
-        let start = candidate.span.start;
-        let section = self.document.sections().partition_point(|section| section.span.start <= start).saturating_sub(1);
-        self.polarity_of_sections.get(section).copied().unwrap_or(Polarity::Asserted)
+        self.polarity_of_sections.get(candidate.section).copied().unwrap_or(Polarity::Asserted)
     }
 }
 

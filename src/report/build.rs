@@ -16,6 +16,31 @@ use crate::timeline::Duration;
 /// Words from which the language of a text can be judged.
 const ENOUGH_WORDS: usize = 80;
 
+/// What every report on a document says, whatever it is compared with: made once where there are several targets.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Prepared {
+    evidence: BySkill,
+    warnings: Vec<Warning>,
+    facts: DocumentFacts,
+}
+
+impl Prepared {
+    /// Prepares the reports on a document.
+    pub fn of(resume: &Source<'_>, taxonomy: &Taxonomy) -> Self {
+        let Source { path, document, matches } = *resume;
+        Self {
+            evidence: coverage::evidence(taxonomy, &matches.mentions),
+            warnings: warnings(document, &matches.mentions, taxonomy),
+            facts: facts(path, document, taxonomy),
+        }
+    }
+
+    /// What the document shows of each skill.
+    pub fn evidence(&self) -> &BySkill {
+        &self.evidence
+    }
+}
+
 /// Makes the report on a document and a role.
 pub fn build(
     path: &str,
@@ -26,10 +51,22 @@ pub fn build(
     target_source: &str,
     claims: &Claims,
 ) -> Report {
-    let target = Target { kind: TargetKind::Role, source: target_source };
     let resume = Source { path, document, matches };
-    let mut report = assemble(&resume, taxonomy, &Asked::from(profile), target, claims);
-    report.credentials = asked_credentials(document, &matches.credentials, taxonomy, profile);
+    build_prepared(&resume, &Prepared::of(&resume, taxonomy), taxonomy, profile, target_source, claims)
+}
+
+/// The same with what several reports on a document have in common.
+pub fn build_prepared(
+    resume: &Source<'_>,
+    prepared: &Prepared,
+    taxonomy: &Taxonomy,
+    profile: &Profile,
+    target_source: &str,
+    claims: &Claims,
+) -> Report {
+    let target = Target { kind: TargetKind::Role, source: target_source };
+    let mut report = assemble(resume, prepared, taxonomy, &Asked::from(profile), target, claims);
+    report.credentials = asked_credentials(resume.document, &resume.matches.credentials, taxonomy, profile);
     report
 }
 
@@ -43,29 +80,30 @@ pub(super) struct Target<'a> {
 /// What reports on roles and on postings share.
 pub(super) fn assemble(
     resume: &Source<'_>,
+    prepared: &Prepared,
     taxonomy: &Taxonomy,
     asked: &Asked<'_>,
     target: Target<'_>,
     claims: &Claims,
 ) -> Report {
-    let Source { path, document, matches } = *resume;
+    let Source { document, matches, .. } = *resume;
     let profile = asked.profile;
-    let evidence = coverage::evidence(taxonomy, &matches.mentions);
-    let result = coverage::assess(asked, &evidence);
-    let requirements = reported(resume, taxonomy, asked, &result, &evidence, claims);
+    let evidence = &prepared.evidence;
+    let result = coverage::assess(asked, evidence);
+    let requirements = reported(resume, taxonomy, asked, &result, evidence, claims);
     let known: std::collections::BTreeSet<SkillIndex> =
         profile.requirements.iter().flat_map(|requirement| requirement.ask.skills()).copied().collect();
     let other = |skill: SkillIndex| !known.contains(&skill) && evidence[skill].strength >= Strength::Listed;
-    let other_skills = shown(document, matches, taxonomy, &evidence, &[], other);
+    let other_skills = shown(document, matches, taxonomy, evidence, &[], other);
     let what_if = (!claims.what_if.is_empty()).then(|| {
-        let then = coverage::assess(asked, &coverage::with_demonstrated(taxonomy, &evidence, &claims.what_if));
+        let then = coverage::assess(asked, &coverage::with_demonstrated(taxonomy, evidence, &claims.what_if));
         WhatIf { skills: claims.what_if.clone(), coverage: then.total(), coverage_required: then.required() }
     });
-    let mut warnings = warnings(document, &matches.mentions, taxonomy);
+    let mut warnings = prepared.warnings.clone();
     warnings.extend(fuzzy_warnings(&requirements));
     Report {
         taxonomy_version: taxonomy.version.clone(),
-        document: facts(path, document, taxonomy),
+        document: prepared.facts.clone(),
         target_kind: target.kind,
         target_id: profile.id.clone(),
         target_title: profile.title.clone(),
@@ -77,7 +115,7 @@ pub(super) fn assemble(
         requirements,
         other_skills,
         credentials: Vec::new(),
-        next_steps: coverage::next_steps(taxonomy, asked, &evidence, &claims.have),
+        next_steps: coverage::next_steps(taxonomy, asked, evidence, &claims.have),
         what_if,
         job: None,
         warnings,
@@ -216,11 +254,15 @@ fn reported(
 
 /// Every skill that a document mentions or implies by what it mentions, by name.
 pub fn skills(document: &Document, matches: &Matches, taxonomy: &Taxonomy) -> Vec<ReportedSkill> {
-    let asked = match document.kind() {
+    skills_asked(document, matches, taxonomy, &asked(document, matches, taxonomy))
+}
+
+/// What a posting asks of each skill; nothing for a resume.
+fn asked(document: &Document, matches: &Matches, taxonomy: &Taxonomy) -> Vec<AskedSkill> {
+    match document.kind() {
         DocumentKind::Posting => posting::read("", document, matches, taxonomy).skills,
         DocumentKind::Resume => Vec::new(),
-    };
-    skills_asked(document, matches, taxonomy, &asked)
+    }
 }
 
 /// The same, with what a posting asks of each.

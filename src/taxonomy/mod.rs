@@ -12,6 +12,7 @@ pub mod guide;
 pub mod language;
 mod literals;
 pub mod load;
+mod needs;
 pub mod own;
 mod packed;
 mod phrases;
@@ -25,15 +26,17 @@ use std::cmp::Ordering;
 use serde::{Deserialize, Serialize};
 
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
-pub use beginnings::{Beginnings, Names, Outlook, Piece, pieces};
+pub use beginnings::{Beginnings, Names, Outlook, Piece, pieces, visible_pieces};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use forms::{Form, Forms, Parts};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use guide::Guide;
 pub use language::Language;
+#[allow(unused_imports, reason = "the build script needs less of this module than the library")]
+pub use needs::{Literals, Needs, NeedsOf, NeedsTable};
 pub use packed::Packed;
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
-pub use phrases::{ActionNeeds, Needs, Phrase, Phrases, Triggers};
+pub use phrases::{ActionNeeds, Phrase, Phrases, Triggers};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use program::{Program, Programs, Scratch};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
