@@ -10,7 +10,7 @@ use super::candidates::Candidate;
 use super::reach::{BACK_WORDS, is_closed, is_near_back, starts_sentence};
 use super::search::{ends_with_phrase, starts_with_phrase};
 use super::table::PhraseTable;
-use crate::taxonomy::language::Cues;
+use crate::taxonomy::language::{CUE_LISTS, Cues};
 use crate::taxonomy::{Language, Outlook, Piece};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +47,27 @@ enum Kind {
 }
 
 impl Kind {
+    /// What the lists of [`Language::cue_lists`] mean, in their order.
+    const OF_LISTS: [Self; CUE_LISTS] = [
+        Self::NegatedBefore,
+        Self::NegatedNext,
+        Self::NegatedDirectly,
+        Self::NegatedAfter,
+        Self::NegatedAfterNext,
+        Self::Others,
+        Self::NegatedLabel,
+        Self::AspirationalBefore,
+        Self::AspirationalStart,
+        Self::AspirationalAfter,
+        Self::Neutral,
+        Self::ClauseEnd,
+        Self::Boilerplate,
+        Self::Degree,
+        Self::Course,
+        Self::Employers,
+        Self::Sale,
+    ];
+
     fn is_mark(self) -> bool {
         matches!(self, Self::Boilerplate | Self::Degree | Self::Course | Self::Employers | Self::Sale)
     }
@@ -136,29 +157,7 @@ pub struct CuesOfText<'t> {
 impl<'t> CueFinder<'t> {
     /// Collects the cues of a language.
     pub fn new(language: &'t Language) -> Self {
-        let cues = &language.cues;
-        let lists = [
-            (&cues.negated_before, Kind::NegatedBefore),
-            (&cues.negated_next, Kind::NegatedNext),
-            (&cues.negated_directly, Kind::NegatedDirectly),
-            (&cues.negated_after, Kind::NegatedAfter),
-            (&cues.negated_after_next, Kind::NegatedAfterNext),
-            (&cues.others, Kind::Others),
-            (&cues.negated_labels, Kind::NegatedLabel),
-            (&cues.aspirational_before, Kind::AspirationalBefore),
-            (&cues.aspirational_start, Kind::AspirationalStart),
-            (&cues.aspirational_after, Kind::AspirationalAfter),
-            (&cues.neutral, Kind::Neutral),
-            (&cues.clause_end, Kind::ClauseEnd),
-            (&language.boilerplate, Kind::Boilerplate),
-            (&language.degree_words, Kind::Degree),
-            (&language.course_labels, Kind::Course),
-            (&language.employers_before, Kind::Employers),
-            (&language.sales_verbs, Kind::Sale),
-        ];
-        let list =
-            lists.into_iter().flat_map(|(phrases, kind)| phrases.iter().map(move |phrase| (phrase.as_str(), kind)));
-        Self { cues: PhraseTable::new(list), words: &language.cues }
+        Self { cues: PhraseTable::of_table(&language.cue_table, &Kind::OF_LISTS), words: &language.cues }
     }
 
     /// The cues of a folded text.

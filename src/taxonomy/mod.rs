@@ -12,6 +12,7 @@ pub mod guide;
 pub mod language;
 mod literals;
 pub mod load;
+mod marked;
 mod needs;
 pub mod own;
 mod packed;
@@ -32,6 +33,8 @@ pub use forms::{Form, Forms, Parts};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use guide::Guide;
 pub use language::Language;
+#[allow(unused_imports, reason = "the build script needs less of this module than the library")]
+pub use marked::Marked;
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use needs::{Literals, Needs, NeedsOf, NeedsTable};
 pub use packed::Packed;
