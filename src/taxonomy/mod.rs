@@ -39,7 +39,7 @@ pub use marked::Marked;
 pub use needs::{Literals, Needs, NeedsOf, NeedsTable};
 pub use packed::Packed;
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
-pub use phrases::{Phrase, Phrases, Triggers};
+pub use phrases::{ActionNeeds, Phrase, Phrases, Triggers};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use program::{Program, Programs, Scratch};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
