@@ -109,7 +109,7 @@ impl Evidence {
 
 /// Collects the evidence for every skill.
 pub fn collect(taxonomy: &Taxonomy, mentions: &[Mention]) -> Vec<Evidence> {
-    let mut evidence = vec![Evidence::NONE; taxonomy.skills.len()];
+    let mut evidence: Vec<Evidence> = std::iter::repeat_with(|| Evidence::NONE).take(taxonomy.skills.len()).collect();
     for (index, mention) in mentions.iter().enumerate() {
         let entry = &mut evidence[mention.skill as usize];
         let strength = match mention.polarity {
@@ -214,7 +214,7 @@ fn imply(taxonomy: &Taxonomy, evidence: &mut [Evidence]) {
         }
     }
     let strengths: Vec<Strength> = evidence.iter().map(|entry| entry.strength).collect();
-    for entry in evidence.iter_mut() {
+    for entry in evidence.iter_mut().filter(|entry| entry.via.len() > 1) {
         entry.via.sort_by_key(|via| (std::cmp::Reverse(strengths[via.skill as usize]), *via));
         entry.via.dedup_by_key(|via| via.skill);
     }
