@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use serde::{Deserialize, Serialize};
 
 use super::Sketch;
-use crate::coverage::{self, Asked, Credit, Evidence, Strength};
+use crate::coverage::{self, Asked, BySkill, Credit, Strength};
 use crate::document::{self, Document, DocumentKind, Locator, Reading, SectionKind};
 use crate::extract::ReadError;
 use crate::matcher::{Found, MatchOptions, Matcher, Matches, Polarity};
@@ -230,13 +230,7 @@ impl<'t> Scorer<'t> {
     }
 }
 
-fn against(
-    target: &Target,
-    document: &Document,
-    matches: &Matches,
-    evidence: &[Evidence],
-    taxonomy: &Taxonomy,
-) -> Score {
+fn against(target: &Target, document: &Document, matches: &Matches, evidence: &BySkill, taxonomy: &Taxonomy) -> Score {
     let coverage = coverage::assess(&target.asked(document, matches, taxonomy), evidence);
     Score {
         coverage: coverage.total(),
@@ -246,8 +240,8 @@ fn against(
 }
 
 /// The same skills that a report lists beside the requirements.
-fn shown(evidence: &[Evidence]) -> Vec<SkillIndex> {
-    let listed = (0..).zip(evidence).filter(|(_, entry)| entry.strength >= Strength::Listed);
+fn shown(evidence: &BySkill) -> Vec<SkillIndex> {
+    let listed = evidence.iter().filter(|(_, entry)| entry.strength >= Strength::Listed);
     listed.map(|(skill, _)| skill).collect()
 }
 

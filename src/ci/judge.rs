@@ -7,7 +7,7 @@ use super::silence::InPlace;
 use super::standing::{Held, Standing};
 use super::stored::Stored;
 use crate::config::{Rules, Severities, Silence};
-use crate::coverage::{Evidence, Status, Strength};
+use crate::coverage::{BySkill, Evidence, Status, Strength};
 use crate::document::Locator;
 use crate::finding::{FileFindings, Finding, Severity};
 use crate::matcher::Polarity;
@@ -60,7 +60,7 @@ pub struct Subject<'a> {
     /// Path from the folder of the configuration, with `/` between folders.
     pub key: &'a str,
     /// What it shows of each skill.
-    pub evidence: &'a [Evidence],
+    pub evidence: &'a BySkill,
     /// The reports on it, one for each target.
     pub targets: &'a [Target],
     /// What is asked of it.
@@ -136,7 +136,7 @@ fn emptiness(subject: &Subject<'_>) -> Option<Item> {
         let message = format!("Only {words} {were} read, under the {least} of `minimum_words`.");
         return Some(Item::new("empty", message, remedy));
     }
-    let named = subject.evidence.iter().any(|entry| entry.strength >= Strength::Listed);
+    let named = subject.evidence.iter().any(|(_, entry)| entry.strength >= Strength::Listed);
     (!named).then(|| Item::new("empty", format!("No skill was found in {words} words."), remedy))
 }
 
@@ -183,7 +183,7 @@ fn command(report: &Report, path: &str) -> String {
 
 fn skills(subject: &Subject<'_>, taxonomy: &Taxonomy, items: &mut Vec<Item>) {
     let name = |skill: SkillIndex| taxonomy.at(skill).name.as_str();
-    let entry = |skill: SkillIndex| &subject.evidence[skill as usize];
+    let entry = |skill: SkillIndex| &subject.evidence[skill];
     let first = |skill: SkillIndex| place(subject, entry(skill));
     for &skill in subject.rules.require.iter().filter(|&&skill| entry(skill).strength < Strength::Listed) {
         let message = format!("{} is in `require`, and {}.", name(skill), so_far(entry(skill), taxonomy));

@@ -105,7 +105,7 @@ fn found(args: &InitArgs, taxonomy: &Taxonomy, context: &Context) -> Result<Foun
                 let document = Document::new(reading, DocumentKind::Resume, &taxonomy.language);
                 let matches = matcher.matches(&document, MatchOptions::default());
                 let evidence = coverage::evidence(taxonomy, &matches.mentions);
-                if evidence.iter().any(|entry| entry.strength >= Strength::Listed) {
+                if evidence.iter().any(|(_, entry)| entry.strength >= Strength::Listed) {
                     let claims = Claims::default();
                     let report =
                         report::build(&name, &document, &matches, taxonomy, &role.profile, &role.source, &claims);

@@ -1,9 +1,10 @@
 //! `gapcheck <RESUME>`: the report, against a role or against postings.
 
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use clap::Args;
-use gapcheck::coverage::{Evidence, Strength};
+use gapcheck::coverage::{BySkill, Strength};
 use gapcheck::document::DocumentKind;
 use gapcheck::matcher::Matcher;
 use gapcheck::render::{self, Privacy, View};
@@ -89,7 +90,8 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure> {
     let claims =
         Claims { have: lookup::skills(&args.have, taxonomy)?, what_if: lookup::skills(&args.what_if, taxonomy)? };
     let required = lookup::skills(&args.require, taxonomy)?;
-    let matcher = Matcher::new(taxonomy);
+    // The process ends with this run, and the system takes memory back faster than we give it.
+    let matcher = ManuallyDrop::new(Matcher::new(taxonomy));
     let reading =
         Reading { matcher: &matcher, matching: &args.matching, time: &args.time, strict: !args.no_kind_check };
     let resume = reading.read(pending, DocumentKind::Resume)?;
@@ -139,11 +141,11 @@ fn under(reports: &[Report], least: Option<u32>) -> Vec<String> {
 }
 
 /// One line when the resume does not name some of these skills.
-fn not_named(evidence: &[Evidence], required: &[SkillIndex], taxonomy: &Taxonomy) -> Option<String> {
+fn not_named(evidence: &BySkill, required: &[SkillIndex], taxonomy: &Taxonomy) -> Option<String> {
     if required.is_empty() {
         return None;
     }
-    let absent = required.iter().filter(|&&skill| evidence[skill as usize].strength < Strength::Listed);
+    let absent = required.iter().filter(|&&skill| evidence[skill].strength < Strength::Listed);
     let names: Vec<&str> = absent.map(|&skill| taxonomy.at(skill).name.as_str()).collect();
     (!names.is_empty()).then(|| format!("the resume does not name what --require asks for: {}", names.join(", ")))
 }

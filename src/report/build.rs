@@ -5,7 +5,7 @@ use super::{
     Claims, DocumentFacts, Member, Report, ReportedCredential, ReportedRequirement, ReportedSkill, SectionFacts,
     Source, TargetKind, WhatIf,
 };
-use crate::coverage::{self, Asked, Coverage, Evidence, Status, Strength};
+use crate::coverage::{self, Asked, BySkill, Coverage, Evidence, Status, Strength};
 use crate::document::{Document, DocumentKind, Warning};
 use crate::matcher::{CredentialMention, Found, Matches, Mention, Polarity};
 use crate::profile::posting::{self, AskedSkill};
@@ -19,8 +19,7 @@ const ENOUGH_WORDS: usize = 80;
 /// What every report on a document says, whatever it is compared with: made once where there are several targets.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Prepared {
-    evidence: Vec<Evidence>,
-    skills: Vec<ReportedSkill>,
+    evidence: BySkill,
     warnings: Vec<Warning>,
     facts: DocumentFacts,
 }
@@ -29,18 +28,15 @@ impl Prepared {
     /// Prepares the reports on a document.
     pub fn of(resume: &Source<'_>, taxonomy: &Taxonomy) -> Self {
         let Source { path, document, matches } = *resume;
-        let evidence = coverage::evidence(taxonomy, &matches.mentions);
-        let asked = asked(document, matches, taxonomy);
         Self {
-            skills: listed(document, matches, taxonomy, &asked, &evidence),
+            evidence: coverage::evidence(taxonomy, &matches.mentions),
             warnings: warnings(document, &matches.mentions, taxonomy),
             facts: facts(path, document, taxonomy),
-            evidence,
         }
     }
 
     /// What the document shows of each skill.
-    pub fn evidence(&self) -> &[Evidence] {
+    pub fn evidence(&self) -> &BySkill {
         &self.evidence
     }
 }
@@ -90,14 +86,15 @@ pub(super) fn assemble(
     target: Target<'_>,
     claims: &Claims,
 ) -> Report {
+    let Source { document, matches, .. } = *resume;
     let profile = asked.profile;
-    let evidence = prepared.evidence.as_slice();
+    let evidence = &prepared.evidence;
     let result = coverage::assess(asked, evidence);
     let requirements = reported(resume, taxonomy, asked, &result, evidence, claims);
     let known: std::collections::BTreeSet<SkillIndex> =
         profile.requirements.iter().flat_map(|requirement| requirement.ask.skills()).copied().collect();
-    let other = |skill: &&ReportedSkill| !known.contains(&skill.skill) && skill.strength >= Strength::Listed;
-    let other_skills = prepared.skills.iter().filter(other).cloned().collect();
+    let other = |skill: SkillIndex| !known.contains(&skill) && evidence[skill].strength >= Strength::Listed;
+    let other_skills = shown(document, matches, taxonomy, evidence, &[], other);
     let what_if = (!claims.what_if.is_empty()).then(|| {
         let then = coverage::assess(asked, &coverage::with_demonstrated(taxonomy, evidence, &claims.what_if));
         WhatIf { skills: claims.what_if.clone(), coverage: then.total(), coverage_required: then.required() }
@@ -198,7 +195,7 @@ fn reported(
     taxonomy: &Taxonomy,
     asked: &Asked<'_>,
     result: &Coverage,
-    evidence: &[Evidence],
+    evidence: &BySkill,
     claims: &Claims,
 ) -> Vec<ReportedRequirement> {
     let Source { document, matches, .. } = *resume;
@@ -211,7 +208,7 @@ fn reported(
             let (skill, any_of) = match &requirement.ask {
                 Ask::Skill(skill) => (Some(*skill), Vec::new()),
                 Ask::AnyOf { skills, .. } => {
-                    let strength = |skill: SkillIndex| evidence[skill as usize].strength;
+                    let strength = |skill: SkillIndex| evidence[skill].strength;
                     let member = |skill| Member {
                         skill,
                         credit: asked.credit(assessed.requirement, strength(skill)),
@@ -221,10 +218,10 @@ fn reported(
                 }
             };
             // Without credit, what is denied or being learned is worth showing all the same.
-            let by = assessed.by.or_else(|| {
-                requirement.ask.skills().iter().copied().max_by_key(|&skill| evidence[skill as usize].strength)
-            });
-            let shown = by.map(|skill| &evidence[skill as usize]);
+            let by = assessed
+                .by
+                .or_else(|| requirement.ask.skills().iter().copied().max_by_key(|&skill| evidence[skill].strength));
+            let shown = by.map(|skill| &evidence[skill]);
             // Where years are asked for, the time that decides is the one to show.
             let time = match requirement.years {
                 Some(_) => asked.time(assessed.requirement).cloned(),
@@ -275,26 +272,28 @@ pub fn skills_asked(
     taxonomy: &Taxonomy,
     asked: &[AskedSkill],
 ) -> Vec<ReportedSkill> {
-    listed(document, matches, taxonomy, asked, &coverage::evidence(taxonomy, &matches.mentions))
+    let evidence = coverage::evidence(taxonomy, &matches.mentions);
+    shown(document, matches, taxonomy, &evidence, asked, |skill| evidence[skill].strength > Strength::None)
 }
 
-fn listed(
+/// Those of the skills that are wanted, by name.
+fn shown(
     document: &Document,
     matches: &Matches,
     taxonomy: &Taxonomy,
+    evidence: &BySkill,
     asked: &[AskedSkill],
-    evidence: &[Evidence],
+    wanted: impl Fn(SkillIndex) -> bool,
 ) -> Vec<ReportedSkill> {
     let asked = |skill: SkillIndex| asked.binary_search_by_key(&skill, |asked| asked.skill).ok().map(|at| &asked[at]);
     let mut skills: Vec<ReportedSkill> = evidence
         .iter()
-        .enumerate()
-        .filter(|(_, entry)| entry.strength > Strength::None)
+        .filter(|&(index, entry)| entry.strength > Strength::None && wanted(index))
         .map(|(index, entry)| {
-            let skill = &taxonomy.skills[index];
-            let asked = asked(index as SkillIndex);
+            let skill = taxonomy.at(index);
+            let asked = asked(index);
             ReportedSkill {
-                skill: index as SkillIndex,
+                skill: index,
                 name: skill.name.clone(),
                 category: skill.category,
                 strength: entry.strength,
@@ -306,7 +305,7 @@ fn listed(
                 any_of_group: asked.and_then(|asked| asked.group.clone()),
                 mentions: show_all(document, matches, entry),
                 via: entry.via.clone(),
-                duration: duration(document, matches, evidence, index as SkillIndex),
+                duration: duration(document, matches, evidence, index),
             }
         })
         .collect();
@@ -316,8 +315,8 @@ fn listed(
 
 /// How long a demonstrated skill was done: by the positions that name it, or, where none does, by those that name what
 /// it shows through.
-fn duration(document: &Document, matches: &Matches, evidence: &[Evidence], skill: SkillIndex) -> Option<Duration> {
-    let entry = &evidence[skill as usize];
+fn duration(document: &Document, matches: &Matches, evidence: &BySkill, skill: SkillIndex) -> Option<Duration> {
+    let entry = &evidence[skill];
     if entry.strength != Strength::Demonstrated {
         return None;
     }
@@ -329,7 +328,7 @@ fn duration(document: &Document, matches: &Matches, evidence: &[Evidence], skill
     let timeline = document.timeline();
     timeline
         .duration(shown_by(entry))
-        .or_else(|| timeline.duration(entry.via.iter().flat_map(|via| shown_by(&evidence[via.skill as usize]))))
+        .or_else(|| timeline.duration(entry.via.iter().flat_map(|via| shown_by(&evidence[via.skill]))))
 }
 
 /// The credentials that a document names, by name.
