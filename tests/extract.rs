@@ -164,7 +164,10 @@ fn bad_files_say_what_is_wrong() {
     let bad = |name: &str| open(&fixtures().join("bad").join(name)).expect_err(name);
     assert_eq!(bad("empty.txt"), ReadError::Empty);
     assert_eq!(bad("damaged.pdf"), ReadError::DamagedPdf);
-    assert_eq!(bad("encrypted.pdf"), ReadError::EncryptedPdf);
+    for name in ["encrypted.pdf", "encrypted-256.pdf", "encrypted-rc4.pdf"] {
+        assert_eq!(bad(name), ReadError::EncryptedPdf, "{name}");
+    }
+    assert_eq!(bad("no-pages.pdf"), ReadError::NoPages);
     let word = || "Word document (.docx)".to_owned();
     assert_eq!(bad("damaged.docx"), ReadError::Damaged { document: word() });
     assert_eq!(bad("encrypted.docx"), ReadError::Encrypted { document: word() });

@@ -184,8 +184,10 @@ struct Placement {
 
 fn place(transform: Affine) -> Option<Placement> {
     let [a, b, c, d, x, y] = transform.as_coeffs();
-    let along = a.hypot(b) * 1000.0;
-    let size = c.hypot(d) * 1000.0;
+    // Text is upright nearly always.
+    let length = |a: f64, b: f64| if b == 0.0 { a.abs() } else { a.hypot(b) };
+    let along = length(a, b) * 1000.0;
+    let size = length(d, c) * 1000.0;
     if !(x.is_finite() && y.is_finite() && along.is_finite() && size.is_finite()) || size <= 0.0 {
         return None;
     }

@@ -2,6 +2,7 @@
 //! lines together from where they stand; the second is another program's idea of the text, for files on which the
 //! first finds none.
 
+mod area;
 mod assemble;
 mod device;
 mod fields;
@@ -54,7 +55,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadE
             let first =
                 catch_unwind(AssertUnwindSafe(|| page::Hayro.read(bytes, options))).unwrap_or(Err(ReadError::Panicked));
             let first = match &first {
-                Err(ReadError::NoText { .. } | ReadError::DamagedPdf) => match repair::repaired(bytes) {
+                Err(ReadError::NoText { .. } | ReadError::NoPages | ReadError::DamagedPdf) => match repair::repaired(bytes) {
                     Some(repaired) => page::Hayro.read(&repaired, options).or(first),
                     None => first,
                 },
@@ -64,7 +65,10 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadE
                 // The second reader knows nothing of what is hidden.
                 Ok(reading) => reading.hidden.is_empty() && unknown_share(&reading.text) > MOST_UNKNOWN,
                 // Limits and passwords hold for both readers.
-                Err(error) => matches!(error, ReadError::NoText { .. } | ReadError::DamagedPdf | ReadError::Panicked),
+                Err(error) => matches!(
+                    error,
+                    ReadError::NoText { .. } | ReadError::NoPages | ReadError::DamagedPdf | ReadError::Panicked
+                ),
             };
             if !doubtful {
                 return first;

@@ -30,6 +30,9 @@ impl Reader for Hayro {
     fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
         let pdf = open(bytes)?;
         let pages = u32::try_from(pdf.pages().len()).unwrap_or(u32::MAX);
+        if pages == 0 {
+            return Err(ReadError::NoPages);
+        }
         if pages > options.max_pages {
             return Err(ReadError::TooManyPages { pages, limit: options.max_pages });
         }
