@@ -118,13 +118,13 @@ impl<'f> Collector<'f> {
     }
 
     /// The text of a glyph: the PDF's word for it, else the font's, else the sign for unknown.
-    fn text(&mut self, font: u16, glyph: &DrawnGlyph<'_>) -> Text {
-        match glyph.as_unicode() {
-            Some(BfString::Char(c)) => {
+    fn text(&mut self, font: u16, glyph: &DrawnGlyph<'_>, unicode: Option<&BfString>) -> Text {
+        match unicode {
+            Some(&BfString::Char(c)) => {
                 self.fonts.sample(font, glyph, c);
                 clean(c)
             }
-            Some(BfString::String(text)) => clean_string(&unswapped(&text)),
+            Some(BfString::String(text)) => clean_string(&unswapped(text)),
             None => {
                 let found = match glyph {
                     DrawnGlyph::Outline(outline) => self.fonts.reverse(font, outline),
@@ -241,12 +241,13 @@ impl<'a> Device<'a> for Collector<'_> {
                 DrawnGlyph::Type3(_) if place.size < advance * 0.5 => advance * 1.6,
                 _ => place.size,
             };
+            let unicode = drawn.as_unicode();
             let text = match self.actual() {
                 Some(text) => text,
-                None => self.text(font, drawn),
+                None => self.text(font, drawn, unicode.as_ref()),
             };
             let glyph = Glyph { text, x: place.x, y: place.y, advance, size, font, paint, turn: place.turn };
-            if glyph.is_space() && self.icons.len() < MOST_DOTS && drawn.as_unicode().as_ref().is_some_and(is_icon) {
+            if glyph.is_space() && self.icons.len() < MOST_DOTS && unicode.as_ref().is_some_and(is_icon) {
                 self.icons.push(glyph.clone());
             }
             if glyph.text == Text::None && self.marked.is_empty() {

@@ -71,16 +71,17 @@ fn judge(glyphs: &[Glyph], page: &PageFacts<'_>) -> Option<Vec<Option<Hiding>>> 
     let mut verdicts = vec![None; glyphs.len()];
     let mut any = false;
     let mut start = 0;
+    let mut near: Vec<&Shape> = Vec::new();
     for run in glyphs.chunk_by(|a, b| a.paint == b.paint) {
         let Some(paint) = page.paints.get(run[0].paint as usize) else { continue };
         let bounds = run.iter().map(ink_box).reduce(|a, b| a.union(b)).unwrap_or(Rect::ZERO);
-        let near: Vec<&Shape> = match page.scene.crowded || page.scene.is_exhausted() {
-            true => Vec::new(),
-            false => page.scene.shapes.iter().filter(|shape| shape.bounds.overlaps(bounds)).collect(),
-        };
+        near.clear();
+        if !page.scene.crowded && !page.scene.is_exhausted() {
+            near.extend(page.scene.shapes.iter().filter(|shape| shape.bounds.overlaps(bounds)));
+        }
         page.scene.count(page.scene.shapes.len());
         let slit = is_slit(page.scene, paint.clip);
-        let judge = Judge { page, paint, near, slit, scaled, color: OnceCell::new() };
+        let judge = Judge { page, paint, near: &near, slit, scaled, color: OnceCell::new() };
         // One verdict for all of a run where nothing ends in the middle of it.
         let whole = judge.is_even(bounds);
         let size = run[0].size;
@@ -115,7 +116,7 @@ struct Judge<'p> {
     page: &'p PageFacts<'p>,
     paint: &'p Paint,
     /// Shapes near it.
-    near: Vec<&'p Shape>,
+    near: &'p [&'p Shape],
     /// It is drawn through a clip too small for any letter.
     slit: bool,
     scaled: bool,
@@ -164,8 +165,7 @@ impl Judge<'_> {
 
     fn covered(&self, mut points: impl Iterator<Item = Point>) -> bool {
         let later = || self.near.iter().filter(|shape| shape.at > self.paint.at && shape.is_opaque());
-        later().next().is_some()
-            && points.all(|point| later().any(|shape| self.page.scene.painted(shape, point)))
+        later().next().is_some() && points.all(|point| later().any(|shape| self.page.scene.painted(shape, point)))
     }
 
     /// Whether the colour cannot be told from what lies behind.

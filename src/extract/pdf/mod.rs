@@ -55,10 +55,12 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadE
             let first =
                 catch_unwind(AssertUnwindSafe(|| page::Hayro.read(bytes, options))).unwrap_or(Err(ReadError::Panicked));
             let first = match &first {
-                Err(ReadError::NoText { .. } | ReadError::NoPages | ReadError::DamagedPdf) => match repair::repaired(bytes) {
-                    Some(repaired) => page::Hayro.read(&repaired, options).or(first),
-                    None => first,
-                },
+                Err(ReadError::NoText { .. } | ReadError::NoPages | ReadError::DamagedPdf) => {
+                    match repair::repaired(bytes) {
+                        Some(repaired) => page::Hayro.read(&repaired, options).or(first),
+                        None => first,
+                    }
+                }
                 _ => first,
             };
             let doubtful = match &first {
