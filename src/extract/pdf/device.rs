@@ -219,7 +219,8 @@ fn slant(transform: Affine) -> f32 {
 impl<'a> Device<'a> for Collector<'_> {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         let Some(first) = run.glyphs().first() else { return };
-        if self.glyphs.len() > MOST_GLYPHS {
+        let room = MOST_GLYPHS.saturating_sub(self.glyphs.len());
+        if room == 0 {
             return;
         }
         let ink = match mode {
@@ -229,7 +230,7 @@ impl<'a> Device<'a> for Collector<'_> {
         };
         let paint = self.paint(&props, ink, slant(props.transform * first.transform()));
         let font = self.fonts.index(first);
-        for drawn in run.glyphs() {
+        for drawn in run.glyphs().iter().take(room) {
             let Some(place) = place(props.transform * drawn.transform()) else { continue };
             let advance = match &**drawn {
                 DrawnGlyph::Outline(outline) => outline.advance_width(),

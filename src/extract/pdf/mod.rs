@@ -12,6 +12,7 @@ mod hidden;
 mod honest;
 mod layout;
 mod lines;
+mod links;
 mod page;
 mod picture;
 mod repair;
