@@ -180,6 +180,34 @@ fn bad_files_say_what_is_wrong() {
 }
 
 #[test]
+fn links_are_known_in_every_format_and_are_no_text() {
+    let targets = [
+        "https://code.example/noorhaddad",
+        "https://notes.example/terraform/kubernetes",
+        "mailto:noor.haddad@example.com",
+    ];
+    for suffix in ["pdf", "docx", "odt", "fodt", "rtf", "html"] {
+        let path = fixtures().join("links").join(format!("links.{suffix}"));
+        let reading = open(&path).unwrap_or_else(|error| panic!("{suffix}: {error}"));
+        check_lines(&reading, &path);
+        let found: BTreeSet<&str> = reading.more.links.iter().map(|link| link.target.as_str()).collect();
+        assert_eq!(found, BTreeSet::from(targets), "{suffix}");
+        assert!(!reading.text.to_lowercase().contains("terraform"), "{suffix}: {}", reading.text);
+        // Each stands where its text stands.
+        for link in &reading.more.links {
+            let word = if link.target.starts_with("https://notes") { "write-up" } else { "E-mail" };
+            let mut lines = reading.lines.iter().filter(|line| reading.text[line.span.clone()].contains(word));
+            let near = |place: &Option<Locator>| match (place, &link.locator) {
+                // The tag of a link stands in the line before its text.
+                (Some(Locator::Line(line)), Some(Locator::Line(at))) => line.abs_diff(*at) <= 2,
+                (place, at) => place == at,
+            };
+            assert!(lines.any(|line| near(&line.locator)), "{suffix}: {link:?}");
+        }
+    }
+}
+
+#[test]
 fn hidden_text_is_left_out_and_honest_text_is_not() {
     for (name, gone) in [
         ("hidden", &["Kubernetes", "Helm", "Terraform", "Scala"][..]),

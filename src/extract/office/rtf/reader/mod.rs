@@ -178,6 +178,7 @@ impl<'b> Reader<'b> {
             Destination::Margin(start) => self.margins.push(start..at),
             Destination::Instruction(start) => {
                 if let Some(target) = link_target(&self.bytes[start..at]) {
+                    self.begin();
                     self.flow.link(&target);
                 }
             }
