@@ -53,6 +53,11 @@ impl<'a> Search<'a> {
         Self { folded, forms, glue: Glue::new(original, folded, language), passed: 0, hits: Vec::new() }
     }
 
+    /// Whether a piece of which nothing begins is glued all the same.
+    pub fn is_cut(&self, piece: Piece) -> bool {
+        self.glue.points().get(self.passed).is_some_and(|&cut| cut < piece.end)
+    }
+
     /// Finds every surface form that begins with a piece or at a glue point in it, and ends likewise or with a plural
     /// ending or a version after it. The pieces come in order.
     pub fn look_at(&mut self, piece: Piece, outlook: &Outlook) {

@@ -1,19 +1,16 @@
 //! Runs the pattern of an evidence phrase at a place of a sentence.
 
 use regex_automata::hybrid::dfa::{Cache, DFA};
-use regex_automata::nfa::thompson::NFA;
-use regex_automata::nfa::thompson::backtrack::{self, BoundedBacktracker};
 use regex_automata::util::pool::Pool;
 use regex_automata::{Anchored, Input};
 
 use super::Effort;
-use super::phrase::LONGEST_SENTENCE;
-use crate::taxonomy::Program;
+use crate::taxonomy::{Program, Scratch};
 
 /// A pattern, ready to search with. The matches of both kinds are the same.
 pub enum Engine {
-    /// Needs nothing but the states of the automaton.
-    Plain(Box<BoundedBacktracker>),
+    /// Needs nothing but the program.
+    Plain,
     /// Learns from one search for the next.
     Learning(Box<DFA>, Caches),
 }
@@ -22,38 +19,25 @@ type Caches = Pool<Cache, Box<dyn Fn() -> Cache + Send + Sync + std::panic::Unwi
 
 impl Engine {
     /// Puts a pattern together; `None` when it is too large.
-    pub fn new(program: &Program, effort: Effort) -> Option<Self> {
-        let automaton = program.automaton().ok()?;
+    pub fn new(program: Program<'_>, effort: Effort) -> Option<Self> {
         match effort {
-            Effort::One => plain(automaton),
-            Effort::Many => learning(automaton),
-        }
-    }
-
-    /// Where the match ends that begins at an offset of a sentence.
-    pub fn match_at(&self, sentence: &str, start: usize) -> Option<usize> {
-        let input = Input::new(sentence).range(start..).anchored(Anchored::Yes);
-        match self {
-            Self::Plain(engine) => {
-                let mut slots = [None; 2];
-                engine.try_search_slots(&mut engine.create_cache(), &input, &mut slots).ok()??;
-                slots[1].map(|end| end.get())
+            Effort::One => Some(Self::Plain),
+            Effort::Many => {
+                let engine = DFA::builder().build_from_nfa(program.automaton().ok()?).ok()?;
+                let of = engine.clone();
+                Some(Self::Learning(Box::new(engine), Pool::new(Box::new(move || of.create_cache()))))
             }
-            Self::Learning(engine, caches) => Some(engine.try_search_fwd(&mut caches.get(), &input).ok()??.offset()),
         }
     }
-}
 
-/// The backtracker notes which states it met at which byte; there is room for the longest sentence.
-fn plain(automaton: NFA) -> Option<Engine> {
-    let room = automaton.states().len() * (LONGEST_SENTENCE + 1) / 8 + 64;
-    let config = backtrack::Config::new().visited_capacity(room);
-    let engine = BoundedBacktracker::builder().configure(config).build_from_nfa(automaton).ok()?;
-    Some(Engine::Plain(Box::new(engine)))
-}
-
-fn learning(automaton: NFA) -> Option<Engine> {
-    let engine = DFA::builder().build_from_nfa(automaton).ok()?;
-    let of = engine.clone();
-    Some(Engine::Learning(Box::new(engine), Pool::new(Box::new(move || of.create_cache()))))
+    /// Where the match of its program ends that begins at an offset of a sentence.
+    pub fn match_at(&self, program: Program<'_>, sentence: &str, start: usize, scratch: &mut Scratch) -> Option<usize> {
+        match self {
+            Self::Plain => program.match_at(sentence.as_bytes(), start, scratch),
+            Self::Learning(engine, caches) => {
+                let input = Input::new(sentence).range(start..).anchored(Anchored::Yes);
+                Some(engine.try_search_fwd(&mut caches.get(), &input).ok()??.offset())
+            }
+        }
+    }
 }

@@ -2,25 +2,39 @@
 
 use std::ops::Range;
 
-use super::search::{ends_with_phrase, starts_with_phrase};
+use super::search::{WordSet, ends_with_phrase, starts_with_phrase};
 use super::sentence::SEPARATORS;
 use crate::normalize::is_word_char;
 use crate::taxonomy::language::ItemWords;
 
+/// [`ItemWords`], made ready.
+pub struct Items<'t> {
+    before: WordSet<'t>,
+    after: WordSet<'t>,
+    between: &'t [String],
+}
+
+impl<'t> Items<'t> {
+    /// Makes them ready.
+    pub fn new(words: &'t ItemWords) -> Self {
+        Self { before: WordSet::new(&words.before), after: WordSet::new(&words.after), between: &words.between }
+    }
+}
+
 /// Whether a folded range is an item of its own within a window of its sentence. `open_end` leaves the right side out
 /// of account, for names that are glued to what follows.
-pub fn is_own(text: &str, window: &Range<usize>, name: &Range<usize>, open_end: bool, words: &ItemWords) -> bool {
+pub fn is_own(text: &str, window: &Range<usize>, name: &Range<usize>, open_end: bool, words: &Items<'_>) -> bool {
     ends_before(&text[window.start.min(name.start)..name.start], words)
         && (open_end || ends_after(&text[name.end..window.end.max(name.end)], words))
 }
 
 /// Whether an item begins after this text.
-fn ends_before(mut text: &str, words: &ItemWords) -> bool {
+fn ends_before(mut text: &str, words: &Items<'_>) -> bool {
     loop {
         let trimmed = text.trim_end_matches(|c: char| !is_word_char(c) && !SEPARATORS.contains(&c));
         let gap = &text[trimmed.len()..];
         // "Ruby- Docker": a hyphen beside a space is a separator.
-        if trimmed.is_empty() || gap.contains(" -") || gap.contains("- ") || gap.contains('&') {
+        if trimmed.is_empty() || separates(gap) {
             return true;
         }
         let Some(last) = trimmed.chars().next_back() else { return true };
@@ -34,7 +48,7 @@ fn ends_before(mut text: &str, words: &ItemWords) -> bool {
         if words.between.iter().any(|between| ends_with_phrase(trimmed, between)) || is_cjk_edge(gap, last) {
             return true;
         }
-        if !is_in(&words.before, word) {
+        if !words.before.contains(word) {
             return false;
         }
         text = &trimmed[..start];
@@ -42,14 +56,14 @@ fn ends_before(mut text: &str, words: &ItemWords) -> bool {
 }
 
 /// Whether an item ends before this text.
-fn ends_after(mut text: &str, words: &ItemWords) -> bool {
+fn ends_after(mut text: &str, words: &Items<'_>) -> bool {
     loop {
         if text.starts_with(". ") {
             return true;
         }
         let trimmed = text.trim_start_matches(|c: char| !is_word_char(c) && !SEPARATORS.contains(&c));
         let gap = &text[..text.len() - trimmed.len()];
-        if trimmed.is_empty() || gap.contains("- ") || gap.contains(" -") || gap.contains('&') || gap.contains(". ") {
+        if trimmed.is_empty() || separates(gap) || gap.len() > 1 && gap.contains(". ") {
             return true;
         }
         let Some(first) = trimmed.chars().next() else { return true };
@@ -62,15 +76,16 @@ fn ends_after(mut text: &str, words: &ItemWords) -> bool {
             return true;
         }
         let version = word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'x');
-        if !version && !is_in(&words.after, word) {
+        if !version && !words.after.contains(word) {
             return false;
         }
         text = &trimmed[end..];
     }
 }
 
-fn is_in(sorted: &[String], word: &str) -> bool {
-    sorted.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
+/// Whether something that is neither word nor separator separates all the same. Mostly it is a single space.
+fn separates(gap: &str) -> bool {
+    gap != " " && (gap.contains('&') || gap.len() > 1 && (gap.contains(" -") || gap.contains("- ")))
 }
 
 /// Scripts without spaces put a Latin name directly beside their own characters.
@@ -87,7 +102,8 @@ mod tests {
         let text = marked.replace(['[', ']'], "");
         let start = marked.find('[').unwrap_or(0);
         let end = marked.find(']').unwrap_or(1) - 1;
-        is_own(&text, &(0..text.len()), &(start..end), false, &crate::builtin::taxonomy().language.items)
+        let items = Items::new(&crate::builtin::taxonomy().language.items);
+        is_own(&text, &(0..text.len()), &(start..end), false, &items)
     }
 
     #[test]

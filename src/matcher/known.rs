@@ -1,8 +1,9 @@
 //! What the taxonomy and the language have to do with a word, found once and kept.
 //!
 //! Texts say the same words again and again. Which tables a word needs to be looked up in depends on nothing but the
-//! word, so the answers are kept in a table of a fixed size: a word that falls on the place of others takes the place of
-//! the older one. What is kept changes how long a search takes, never what it finds.
+//! word, so the answers are kept in a table of a fixed size; when it is half full, it begins anew. (With few places to
+//! choose from and the older word giving way to the newer one, words as common as "the" drove each other out.) What is
+//! kept changes how long a search takes, never what it finds.
 
 use std::collections::HashMap;
 
@@ -13,6 +14,8 @@ use crate::taxonomy::{Outlook, Piece};
 
 /// The longest word that is kept, in bytes.
 const LONGEST: usize = 23;
+/// The longest number that is kept, in digits: of longer ones there are too many.
+const LONGEST_NUMBER: usize = 3;
 /// The longest heading that is kept, in bytes, and the most headings.
 const LONGEST_TITLE: usize = 80;
 const TITLES: usize = 1_000;
@@ -31,6 +34,8 @@ pub(super) struct About {
     /// Groups of triggers, and how many they are, `GROUPS + 1` for more than there is room for.
     groups: [u32; GROUPS],
     count: u8,
+    /// Nothing of all this.
+    is_dull: bool,
 }
 
 /// What a word may be a misspelling of.
@@ -60,6 +65,7 @@ impl About {
             }
             about.count = (about.count + 1).min(GROUPS as u8 + 1);
         }
+        about.is_dull = about == Self::default();
         about
     }
 
@@ -72,19 +78,27 @@ impl About {
     pub(super) fn is_doubtful(&self) -> bool {
         self.spelling != Spelling::Right
     }
+
+    /// Whether nothing begins with it that is looked for.
+    pub(super) fn is_dull(&self) -> bool {
+        self.is_dull
+    }
 }
 
-/// A word, padded with zeros, its length in the last byte; and what is known of it.
+/// A word, padded with zeros, its length in the last byte; and where it stands among those that are known. A slot that
+/// is not in use is all zeros.
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
     key: [u64; 3],
-    about: About,
+    number: u32,
 }
 
-/// The words that were met last.
+/// The words that were met.
 pub(super) struct Known {
-    /// Pairs of places; the second one of a pair is for what the first one held before.
+    /// A hash table; a word that finds its place taken stands in the next free one.
     slots: Vec<Slot>,
+    /// What is known of each word.
+    words: Vec<About>,
     /// What was asked for last, where it is a word that is not kept.
     long: About,
     /// What headings say of what follows them.
@@ -94,11 +108,15 @@ pub(super) struct Known {
 impl Known {
     /// An empty table.
     pub(super) fn new(effort: Effort) -> Self {
-        let slots = match effort {
-            Effort::One => 1 << 10,
-            Effort::Many => 1 << 14,
-        };
-        Self { slots: vec![Slot::default(); slots], long: About::default(), titles: HashMap::new() }
+        Self::with_slots(match effort {
+            Effort::One => 1 << 11,
+            Effort::Many => 1 << 15,
+        })
+    }
+
+    /// An empty table of so many slots, a power of two.
+    fn with_slots(slots: usize) -> Self {
+        Self { slots: vec![Slot::default(); slots], words: Vec::new(), long: About::default(), titles: HashMap::new() }
     }
 
     /// What a heading says of what follows.
@@ -120,17 +138,26 @@ impl Known {
             self.long = About::of(word(), matcher);
             return &mut self.long;
         };
-        let at = place(key) & (self.slots.len() - 1);
-        let other = at ^ 1;
-        if self.slots[at].key == key {
-            return &mut self.slots[at].about;
+        let mask = self.slots.len() - 1;
+        let mut at = place(key) & mask;
+        loop {
+            let slot = self.slots[at];
+            if slot.key == key {
+                return &mut self.words[slot.number as usize];
+            }
+            if slot.key == [0; 3] {
+                break;
+            }
+            at = (at + 1) & mask;
         }
-        if self.slots[other].key != key {
-            self.slots[other] = self.slots[at];
-            self.slots[at] = Slot { key, about: About::of(word(), matcher) };
-            return &mut self.slots[at].about;
+        if 2 * self.words.len() >= self.slots.len() {
+            self.slots.fill(Slot::default());
+            self.words.clear();
+            at = place(key) & mask;
         }
-        &mut self.slots[other].about
+        self.slots[at] = Slot { key, number: self.words.len() as u32 };
+        self.words.push(About::of(word(), matcher));
+        self.words.last_mut().unwrap_or(&mut self.long)
     }
 
     /// The form that a piece of a text is a misspelling of.
@@ -147,11 +174,10 @@ impl Known {
     }
 }
 
-/// The bytes of a piece and their number; `None` for one that is not kept: a long one, or a number, of which there are
-/// too many.
+/// The bytes of a piece and their number; `None` for one that is not kept: a long one, or a long number.
 fn key(text: &[u8], piece: Piece) -> Option<[u64; 3]> {
     let length = piece.end - piece.start;
-    if length > LONGEST || length > 1 && text[piece.start].is_ascii_digit() {
+    if length > LONGEST || length > LONGEST_NUMBER && text[piece.start].is_ascii_digit() {
         return None;
     }
     let mask = |from: usize| match length.saturating_sub(from) {
@@ -210,7 +236,7 @@ mod tests {
         #[test]
         fn what_is_kept_is_what_was_found(words in prop::collection::vec("[a-z]{1,2}|[a-z]{20,26}|[.+#é]", 0..40)) {
             let matcher = Matcher::new(crate::builtin::taxonomy());
-            let mut known = Known { slots: vec![Slot::default(); 4], ..Known::new(Effort::One) };
+            let mut known = Known::with_slots(4);
             let text = words.join(" ");
             for piece in pieces(&text) {
                 let found = About::of(&text[piece.start..piece.end], &matcher);

@@ -17,6 +17,7 @@ mod fuzzy;
 mod glued;
 mod item;
 mod known;
+mod lists;
 mod literal;
 mod phrase;
 mod polarity;
@@ -264,6 +265,7 @@ pub struct Matcher<'t> {
     phrases: phrase::PhraseFinder<'t>,
     rules: Vec<OnceLock<rules::Ready>>,
     endings: WordsBefore<'t>,
+    lists: lists::Lists<'t>,
     misspellings: OnceLock<fuzzy::Lexicon>,
     /// One for each thread that searches at the same time.
     known: Pool<Known, fn() -> Known>,
@@ -291,6 +293,7 @@ impl<'t> Matcher<'t> {
                 titles: Endings::new(&taxonomy.language.titles_before),
                 employers: Endings::new(&taxonomy.language.employer_before),
             },
+            lists: lists::Lists::new(&taxonomy.language),
             misspellings: OnceLock::new(),
             known: Pool::new(match effort {
                 Effort::One => || Known::new(Effort::One),

@@ -8,7 +8,7 @@ use super::engine::Engine;
 use super::search::{Sieve, Sought};
 use super::{Effort, View};
 use crate::normalize::is_word_char;
-use crate::taxonomy::{Phrase, Phrases, Piece, SkillIndex};
+use crate::taxonomy::{Needs, Phrases, Piece, Scratch, SkillIndex};
 
 /// The longest sentence that is looked at, in bytes. A longer one is a table or a list that lost its breaks; a pattern
 /// over it proves nothing.
@@ -35,16 +35,16 @@ struct Ready {
 }
 
 impl Ready {
-    fn new(phrase: Phrase, effort: Effort) -> Self {
+    fn new(needs: Needs, effort: Effort) -> Self {
         let new = match effort {
             Effort::One => Sought::new,
             Effort::Many => Sought::often,
         };
         let sought = |texts: Vec<String>| texts.into_iter().map(new).collect();
         Self {
-            skill: phrase.skill,
-            required: phrase.required.into_iter().map(sought).collect(),
-            begins: sought(phrase.begins),
+            skill: needs.skill,
+            required: needs.required.into_iter().map(sought).collect(),
+            begins: sought(needs.begins),
             engine: OnceLock::new(),
         }
     }
@@ -137,11 +137,11 @@ impl<'t> PhraseFinder<'t> {
     }
 
     fn ready(&self, phrase: u32) -> &Ready {
-        self.ready[phrase as usize].get_or_init(|| Ready::new(self.phrases.list.get(phrase), self.effort))
+        self.ready[phrase as usize].get_or_init(|| Ready::new(self.phrases.needs(phrase), self.effort))
     }
 
     fn engine<'r>(&self, number: u32, ready: &'r Ready) -> Option<&'r Engine> {
-        ready.engine.get_or_init(|| Engine::new(&self.phrases.programs.get(number), self.effort)).as_ref()
+        ready.engine.get_or_init(|| Engine::new(self.phrases.programs.get(number), self.effort)).as_ref()
     }
 
     /// The skills that a folded text shows, with the folded range that shows each. A sentence that names the skill, or
@@ -150,6 +150,7 @@ impl<'t> PhraseFinder<'t> {
         let mut found = Vec::new();
         let mut shown = BTreeSet::new();
         let mut sieve = (usize::MAX, Sieve::default());
+        let mut scratch = Scratch::default();
         for (sentence, number) in self.wanted(&view.triggered, &view.sentences) {
             let range = &view.sentences[sentence];
             if range.len() > LONGEST_SENTENCE {
@@ -168,7 +169,9 @@ impl<'t> PhraseFinder<'t> {
                 continue;
             }
             let Some(engine) = self.engine(number, ready) else { continue };
-            let place = search(engine, &ready.begins, text, &sieve.1);
+            let program = self.phrases.programs.get(number);
+            let match_at = |start: usize| Some(start..engine.match_at(program, text, start, &mut scratch)?);
+            let place = search(match_at, &ready.begins, text, &sieve.1);
             if let Some(place) = place.filter(|place| !place.is_empty() && text.get(place.clone()).is_some()) {
                 shown.insert(shows);
                 found.push((ready.skill, range.start + place.start..range.start + place.end));
@@ -180,8 +183,12 @@ impl<'t> PhraseFinder<'t> {
 
 /// The leftmost match in a sentence. Where the literals are known with which a match begins, it is looked for there
 /// alone.
-fn search(engine: &Engine, begins: &[Sought], sentence: &str, sieve: &Sieve) -> Option<Range<usize>> {
-    let match_at = |start: usize| engine.match_at(sentence, start).map(|end| start..end);
+fn search(
+    match_at: impl FnMut(usize) -> Option<Range<usize>>,
+    begins: &[Sought],
+    sentence: &str,
+    sieve: &Sieve,
+) -> Option<Range<usize>> {
     if begins.is_empty() {
         return (0..=sentence.len()).find_map(match_at);
     }

@@ -85,12 +85,52 @@ struct Cue {
     kind: Kind,
 }
 
+/// The kinds of cues that begin in a sentence: most sentences have none, and so need not be searched.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Kinds(u32);
+
+impl Kinds {
+    /// Where it is not known.
+    pub const ALL: Self = Self(u32::MAX);
+
+    fn has(self, kind: Kind) -> bool {
+        self.0 >> kind as u32 & 1 == 1
+    }
+
+    /// Whether there are cues for polarity.
+    pub fn has_cues(self) -> bool {
+        self.0 & ((1 << Kind::Boilerplate as u32) - 1) != 0
+    }
+
+    /// Whether there are legal or benefits phrases.
+    pub fn has_boilerplate(self) -> bool {
+        self.has(Kind::Boilerplate)
+    }
+
+    /// Whether there are words of degrees.
+    pub fn has_degree(self) -> bool {
+        self.has(Kind::Degree)
+    }
+
+    /// Whether there are phrases before the names of employers.
+    pub fn has_employers(self) -> bool {
+        self.has(Kind::Employers)
+    }
+
+    /// Whether there are verbs of selling.
+    pub fn has_sale(self) -> bool {
+        self.has(Kind::Sale)
+    }
+}
+
 /// The cues of a folded text, by place.
 pub struct CuesOfText<'t> {
     words: &'t Cues,
     cues: Vec<Cue>,
     /// Legal and benefits phrases, words of degrees and labels of courses.
     marks: Vec<Cue>,
+    /// Whether there are labels that deny what follows.
+    has_label: bool,
 }
 
 impl<'t> CueFinder<'t> {
@@ -168,7 +208,8 @@ impl CueSearch {
                 _ => cues.push(hit),
             }
         }
-        CuesOfText { words: finder.words, cues, marks }
+        let has_label = cues.iter().any(|cue| cue.kind == Kind::NegatedLabel);
+        CuesOfText { words: finder.words, cues, marks, has_label }
     }
 }
 
@@ -177,6 +218,25 @@ impl CuesOfText<'_> {
     pub fn of_posting(mut self) -> Self {
         self.cues.retain(|cue| cue.kind != Kind::Others);
         self
+    }
+
+    /// Whether there are labels that deny what follows them.
+    pub fn has_label(&self) -> bool {
+        self.has_label
+    }
+
+    /// The kinds of cues that begin in each of some ranges, which are in order.
+    pub fn kinds(&self, sentences: &[Range<usize>]) -> Vec<Kinds> {
+        let mut kinds = vec![Kinds::default(); sentences.len()];
+        for list in [&self.cues, &self.marks] {
+            let mut here = 0;
+            for cue in list {
+                here += sentences[here..].iter().take_while(|sentence| sentence.end <= cue.at.start).count();
+                let Some(kinds) = kinds.get_mut(here) else { break };
+                kinds.0 |= 1 << cue.kind as u32;
+            }
+        }
+        kinds
     }
 
     fn marks_in(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = &Cue> {
@@ -294,7 +354,7 @@ impl CuesOfText<'_> {
 
     /// Whether a denial has nothing after it to deny, and a name right before it: "Spark: never used", "(no)".
     fn stands_alone(&self, text: &str, sentence: &Range<usize>, cue: &Cue, between: &str) -> bool {
-        let after = text[cue.at.end..sentence.end].trim_start_matches([' ', '"']);
+        let after = text[cue.at.end..sentence.end.max(cue.at.end)].trim_start_matches([' ', '"']);
         let rest = self.words.back.iter().find(|word| starts_with_phrase(after, word));
         let after = rest.map_or(after, |word| after[word.len()..].trim_start());
         let ends = after.chars().next().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '(' | ':' | '-'));

@@ -37,7 +37,10 @@ impl View<'_, '_> {
             return Some(Reason::Employer);
         }
         let sentence = self.sentence(candidate);
-        if !candidate.own_item && self.cues.has_boilerplate(self.within(&sentence, candidate, NEAR)) {
+        if !candidate.own_item
+            && self.kinds(candidate).has_boilerplate()
+            && self.cues.has_boilerplate(self.within(&sentence, candidate, NEAR))
+        {
             return Some(Reason::Boilerplate);
         }
         let named = skill.category.is_named_thing();
@@ -57,11 +60,11 @@ impl View<'_, '_> {
             let noun = noun.map_or_else(|| first_letters(after, NOUN_LETTERS), |(end, _)| &after[..end]);
             // "Detail-oriented engineer" says something of the engineer; "machine learning engineer" is a title.
             if skill.category != Category::Soft
-                && (is_in(&self.matcher.taxonomy.language.role_nouns, noun) || self.shares_team_noun(after))
+                && (self.matcher.lists.role_nouns.contains(noun) || self.shares_team_noun(after))
             {
                 return Some(Reason::JobTitle);
             }
-            if is_in(&self.matcher.taxonomy.language.organisation_nouns, noun) {
+            if self.matcher.lists.organisation_nouns.contains(noun) {
                 return Some(Reason::Employer);
             }
             let before = self.text()[sentence.start..candidate.folded.start].trim_end();
@@ -95,7 +98,7 @@ impl View<'_, '_> {
             .split_whitespace()
             .take(4)
             .take_while(|word| word.starts_with(char::is_uppercase) || *word == "&")
-            .any(|word| is_in(&self.matcher.taxonomy.language.institution_words, &word.to_lowercase()))
+            .any(|word| self.matcher.lists.institution_words.contains(&word.to_lowercase()))
     }
 
     /// Whether it is part of the name at the head of a resume: people are called Jenkins and Haskell, too. A name is two
@@ -109,11 +112,11 @@ impl View<'_, '_> {
         }
         let line = &self.document.text()[lines[0].span.clone()];
         let name = line.find(ENDS).map_or(line, |end| &line[..end]);
-        let roles = &self.matcher.taxonomy.language.role_nouns;
+        let roles = &self.matcher.lists.role_nouns;
         let is_name = |word: &str| {
             word.starts_with(char::is_uppercase)
                 && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
-                && !is_in(roles, &word.to_lowercase())
+                && !roles.contains(&word.to_lowercase())
         };
         start < lines[0].span.start + name.len()
             && (2..=4).contains(&name.split_whitespace().take(5).count())
@@ -131,23 +134,26 @@ impl View<'_, '_> {
         }
         let near = &text[text.floor_char_boundary(start.saturating_sub(REACH))..start];
         let near = near.rsplit(['\n', ',', ';', '(', '/', '|', ':']).next().unwrap_or(near);
-        let honorifics = &self.matcher.taxonomy.language.honorifics;
+        let honorifics = &self.matcher.lists.honorifics;
         near.split_whitespace()
             .rev()
             .take(3)
             .take_while(|word| word.starts_with(char::is_uppercase))
-            .any(|word| is_in(honorifics, &word.trim_end_matches('.').to_lowercase()))
+            .any(|word| honorifics.contains(&word.trim_end_matches('.').to_lowercase()))
     }
 
     /// "Clients such as Oracle, SAP and Adobe", "worked for GitHub": such a phrase, and nothing but names between.
     fn is_among_employers(&self, candidate: &Candidate, sentence: &Range<usize>) -> bool {
-        let language = &self.matcher.taxonomy.language;
+        if !self.kinds(candidate).has_employers() {
+            return false;
+        }
+        let lists = &self.matcher.lists;
         let near = self.within(sentence, candidate, NEAR);
         let Some(end) = self.cues.employers_before(near.start..candidate.folded.start) else { return false };
         let is_name = |item: &str| {
-            let words = item.split_whitespace().filter(|word| !is_in(&language.items.between, word));
-            let mut words = words.skip_while(|word| is_in(&language.items.between, word));
-            words.clone().take(5).count() < 5 && !words.any(|word| is_in(&language.function_words, word))
+            let words = item.split_whitespace().filter(|word| !lists.between.contains(word));
+            let mut words = words.skip_while(|word| lists.between.contains(word));
+            words.clone().take(5).count() < 5 && !words.any(|word| lists.function_words.contains(word))
         };
         self.original(candidate).starts_with(char::is_uppercase)
             && self.text()[end..candidate.folded.start].split([',', '/']).all(is_name)
@@ -156,70 +162,71 @@ impl View<'_, '_> {
     /// "Recruited C++ developers": what others can do.
     fn is_recruited(&self, candidate: &Candidate, sentence: &Range<usize>) -> bool {
         let language = &self.matcher.taxonomy.language;
-        let near = self.within(sentence, candidate, NEAR);
-        self.is_before(candidate, &language.role_nouns)
-            && language
-                .recruiting
-                .iter()
-                .any(|verb| search::contains_phrase(&self.text()[near.start..candidate.folded.start], verb))
+        self.is_before(candidate, &language.role_nouns) && {
+            let near = self.within(sentence, candidate, NEAR);
+            let before = &self.text()[near.start..candidate.folded.start];
+            language.recruiting.iter().any(|verb| search::contains_phrase(before, verb))
+        }
     }
 
     /// "… and VM sales": a product that somebody sells.
     fn is_sold(&self, after: &str) -> bool {
-        let language = &self.matcher.taxonomy.language;
-        let clause = after.split([';', '.', ':']).next().unwrap_or(after);
-        let words: Vec<&str> = clause.split(' ').filter(|word| !word.is_empty()).take(SOLD_WORDS + 2).collect();
-        let reach = words.iter().take_while(|word| !is_in(&language.sales_end, word)).take(SOLD_WORDS + 1).count();
-        (0..reach).any(|at| {
-            // "LinkedIn Sales Navigator" is a name.
-            let ends = words.get(at + 1).is_none_or(|next| {
-                [&language.sales_end, &language.items.between, &language.role_nouns]
-                    .iter()
-                    .any(|list| is_in(list, next))
-            });
-            is_in(&language.sales_words, words[at]) && ends
-        })
+        let lists = &self.matcher.lists;
+        let mut words = Words::new(after).take(SOLD_WORDS + 2).peekable();
+        for _ in 0..=SOLD_WORDS {
+            let Some(word) = words.next().filter(|word| !lists.sales_end.contains(word)) else { return false };
+            if lists.sales_words.contains(word) {
+                // "LinkedIn Sales Navigator" is a name.
+                let next = words.peek();
+                if next.is_none_or(|next| {
+                    lists.sales_end.contains(next) || lists.between.contains(next) || lists.role_nouns.contains(next)
+                }) {
+                    return true;
+                }
+            }
+        }
+        false
     }
 
     /// "Sold backups and Kubernetes hosting into 40 accounts", "displaced Splunk and Datadog": a list of what was sold.
     fn follows_sale(&self, candidate: &Candidate, sentence: &Range<usize>) -> bool {
-        let language = &self.matcher.taxonomy.language;
+        if !self.kinds(candidate).has_sale() {
+            return false;
+        }
+        let lists = &self.matcher.lists;
         let near = self.within(sentence, candidate, NEAR);
         let Some(end) = self.cues.sale_before(near.start..candidate.folded.start) else { return false };
         let between = &self.text()[end..candidate.folded.start];
         let words = between.split([' ', ',', '/']).filter(|word| !word.is_empty());
         !between.contains([';', '.', ':'])
             && words.clone().take(SOLD_WORDS + 1).count() <= SOLD_WORDS
-            && !words.clone().any(|word| is_in(&language.sales_end, word))
+            && !words.clone().any(|word| lists.sales_end.contains(word))
     }
 
     /// "AI, robotics, and product teams": one of several names that share the noun at the end. What stands directly
     /// before a noun for people must be a department, since "machine learning, and mentor engineers" is no list.
     fn shares_team_noun(&self, after: &str) -> bool {
-        let language = &self.matcher.taxonomy.language;
-        let is_department = |word: &&str| is_in(&language.departments, word);
+        let lists = &self.matcher.lists;
+        let is_department = |word: &&str| lists.departments.contains(word);
         let ends = |byte: u8| matches!(byte, b'.' | b';' | b':' | b'(' | b')' | b'\n');
         // Most names are followed by neither a comma nor one of the words that come before the last item.
-        if !after.starts_with([',', '/'])
-            && !is_in(&language.items.between, clause(after, |byte| byte == b' ' || ends(byte)))
-        {
+        if !after.starts_with([',', '/']) && !lists.between.contains(clause(after, |byte| byte == b' ' || ends(byte))) {
             return false;
         }
         let clause = clause(after, ends);
         let mut words = clause.split(' ').filter(|word| !word.is_empty()).take(TEAMS * TEAM_WORDS).peekable();
         // What follows the name directly: a comma, or the word before the last item.
-        if !clause.starts_with([',', '/']) && !words.peek().is_some_and(|word| is_in(&language.items.between, word)) {
+        if !clause.starts_with([',', '/']) && !words.peek().is_some_and(|word| lists.between.contains(word)) {
             return false;
         }
-        let items_end =
-            words.find(|word| is_in(&language.items.between, word) || is_in(&language.function_words, word));
-        if !items_end.is_some_and(|word| is_in(&language.items.between, word)) {
+        let items_end = words.find(|word| lists.between.contains(word) || lists.function_words.contains(word));
+        if !items_end.is_some_and(|word| lists.between.contains(word)) {
             return false;
         }
         let last: Vec<&str> = words.take(TEAM_WORDS).collect();
         let people = last.iter().copied().find(|word| !is_department(word));
-        last.first().is_some_and(is_department) && people.is_some_and(|noun| is_in(&language.role_nouns, noun))
-            || last.iter().skip(1).any(|noun| is_in(&language.organisation_nouns, noun))
+        last.first().is_some_and(is_department) && people.is_some_and(|noun| lists.role_nouns.contains(noun))
+            || last.iter().skip(1).any(|noun| lists.organisation_nouns.contains(noun))
     }
 
     /// Whether the white-space separated token around it is a link, an address or a domain.
@@ -257,6 +264,9 @@ impl View<'_, '_> {
 
     /// "B.Sc. in Computer Science", "Major in Data Science": a field of study, unless courses are listed.
     fn is_degree_subject(&self, candidate: &Candidate, sentence: &Range<usize>) -> bool {
+        if !self.kinds(candidate).has_degree() {
+            return false;
+        }
         let near = self.within(sentence, candidate, NEAR);
         let Some(degree) = self.cues.degree_before(near.start..candidate.folded.start) else { return false };
         // The subject follows within a few words, in the same clause.
@@ -268,10 +278,10 @@ impl View<'_, '_> {
     /// with a word such as "Ltd" or "University".
     fn names_employer(&self, candidate: &Candidate, sentence: &Range<usize>) -> bool {
         let text = self.text();
-        let language = &self.matcher.taxonomy.language;
+        let lists = &self.matcher.lists;
         let after = text[candidate.folded.end..sentence.end].trim_start_matches([' ', ',']);
         let mut next = after.split_whitespace().take(2).map(|word| word.trim_end_matches([',', ';', ')']));
-        if next.any(|word| is_in(&language.organisation_words, word)) {
+        if next.any(|word| lists.organisation_words.contains(word)) {
             return true;
         }
         let kind = self.section_kind(candidate);
@@ -292,13 +302,13 @@ impl View<'_, '_> {
         // "Account executive - Acme", "Data analyst, Acme"
         if after.is_empty() && before.ends_with(['-', ',', '|', '@', '–']) {
             let title = before.trim_end_matches([' ', '-', ',', '|', '@', '–']);
-            if is_in(&language.role_nouns, title.rsplit([' ', '/']).next().unwrap_or(title)) {
+            if lists.role_nouns.contains(title.rsplit([' ', '/']).next().unwrap_or(title)) {
                 return true;
             }
         }
         let dated = has_year(line)
             || line.ends_with('-')
-            || language.dates.present.iter().any(|word| search::ends_with_phrase(line, word));
+            || self.matcher.taxonomy.language.dates.present.iter().any(|word| search::ends_with_phrase(line, word));
         self.facts[candidate.sentence].solid.1 <= 1
             && (dated || self.is_beside_a_date(candidate))
             && matches!(
@@ -311,8 +321,8 @@ impl View<'_, '_> {
     /// top of a posting.
     fn heads_a_position(&self, candidate: &Candidate) -> bool {
         let here = candidate.sentence;
-        let roles = &self.matcher.taxonomy.language.role_nouns;
-        let is_role = |word: &str| is_in(roles, word.trim_matches(|c: char| !c.is_alphanumeric()));
+        let roles = &self.matcher.lists.role_nouns;
+        let is_role = |word: &str| roles.contains(word.trim_matches(|c: char| !c.is_alphanumeric()));
         here < 5 && self.document.kind() == DocumentKind::Posting && !self.section_kind(candidate).lists_skills()
             || self.section_kind(candidate) == SectionKind::Experience
                 && self.sentences.iter().skip(here + 1).take(3).any(|range| {
@@ -357,8 +367,28 @@ fn first_letters(text: &str, letters: usize) -> &str {
     text.char_indices().nth(letters).map_or(text, |(end, _)| &text[..end])
 }
 
-fn is_in(sorted: &[String], word: &str) -> bool {
-    sorted.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
+/// The words of a text, with one space or more between them, up to the end of the clause.
+struct Words<'a> {
+    text: &'a str,
+}
+
+impl<'a> Words<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text }
+    }
+}
+
+impl<'a> Iterator for Words<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let text = self.text.trim_start_matches(' ');
+        let ends = |byte: u8| matches!(byte, b' ' | b';' | b'.' | b':');
+        let end = text.bytes().position(ends).unwrap_or(text.len());
+        let (word, rest) = text.split_at(end);
+        self.text = if rest.starts_with(' ') { rest } else { "" };
+        (!word.is_empty()).then_some(word)
+    }
 }
 
 /// Whether a line has no more words than that.

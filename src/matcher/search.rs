@@ -43,6 +43,38 @@ pub fn starts_with_one(text: &str, phrases: &[String]) -> bool {
     alike.into_iter().any(|phrase| starts_with_phrase(text, phrase))
 }
 
+/// Words in order, with a bit for each hash of one: most words that are looked up are not there.
+#[derive(Debug)]
+pub struct WordSet<'t> {
+    words: &'t [String],
+    hashes: [u64; 8],
+}
+
+impl<'t> WordSet<'t> {
+    /// A list of words, which are in order.
+    pub fn new(words: &'t [String]) -> Self {
+        let mut hashes = [0; 8];
+        for word in words {
+            let hash = Self::hash(word.as_bytes());
+            hashes[hash >> 6] |= 1 << (hash & 63);
+        }
+        Self { words, hashes }
+    }
+
+    fn hash(word: &[u8]) -> usize {
+        let (Some(&first), Some(&last)) = (word.first(), word.last()) else { return 0 };
+        let (first, last) = (usize::from(first), usize::from(last));
+        (first.wrapping_mul(37) ^ last.wrapping_mul(5) ^ word.len().wrapping_mul(73)) & 511
+    }
+
+    /// Whether a word is in the list.
+    pub fn contains(&self, word: &str) -> bool {
+        let hash = Self::hash(word.as_bytes());
+        self.hashes[hash >> 6] >> (hash & 63) & 1 == 1
+            && self.words.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
+    }
+}
+
 /// Phrases that are looked for at the end of texts.
 #[derive(Debug)]
 pub struct Endings<'t> {
@@ -189,13 +221,14 @@ mod tests {
 
         #[test]
         fn a_list_is_tried_like_each_of_it(
-            text in "[ab ]{0,9}", phrases in prop::collection::btree_set("[ab ]{1,4}", 0..6),
+            text in "[ab ]{0,9}", word in "[a-c]{0,3}", phrases in prop::collection::btree_set("[ab ]{1,4}|[a-c]{1,2}", 0..6),
         ) {
             let phrases: Vec<String> = phrases.into_iter().collect();
             let starts = phrases.iter().any(|phrase| starts_with_phrase(&text, phrase));
             prop_assert_eq!(starts_with_one(&text, &phrases), starts);
             let ends = phrases.iter().any(|phrase| ends_with_phrase(&text, phrase));
             prop_assert_eq!(Endings::new(&phrases).end(&text), ends);
+            prop_assert_eq!(WordSet::new(&phrases).contains(&word), phrases.contains(&word));
         }
     }
 }

@@ -7,12 +7,12 @@ use std::rc::Rc;
 use super::candidates::{self, Candidate};
 use super::known::Known;
 use super::phrase::Triggered;
-use super::polarity::{CueSearch, CuesOfText};
+use super::polarity::{CueSearch, CuesOfText, Kinds};
 use super::search::Sieve;
 use super::{Matcher, Polarity, item, sentence};
 use crate::document::{Document, DocumentKind, SectionKind};
 use crate::normalize::Folded;
-use crate::taxonomy::{Piece, Skill, Target, pieces};
+use crate::taxonomy::{Piece, Skill, Target, visible_pieces};
 
 /// How far around a name to look, in bytes. No list item and no link is longer.
 pub const NEAR: usize = 160;
@@ -42,6 +42,8 @@ pub struct View<'m, 'd> {
     /// Candidates that are certain to be technical skills, in order.
     pub(super) solid: Vec<usize>,
     pub(super) cues: CuesOfText<'m>,
+    /// The kinds of cues in each sentence.
+    kinds: Vec<Kinds>,
     pub(super) triggered: Vec<Triggered>,
     /// Words that may be misspelled.
     pub(super) doubtful: Vec<Piece>,
@@ -59,8 +61,11 @@ impl<'m, 'd> View<'m, 'd> {
         let mut names = candidates::Search::new(document.text(), folded, &taxonomy.forms, &taxonomy.language);
         let mut cues = CueSearch::default();
         let (mut triggered, mut doubtful) = (Vec::new(), Vec::new());
-        for piece in pieces(text).filter(|piece| text.as_bytes()[piece.start] > b' ') {
+        for piece in visible_pieces(text) {
             let about = known.about(text, piece, matcher);
+            if about.is_dull() && !names.is_cut(piece) {
+                continue;
+            }
             names.look_at(piece, &about.names);
             cues.look_at(piece, &about.cues, text, &matcher.cues);
             if about.is_doubtful() {
@@ -70,18 +75,20 @@ impl<'m, 'd> View<'m, 'd> {
         }
         let candidates = names.candidates();
         let titles = document.sections().iter().map(|section| section.title.as_str());
+        let cues = match document.kind() {
+            DocumentKind::Posting => cues.cues(&matcher.cues).of_posting(),
+            DocumentKind::Resume => cues.cues(&matcher.cues),
+        };
         let mut view = Self {
             matcher,
             document,
             folded,
             facts: Vec::new(),
             solid: Vec::new(),
+            kinds: cues.kinds(&sentences),
             sentences,
             candidates,
-            cues: match document.kind() {
-                DocumentKind::Posting => cues.cues(&matcher.cues).of_posting(),
-                DocumentKind::Resume => cues.cues(&matcher.cues),
-            },
+            cues,
             triggered,
             doubtful,
             polarity_of_sections: titles.map(|title| known.polarity_of(title, matcher)).collect(),
@@ -153,6 +160,14 @@ impl<'m, 'd> View<'m, 'd> {
         self.within(whole, candidate, SENTENCE_REACH)
     }
 
+    /// The kinds of cues in the sentence around a candidate.
+    pub fn kinds(&self, candidate: &Candidate) -> Kinds {
+        match self.sentences.get(candidate.sentence) {
+            Some(sentence) if candidate.folded.end <= sentence.end => self.kinds[candidate.sentence],
+            _ => Kinds::ALL,
+        }
+    }
+
     /// The trigrams of the sentence around a candidate.
     pub fn sieve(&self, candidate: &Candidate) -> Rc<Sieve> {
         let here = candidate.sentence;
@@ -181,7 +196,7 @@ impl<'m, 'd> View<'m, 'd> {
     /// Whether the candidate is a list item of its own.
     pub fn is_own_item(&self, candidate: &Candidate) -> bool {
         let window = self.within(&self.sentence(candidate), candidate, NEAR);
-        item::is_own(self.text(), &window, &candidate.folded, candidate.glued, &self.matcher.taxonomy.language.items)
+        item::is_own(self.text(), &window, &candidate.folded, candidate.glued, &self.matcher.lists.items)
     }
 
     /// The skill of a target; `None` for a credential.
@@ -199,12 +214,17 @@ impl<'m, 'd> View<'m, 'd> {
 
     /// What the sentence, or the heading above it, says about a candidate.
     pub fn polarity(&self, candidate: &Candidate) -> Polarity {
-        let sentence = self.sentence(candidate);
-        let found = self.cues.polarity(self.text(), &sentence, &candidate.folded, &self.candidates);
-        if found != Polarity::Asserted {
-            return found;
+        if self.kinds(candidate).has_cues() {
+            let sentence = self.sentence(candidate);
+            let found = self.cues.polarity(self.text(), &sentence, &candidate.folded, &self.candidates);
+            if found != Polarity::Asserted {
+                return found;
+            }
         }
-        if self.is_whole_line(candidate) && self.cues.is_under_denying_label(self.text(), &sentence) {
+        if self.cues.has_label()
+            && self.is_whole_line(candidate)
+            && self.cues.is_under_denying_label(self.text(), &self.sentence(candidate))
+        {
             return Polarity::Negated;
         }
         let start = candidate.span.start;

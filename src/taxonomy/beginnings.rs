@@ -66,6 +66,8 @@ struct Slot {
     length: u16,
     /// Some bits of the hash.
     tag: u16,
+    /// A bit for what follows the beginning in each longer name ([`Outlook::sign`]).
+    next: u64,
 }
 
 /// Most digits of a version that may stand after a name, and one byte more.
@@ -76,7 +78,7 @@ const WHOLE: u16 = 1;
 const GOES_ON: u16 = 2;
 const HASH: u16 = !(WHOLE | GOES_ON);
 /// Bytes of a slot.
-const WIDTH: usize = 8;
+const WIDTH: usize = 16;
 
 impl Slot {
     fn is(self, flag: u16) -> bool {
@@ -96,8 +98,7 @@ impl Beginnings {
             let name = names.name(number);
             table.admit(hash(SEED, &name.as_bytes()[..ends(name).next().unwrap_or(0)]));
             for end in ends(name) {
-                let flag = if end == name.len() { WHOLE } else { GOES_ON };
-                table.insert(names, &name[..end], number, flag);
+                table.insert(names, end, number);
             }
             longest =
                 ends(name).scan(0, |start, end| Some(end - std::mem::replace(start, end))).fold(longest, usize::max);
@@ -125,7 +126,7 @@ impl Beginnings {
         }
     }
 
-    /// What begins with a piece. The names must be in order.
+    /// What begins with a piece.
     pub fn outlook(&self, names: &impl Names, piece: &str) -> Outlook {
         let bytes = piece.as_bytes();
         let mut outlook = Outlook::default();
@@ -134,17 +135,9 @@ impl Beginnings {
         }
         let get = |end: usize| self.get(names, hash(SEED, &bytes[..end]), &bytes[..end]);
         outlook.within = endings(bytes).any(|end| get(end).is_some_and(|slot| slot.is(WHOLE)));
-        let Some(slot) = get(bytes.len()) else { return outlook };
-        outlook.whole = if slot.is(WHOLE) { slot.name + 1 } else { 0 };
-        if slot.is(GOES_ON) {
-            // A letter or digit behind a word would belong to it: names that have one are passed over.
-            let behind_word = [(0, b'0'), (b':', b'a'), (b'{', u8::MAX)];
-            let is_word = piece.ends_with(is_word_char);
-            for &(first, end) in if is_word { behind_word.as_slice() } else { &[(0, u8::MAX)] } {
-                let numbers = first_behind(names, bytes, first)..first_behind(names, bytes, end);
-                let rests = numbers.filter_map(|number| names.name(number).as_bytes().strip_prefix(bytes));
-                outlook.next = rests.fold(outlook.next, |next, rest| next | Outlook::sign(rest));
-            }
+        if let Some(slot) = get(bytes.len()) {
+            outlook.whole = if slot.is(WHOLE) { slot.name + 1 } else { 0 };
+            outlook.next = slot.next;
         }
         outlook
     }
@@ -235,18 +228,23 @@ impl Beginnings {
         slot.is(WHOLE).then_some(slot.name)
     }
 
-    fn insert(&mut self, names: &impl Names, beginning: &str, number: u32, flag: u16) {
-        let hash = hash(SEED, beginning.as_bytes());
-        let at = self.place(names, hash, beginning.as_bytes());
+    /// Notes that a name has a beginning.
+    fn insert(&mut self, names: &impl Names, end: usize, number: u32) {
+        let (beginning, behind) = names.name(number).as_bytes().split_at(end);
+        let hash = hash(SEED, beginning);
+        let at = self.place(names, hash, beginning);
         let slot = self.slot(at);
+        let flag = if behind.is_empty() { WHOLE } else { GOES_ON };
         let new = Slot {
             name: if slot.length == 0 || flag == WHOLE { number } else { slot.name },
-            length: u16::try_from(beginning.len()).unwrap_or(u16::MAX),
+            length: u16::try_from(end).unwrap_or(u16::MAX),
             tag: slot.tag | hash_bits(hash) | flag,
+            next: slot.next | Outlook::sign(behind),
         };
         let bytes = &mut self.slots.to_mut()[at * WIDTH..(at + 1) * WIDTH];
         put_u32(bytes, 0, new.name);
         put_u32(bytes, 1, u32::from(new.length) | u32::from(new.tag) << 16);
+        bytes[8..].copy_from_slice(&new.next.to_le_bytes());
     }
 
     fn get(&self, names: &impl Names, hash: u64, beginning: &[u8]) -> Option<Slot> {
@@ -275,8 +273,8 @@ impl Beginnings {
 
     fn slot(&self, at: usize) -> Slot {
         let bytes = self.slots[at * WIDTH..].first_chunk().unwrap_or_else(|| unreachable!("slots are whole"));
-        let slot = u64::from_le_bytes(*bytes);
-        Slot { name: slot as u32, length: (slot >> 32) as u16, tag: (slot >> 48) as u16 }
+        let slot = u128::from_le_bytes(*bytes);
+        Slot { name: slot as u32, length: (slot >> 32) as u16, tag: (slot >> 48) as u16, next: (slot >> 64) as u64 }
     }
 }
 
@@ -284,25 +282,23 @@ fn hash_bits(hash: u64) -> u16 {
     (hash >> 16) as u16 & HASH
 }
 
-/// The first of some names, which are in order, that begins with a piece and a byte behind it, or comes after such ones.
-fn first_behind(names: &impl Names, piece: &[u8], byte: u8) -> u32 {
-    let (mut low, mut high) = (0, names.count());
-    while low < high {
-        let middle = low.midpoint(high);
-        let name = names.name(middle).as_bytes();
-        let before = match name.strip_prefix(piece) {
-            Some(rest) => rest.first().is_none_or(|&first| first < byte),
-            None => name < piece,
-        };
-        if before { low = middle + 1 } else { high = middle }
-    }
-    low
-}
-
 /// All pieces of a text, in order.
 pub fn pieces(text: &str) -> impl Iterator<Item = Piece> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
+        let start = at;
+        (start < text.len()).then(|| {
+            at = piece_end(text, start, usize::MAX);
+            Piece { start, end: at }
+        })
+    })
+}
+
+/// The pieces of a folded text without the white space between them, in order.
+pub fn visible_pieces(text: &str) -> impl Iterator<Item = Piece> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at += text.as_bytes()[at..].iter().take_while(|&&byte| byte <= b' ').count();
         let start = at;
         (start < text.len()).then(|| {
             at = piece_end(text, start, usize::MAX);
@@ -318,9 +314,19 @@ fn piece_end(text: &str, start: usize, most: usize) -> usize {
     let limit = bytes.len().min(most.saturating_add(1));
     let mut end = start;
     loop {
-        end += bytes[end.min(limit)..limit].iter().take_while(|&&byte| ALPHANUMERIC[usize::from(byte)]).count();
+        // Eight bytes at a time: that a word ends is no surprise then.
+        while let Some(eight) = bytes.get(end..).and_then(|rest| rest.first_chunk()) {
+            let count = alphanumeric(u64::from_le_bytes(*eight));
+            end += count;
+            if count < 8 || end >= limit {
+                break;
+            }
+        }
+        if end + 8 > bytes.len() {
+            end += bytes[end..].iter().take_while(|&&byte| ALPHANUMERIC[usize::from(byte)]).count();
+        }
         if end >= limit {
-            return end;
+            return limit.max(start);
         }
         let c = if bytes[end].is_ascii() { char::from(bytes[end]) } else { text[end..].chars().next().unwrap_or(' ') };
         if c.is_ascii() || !is_word_char(c) {
@@ -328,6 +334,20 @@ fn piece_end(text: &str, start: usize, most: usize) -> usize {
         }
         end += c.len_utf8();
     }
+}
+
+/// How many of eight bytes, from the lowest on, are letters or digits of ASCII before one is not.
+fn alphanumeric(bytes: u64) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    let low = bytes & !HIGH;
+    // The high bit of each byte that is no less than another; there is no carry, since both are below 0x80.
+    let from = |bytes: u64, least: u8| bytes + (0x80 - u64::from(least)) * EACH;
+    let small = low | 0x20 * EACH;
+    let digits = from(low, b'0') & !from(low, b'9' + 1);
+    let letters = from(small, b'a') & !from(small, b'z' + 1);
+    let others = !((digits | letters) & !bytes) & HIGH;
+    others.trailing_zeros() as usize / 8
 }
 
 /// Whether a byte is a letter or digit of ASCII.
