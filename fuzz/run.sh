@@ -25,7 +25,9 @@ f=fixtures
 seeds() {
     case $1 in
         read) cp $f/formats/junior-ml-engineer.* $f/bad/*.docx $f/bad/*.pdf "$2" ;;
-        pdf) for file in $f/resumes/*/resume.pdf; do cp "$file" "$2/$(basename "$(dirname "$file")").pdf"; done ;;
+        pdf) for file in $f/resumes/*/resume.pdf; do cp "$file" "$2/$(basename "$(dirname "$file")").pdf"; done
+             # Written without compression, so that a change means something.
+             for file in $f/pdf/odd/*.pdf; do case $file in */pages-320.pdf) ;; *) cp "$file" "$2" ;; esac; done ;;
         docx) for file in $f/formats/*.docx $f/hidden/*.docx; do unzip -p "$file" word/document.xml > "$2/$(basename "$file").xml"; done ;;
         odt) for file in $f/formats/*.odt $f/hidden/*.odt; do unzip -p "$file" content.xml > "$2/$(basename "$file").xml"; done ;;
         rtf) cp $f/formats/*.rtf $f/hidden/*.rtf "$2" ;;
