@@ -7,29 +7,43 @@ const MOST: usize = 500;
 /// Longest address that is kept, in bytes.
 const LONGEST: usize = 2_000;
 
+/// Links of a document that are looked at.
+const MOST_TRIED: usize = 5_000;
+/// Links before one that are looked at for the same address: one that runs over line ends is several.
+const NEAR: usize = 8;
+
 /// Collects links.
 #[derive(Debug, Default)]
-pub(super) struct Links(Vec<Link>);
+pub(super) struct Links {
+    kept: Vec<Link>,
+    tried: usize,
+}
 
 impl Links {
+    /// Whether it is worth looking at more of them.
+    pub(super) fn takes_more(&self) -> bool {
+        self.kept.len() < MOST && self.tried < MOST_TRIED
+    }
+
     /// Adds a link, unless it leads to another place in the same document or site, or nowhere.
     pub(super) fn add(&mut self, target: &str, locator: &Locator) {
-        if self.0.len() >= MOST || target.len() > LONGEST {
+        if !self.takes_more() {
+            return;
+        }
+        self.tried += 1;
+        if target.len() > LONGEST {
             return;
         }
         let target: String = target.trim().chars().filter(|c| !c.is_control()).collect();
-        // A link that runs over a line end is two.
         let again = |link: &Link| link.target == target && link.locator.as_ref() == Some(locator);
-        if leads_somewhere(&target)
-            && !self.0.iter().rev().take_while(|link| link.locator.as_ref() == Some(locator)).any(again)
-        {
-            self.0.push(Link { target, locator: Some(locator.clone()) });
+        if leads_somewhere(&target) && !self.kept.iter().rev().take(NEAR).any(again) {
+            self.kept.push(Link { target, locator: Some(locator.clone()) });
         }
     }
 
     /// What was found.
     pub(super) fn finish(self) -> Vec<Link> {
-        self.0
+        self.kept
     }
 }
 

@@ -27,7 +27,8 @@ pub(super) fn boxes(page: &Page<'_>, transform: Affine) -> Vec<Rect> {
 /// Where the links of a page lead that can be seen on it.
 pub(super) fn read(page: &Page<'_>, number: u32, links: &mut Links) {
     each(page, |link| {
-        if link.get::<u32>(b"F".as_slice()).unwrap_or(0) & NOT_SHOWN == 0
+        if links.takes_more()
+            && link.get::<u32>(b"F".as_slice()).unwrap_or(0) & NOT_SHOWN == 0
             && let Some(action) = link.get::<Dict<'_>>(b"A".as_slice())
             && let Some(target) = action.get::<PdfString<'_>>(b"URI".as_slice())
         {
