@@ -132,6 +132,7 @@ pub(super) fn link_target(instruction: &[u8]) -> Option<String> {
     let instruction = String::from_utf8_lossy(instruction);
     let (_, rest) = instruction.split_once("HYPERLINK")?;
     let (switches, rest) = rest.split_once('"')?;
+    let (target, _) = rest.split_once('"')?;
     // `\\l` leads to a place in the document.
-    (!switches.contains("\\l")).then(|| rest.split_once('"').map_or(rest, |(target, _)| target).to_owned())
+    (!switches.contains("\\l")).then(|| target.to_owned())
 }
