@@ -46,11 +46,12 @@ fn main() {
     let (skills, ends_of_skills) = compiled.skills.parts();
     let asked: Vec<u8> = compiled.skills.asked().flat_map(|(index, _)| index.to_le_bytes()).collect();
     let (phrases, ends_of_phrases) = compiled.phrases.list.parts();
+    let (literals, needs, ends_of_needs) = compiled.phrases.needs.parts();
     let (programs, ends_of_programs) = compiled.phrases.programs.parts();
     let (triggers, of_phrases) = compiled.phrases.triggers.parts();
     let words = words::table();
     let forms = compiled.forms.parts();
-    let (beginnings, filter) = compiled.forms.beginnings().parts();
+    let (beginnings, filter, next) = compiled.forms.beginnings().parts();
     let (rules, ends_of_rules) = compiled.rules.parts();
     let files = [
         ("taxonomy.bin", taxonomy.as_slice()),
@@ -62,10 +63,14 @@ fn main() {
         ("forms.bin", &forms.entries),
         ("beginnings.bin", beginnings),
         ("beginnings.filter", filter),
+        ("beginnings.next", next),
         ("rules.bin", rules),
         ("rules.ends", ends_of_rules),
         ("phrases.bin", phrases),
         ("phrases.ends", ends_of_phrases),
+        ("needs.txt", literals.as_bytes()),
+        ("needs.bin", needs),
+        ("needs.ends", ends_of_needs),
         ("programs.bin", programs),
         ("programs.ends", ends_of_programs),
         ("triggers.txt", triggers.as_bytes()),

@@ -27,6 +27,18 @@ struct Run {
     original_len: usize,
 }
 
+impl Run {
+    /// Where a folded offset in it comes from.
+    fn start_of(self, folded: usize) -> usize {
+        if self.original_len == 0 { self.original + (folded - self.folded) } else { self.original }
+    }
+
+    /// Where what ends at a folded offset in it ends in the original.
+    fn end_of(self, folded: usize) -> usize {
+        self.original + if self.original_len == 0 { folded - self.folded } else { self.original_len }
+    }
+}
+
 /// Folded text and the way back.
 #[derive(Debug, Clone)]
 pub struct Folded {
@@ -76,22 +88,50 @@ impl Folded {
         }
     }
 
+    /// As [`Self::original`], for many ranges of which most begin behind the one before.
+    pub fn way_back(&self) -> WayBack<'_> {
+        WayBack { folded: self, run: 0 }
+    }
+
     /// The original byte range of a non-empty folded range: the smallest that holds every byte it came from.
     ///
     /// # Panics
     /// When the range is empty or out of bounds.
     pub fn original(&self, folded: Range<usize>) -> Range<usize> {
         assert!(folded.start < folded.end && folded.end <= self.text.len(), "a range inside the folded text");
-        let first = self.run_at(folded.start);
-        let start =
-            if first.original_len == 0 { first.original + (folded.start - first.folded) } else { first.original };
-        let last = self.run_at(folded.end - 1);
-        let end = if last.original_len == 0 {
-            last.original + (folded.end - last.folded)
-        } else {
-            last.original + last.original_len
+        self.run_at(folded.start).start_of(folded.start)..self.run_at(folded.end - 1).end_of(folded.end)
+    }
+}
+
+/// Leads from places of a folded text to the original ([`Folded::way_back`]).
+#[derive(Debug, Clone)]
+pub struct WayBack<'f> {
+    folded: &'f Folded,
+    /// The run that was met last.
+    run: usize,
+}
+
+impl WayBack<'_> {
+    /// The original byte range of a non-empty folded range: the smallest that holds every byte it came from.
+    ///
+    /// # Panics
+    /// When the range is empty or out of bounds.
+    pub fn original(&mut self, folded: Range<usize>) -> Range<usize> {
+        assert!(folded.start < folded.end && folded.end <= self.folded.text.len(), "a range inside the folded text");
+        let runs = &self.folded.runs;
+        if runs[self.run].folded > folded.start {
+            self.run = 0;
+        }
+        // Where the next range is far away, it is looked for in halves.
+        const NEAR: usize = 32;
+        let behind = |place: usize, from: usize| {
+            let near = runs[from..].iter().take(NEAR).take_while(|run| run.folded <= place).count();
+            let all = if near < NEAR { near } else { runs[from..].partition_point(|run| run.folded <= place) };
+            from + all - 1
         };
-        start..end
+        self.run = behind(folded.start, self.run);
+        let last = behind(folded.end - 1, self.run);
+        runs[self.run].start_of(folded.start)..runs[last].end_of(folded.end)
     }
 }
 
@@ -166,7 +206,11 @@ pub(crate) fn is_ignorable(c: char) -> bool {
 pub fn fold(source: &str, hyphen_break: HyphenBreak, mut wraps: impl FnMut(usize) -> bool) -> Folded {
     let mut folder = Folder {
         source,
-        out: Folded { text: String::with_capacity(source.len()), runs: Vec::new(), has_hyphen_break: false },
+        out: Folded {
+            text: String::with_capacity(source.len()),
+            runs: Vec::with_capacity(source.len() / 32),
+            has_hyphen_break: false,
+        },
         hyphen_break,
         not_spaced: 0,
     };

@@ -22,12 +22,18 @@ pub struct Candidate {
     pub own_item: bool,
     /// The number of the sentence that it begins in.
     pub sentence: usize,
+    /// The number of the section that it begins in.
+    pub section: usize,
 }
 
 impl Candidate {
     /// A form at a place of a folded text.
     pub fn new(form: u32, place: Range<usize>, folded: &Folded) -> Self {
-        Self { form, span: folded.original(place.clone()), folded: place, glued: false, own_item: false, sentence: 0 }
+        Self::known(form, folded.original(place.clone()), place)
+    }
+
+    fn known(form: u32, span: Range<usize>, folded: Range<usize>) -> Self {
+        Self { form, span, folded, glued: false, own_item: false, sentence: 0, section: 0 }
     }
 }
 
@@ -50,7 +56,13 @@ pub struct Search<'a> {
 impl<'a> Search<'a> {
     /// Prepares to look at the pieces of a folded text.
     pub fn new(original: &'a str, folded: &'a Folded, forms: &'a Forms, language: &'a Language) -> Self {
-        Self { folded, forms, glue: Glue::new(original, folded, language), passed: 0, hits: Vec::new() }
+        Self {
+            folded,
+            forms,
+            glue: Glue::new(original, folded, language),
+            passed: 0,
+            hits: Vec::with_capacity(folded.text.len() / 24),
+        }
     }
 
     /// Whether a piece of which nothing begins is glued all the same.
@@ -80,8 +92,9 @@ impl<'a> Search<'a> {
 
 fn decide(hits: Vec<Hit>, glue: &Glue<'_>, folded: &Folded, forms: &Forms) -> Vec<Candidate> {
     let text = folded.text.as_str();
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(hits.len());
     let mut inside = Vec::new();
+    let mut way_back = folded.way_back();
     for Hit { folded: Range { start, end }, form } in hits {
         let (left, right) = (boundary::left(text, start, end), boundary::right(text, start, end));
         let until = match right {
@@ -90,12 +103,18 @@ fn decide(hits: Vec<Hit>, glue: &Glue<'_>, folded: &Folded, forms: &Forms) -> Ve
             Edge::Inside => None,
         };
         match until {
-            Some(until) if left => found.push(Candidate::new(form, start..until, folded)),
+            Some(until) if left => {
+                found.push(Candidate::known(form, way_back.original(start..until), start..until));
+            }
             _ => inside.push(glued::Hit { start, end, form, left, right: until.is_some() }),
         }
     }
     glue.split(forms, inside, &mut found);
-    found.sort_by_key(|candidate| (candidate.folded.start, candidate.folded.end, candidate.form));
+    let place = |candidate: &Candidate| (candidate.folded.start, candidate.folded.end, candidate.form);
+    // They come in order where nothing is glued.
+    if !found.is_sorted_by_key(place) {
+        found.sort_by_key(place);
+    }
     found.dedup();
     found
 }

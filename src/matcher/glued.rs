@@ -144,33 +144,35 @@ impl Neighbours {
     }
 }
 
-// Kinds of bytes.
-const OTHER: u8 = 0;
-const LOWER: u8 = 1;
-const UPPER: u8 = 2;
-const DIGIT: u8 = 3;
-
-const KINDS: [u8; 256] = {
-    let mut kinds = [OTHER; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        kinds[byte] = match byte as u8 {
-            b'a'..=b'z' => LOWER,
-            b'A'..=b'Z' => UPPER,
-            b'0'..=b'9' => DIGIT,
-            _ => OTHER,
-        };
-        byte += 1;
+/// Calls `found` for each place of a text of ASCII, in order, where a word may begin inside another: before a capital
+/// behind a letter or digit, and before a small letter behind a digit.
+fn suspicious(bytes: &[u8], mut found: impl FnMut(usize)) {
+    let mut at = 0;
+    // The kinds of the byte before, as high bits of a number's lowest byte.
+    let (mut lower, mut upper, mut digit) = (0, 0, 0);
+    let (blocks, rest) = bytes.as_chunks::<8>();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    for block in blocks.iter().chain([&last]) {
+        let block = u64::from_le_bytes(*block);
+        let kinds = [between(block, b'a', b'z'), between(block, b'A', b'Z'), between(block, b'0', b'9')];
+        let before = [kinds[0] << 8 | lower, kinds[1] << 8 | upper, kinds[2] << 8 | digit];
+        let mut places = kinds[1] & (before[0] | before[1] | before[2]) | kinds[0] & before[2];
+        while places != 0 {
+            found(at + places.trailing_zeros() as usize / 8);
+            places &= places - 1;
+        }
+        [lower, upper, digit] = kinds.map(|kind| kind >> 56);
+        at += 8;
     }
-    kinds
-};
+}
 
-/// A bit for each pair of kinds between which a word may begin.
-const SUSPICIOUS: u16 =
-    1 << pair(LOWER, UPPER) | 1 << pair(UPPER, UPPER) | 1 << pair(DIGIT, UPPER) | 1 << pair(DIGIT, LOWER);
-
-const fn pair(before: u8, kind: u8) -> u8 {
-    before << 2 | kind
+/// The high bit of each byte of ASCII between two others.
+fn between(bytes: u64, first: u8, last: u8) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    // There is no carry from byte to byte: all are below 0x80.
+    let from = |least: u8| bytes + EACH * u64::from(0x80 - least);
+    from(first) & !from(last + 1) & (0x80 * EACH)
 }
 
 /// The glue points inside the words of a folded text, in order.
@@ -186,15 +188,11 @@ fn points(original: &str, folded: &Folded) -> Vec<usize> {
             points.push(from);
         }
         if run.straight {
-            let bytes = &original.as_bytes()[run.original.clone()];
-            let mut before = OTHER;
-            for (at, &byte) in bytes.iter().enumerate() {
-                let kind = KINDS[usize::from(byte)];
-                if SUSPICIOUS >> pair(before, kind) & 1 == 1 && begins_word(original, run.original.start + at) {
+            suspicious(&original.as_bytes()[run.original.clone()], |at| {
+                if begins_word(original, run.original.start + at) {
                     points.push(from + at);
                 }
-                before = kind;
-            }
+            });
         } else if run.folded.len() > 1 && begins_word(original, run.original.start) {
             points.extend((from + 1..run.folded.end).filter(|&at| text.is_char_boundary(at) && inside_word(at)));
         }

@@ -31,7 +31,7 @@ pub fn is_own(text: &str, window: &Range<usize>, name: &Range<usize>, open_end: 
 /// Whether an item begins after this text.
 fn ends_before(mut text: &str, words: &Items<'_>) -> bool {
     loop {
-        let trimmed = text.trim_end_matches(|c: char| !is_word_char(c) && !SEPARATORS.contains(&c));
+        let trimmed = trimmed_end(text);
         let gap = &text[trimmed.len()..];
         // "Ruby- Docker": a hyphen beside a space is a separator.
         if trimmed.is_empty() || separates(gap) {
@@ -61,7 +61,7 @@ fn ends_after(mut text: &str, words: &Items<'_>) -> bool {
         if text.starts_with(". ") {
             return true;
         }
-        let trimmed = text.trim_start_matches(|c: char| !is_word_char(c) && !SEPARATORS.contains(&c));
+        let trimmed = trimmed_start(text);
         let gap = &text[..text.len() - trimmed.len()];
         if trimmed.is_empty() || separates(gap) || gap.len() > 1 && gap.contains(". ") {
             return true;
@@ -80,6 +80,24 @@ fn ends_after(mut text: &str, words: &Items<'_>) -> bool {
             return false;
         }
         text = &trimmed[end..];
+    }
+}
+
+/// A text without what is neither word nor separator at its end.
+fn trimmed_end(text: &str) -> &str {
+    // Mostly that is a single space, behind a letter.
+    match text.as_bytes() {
+        [.., before, b' '] if before.is_ascii_alphanumeric() || *before == b',' => &text[..text.len() - 1],
+        _ => text.trim_end_matches(|c: char| !is_word_char(c) && !SEPARATORS.contains(&c)),
+    }
+}
+
+/// A text without what is neither word nor separator at its beginning.
+fn trimmed_start(text: &str) -> &str {
+    match text.as_bytes() {
+        [b' ', behind, ..] if behind.is_ascii_alphanumeric() => &text[1..],
+        [b',', ..] => text,
+        _ => text.trim_start_matches(|c: char| !is_word_char(c) && !SEPARATORS.contains(&c)),
     }
 }
 

@@ -22,6 +22,12 @@ const TITLES: usize = 1_000;
 /// The most groups of triggers that are noted of a word.
 const GROUPS: usize = 4;
 
+// Kinds of what may begin with a word.
+const NAMES: u8 = 1;
+const CUES: u8 = 2;
+const TRIGGERS: u8 = 4;
+const DOUBT: u8 = 8;
+
 /// What a word has to do with names, cues, triggers and misspellings.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct About {
@@ -34,8 +40,8 @@ pub(super) struct About {
     /// Groups of triggers, and how many they are, `GROUPS + 1` for more than there is room for.
     groups: [u32; GROUPS],
     count: u8,
-    /// Nothing of all this.
-    is_dull: bool,
+    /// Which of all this there is: the sum of `NAMES` and the like.
+    begins: u8,
 }
 
 /// What a word may be a misspelling of.
@@ -65,8 +71,24 @@ impl About {
             }
             about.count = (about.count + 1).min(GROUPS as u8 + 1);
         }
-        about.is_dull = about == Self::default();
+        let kinds = [
+            (about.names != Outlook::default(), NAMES),
+            (about.cues != Outlook::default(), CUES),
+            (about.count > 0, TRIGGERS),
+            (about.is_doubtful(), DOUBT),
+        ];
+        about.begins = kinds.into_iter().filter(|&(is, _)| is).map(|(_, kind)| kind).sum();
         about
+    }
+
+    /// Whether a name begins with it.
+    pub(super) fn begins_names(&self) -> bool {
+        self.begins & NAMES != 0
+    }
+
+    /// Whether a cue begins with it.
+    pub(super) fn begins_cues(&self) -> bool {
+        self.begins & CUES != 0
     }
 
     /// The groups of triggers that may stand where the word does; `None` when they are too many to be noted.
@@ -81,7 +103,7 @@ impl About {
 
     /// Whether nothing begins with it that is looked for.
     pub(super) fn is_dull(&self) -> bool {
-        self.is_dull
+        self.begins == 0
     }
 }
 
@@ -133,30 +155,39 @@ impl Known {
 
     /// What is known of a piece of a text.
     pub(super) fn about(&mut self, text: &str, piece: Piece, matcher: &Matcher<'_>) -> &mut About {
-        let word = || &text[piece.start..piece.end];
         let Some(key) = key(text.as_bytes(), piece) else {
-            self.long = About::of(word(), matcher);
+            self.long = About::of(&text[piece.start..piece.end], matcher);
             return &mut self.long;
         };
         let mask = self.slots.len() - 1;
         let mut at = place(key) & mask;
         loop {
-            let slot = self.slots[at];
-            if slot.key == key {
+            let slot = &self.slots[at];
+            // The length is in the last part: it is not zero in a slot that is in use.
+            if slot.key[0] == key[0] && slot.key[1..] == key[1..] {
                 return &mut self.words[slot.number as usize];
             }
-            if slot.key == [0; 3] {
-                break;
+            if slot.key[2] == 0 {
+                return self.learn(key, &text[piece.start..piece.end], matcher);
             }
             at = (at + 1) & mask;
         }
+    }
+
+    /// Keeps what there is to know of a word that is not in the table.
+    #[cold]
+    fn learn(&mut self, key: [u64; 3], word: &str, matcher: &Matcher<'_>) -> &mut About {
         if 2 * self.words.len() >= self.slots.len() {
             self.slots.fill(Slot::default());
             self.words.clear();
-            at = place(key) & mask;
+        }
+        let mask = self.slots.len() - 1;
+        let mut at = place(key) & mask;
+        while self.slots[at].key[2] != 0 {
+            at = (at + 1) & mask;
         }
         self.slots[at] = Slot { key, number: self.words.len() as u32 };
-        self.words.push(About::of(word(), matcher));
+        self.words.push(About::of(word, matcher));
         self.words.last_mut().unwrap_or(&mut self.long)
     }
 
@@ -175,33 +206,38 @@ impl Known {
 }
 
 /// The bytes of a piece and their number; `None` for one that is not kept: a long one, or a long number.
+#[inline]
 fn key(text: &[u8], piece: Piece) -> Option<[u64; 3]> {
     let length = piece.end - piece.start;
-    if length > LONGEST || length > LONGEST_NUMBER && text[piece.start].is_ascii_digit() {
-        return None;
-    }
-    let mask = |from: usize| match length.saturating_sub(from) {
-        bytes @ 0..8 => (1 << (8 * bytes)) - 1,
-        _ => u64::MAX,
-    };
-    let last = (length as u64) << 56;
+    let is_number = || text[piece.start].is_ascii_digit();
     // Most words are short.
-    if length <= 8
+    if (1..=8).contains(&length)
         && let Some(chunk) = text[piece.start..].first_chunk()
     {
-        return Some([u64::from_le_bytes(*chunk) & mask(0), 0, last]);
+        let unwanted = 64 - 8 * length as u32;
+        let letters = u64::from_le_bytes(*chunk) << unwanted >> unwanted;
+        return (length <= LONGEST_NUMBER || !is_number()).then_some([letters, 0, (length as u64) << 56]);
     }
+    (length <= LONGEST && (length <= LONGEST_NUMBER || !is_number())).then(|| long_key(&text[piece.start..], length))
+}
+
+/// The key of as many bytes at the beginning of a text.
+fn long_key(text: &[u8], length: usize) -> [u64; 3] {
+    let mask = |from: usize| match length.saturating_sub(from) {
+        bytes @ 0..8 => !(u64::MAX << (8 * bytes)),
+        _ => u64::MAX,
+    };
     let mut padded = [0; LONGEST + 1];
-    match text[piece.start..].first_chunk() {
+    match text.first_chunk() {
         // What follows the piece is masked out: quicker than to copy a number of bytes that is not known before.
         Some(chunk) => padded = *chunk,
-        None => padded[..length].copy_from_slice(&text[piece.start..piece.end]),
+        None => padded[..length].copy_from_slice(&text[..length]),
     }
     let number = |from: usize| {
         let bytes = padded[from..].first_chunk().copied().unwrap_or_default();
         u64::from_le_bytes(bytes) & mask(from)
     };
-    Some([number(0), number(8), number(16) | last])
+    [number(0), number(8), number(16) | (length as u64) << 56]
 }
 
 /// Where a key stands in the table; the middle bits of a product depend on all that is in it.

@@ -1,14 +1,13 @@
 //! Evidence phrases: patterns that show a capability which people rarely name.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::engine::Engine;
-use super::search::{Sieve, Sought};
+use super::search::{Alternatives, Sieve, Sought, SoughtSet};
 use super::{Effort, View};
 use crate::normalize::is_word_char;
-use crate::taxonomy::{Needs, Phrases, Piece, Scratch, SkillIndex};
+use crate::taxonomy::{Literals, NeedsOf, Phrases, Piece, Scratch, SkillIndex};
 
 /// The longest sentence that is looked at, in bytes. A longer one is a table or a list that lost its breaks; a pattern
 /// over it proves nothing.
@@ -26,25 +25,19 @@ pub struct PhraseFinder<'t> {
     by_first: [u32; 256],
 }
 
-/// A phrase that was asked for.
+/// A phrase that many sentences asked for.
 struct Ready {
-    skill: SkillIndex,
-    required: Vec<Vec<Sought>>,
-    begins: Vec<Sought>,
+    required: Vec<SoughtSet>,
+    begins: SoughtSet,
     engine: OnceLock<Option<Engine>>,
 }
 
 impl Ready {
-    fn new(needs: Needs, effort: Effort) -> Self {
-        let new = match effort {
-            Effort::One => Sought::new,
-            Effort::Many => Sought::often,
-        };
-        let sought = |texts: Vec<String>| texts.into_iter().map(new).collect();
+    fn new(needs: NeedsOf<'_>) -> Self {
+        let sought = |texts: Literals<'_>| SoughtSet::new(texts.map(|text| Sought::often(text.to_owned())));
         Self {
-            skill: needs.skill,
-            required: needs.required.into_iter().map(sought).collect(),
-            begins: sought(needs.begins),
+            required: needs.required().map(sought).collect(),
+            begins: sought(needs.begins()),
             engine: OnceLock::new(),
         }
     }
@@ -116,100 +109,100 @@ impl<'t> PhraseFinder<'t> {
         }
     }
 
-    /// Which phrases to try in which sentence, in order.
-    fn wanted(&self, triggered: &[Triggered], sentences: &[Range<usize>]) -> Vec<(usize, u32)> {
-        let mut sentence = 0;
-        let mut wanted = Vec::new();
-        for &(at, group) in triggered {
-            while sentences.get(sentence).is_some_and(|range| range.end <= at) {
-                sentence += 1;
-            }
-            if sentence == sentences.len() {
-                break;
-            }
-            let group = group as usize;
-            let members = self.groups[group]..self.groups[group + 1];
-            wanted.extend(members.map(|index| (sentence, self.phrases.triggers.phrase(index as usize))));
-        }
-        wanted.sort_unstable();
-        wanted.dedup();
-        wanted
-    }
-
-    fn ready(&self, phrase: u32) -> &Ready {
-        self.ready[phrase as usize].get_or_init(|| Ready::new(self.phrases.needs(phrase), self.effort))
-    }
-
-    fn engine<'r>(&self, number: u32, ready: &'r Ready) -> Option<&'r Engine> {
-        ready.engine.get_or_init(|| Engine::new(self.phrases.programs.get(number), self.effort)).as_ref()
-    }
-
     /// The skills that a folded text shows, with the folded range that shows each. A sentence that names the skill, or
     /// shows it by another phrase, needs no more proof: `named` holds such pairs of sentence and skill, sorted.
     pub fn find(&self, view: &View<'_, '_>, named: &[(usize, SkillIndex)]) -> Vec<(SkillIndex, Range<usize>)> {
         let mut found = Vec::new();
-        let mut shown = BTreeSet::new();
-        let mut sieve = (usize::MAX, Sieve::default());
+        let mut phrases = Vec::new();
+        let mut shown = Vec::new();
         let mut scratch = Scratch::default();
-        for (sentence, number) in self.wanted(&view.triggered, &view.sentences) {
-            let range = &view.sentences[sentence];
+        let (mut sentence, mut triggered) = (0, view.triggered.as_slice());
+        while let Some(&(first, _)) = triggered.first() {
+            sentence += view.sentences[sentence..].iter().take_while(|range| range.end <= first).count();
+            let Some(range) = view.sentences.get(sentence) else { break };
+            let count = triggered.iter().take_while(|&&(at, _)| at < range.end).count();
+            let (here, others) = triggered.split_at(count);
+            triggered = others;
             if range.len() > LONGEST_SENTENCE {
                 continue;
             }
+            self.phrases_of(here, &mut phrases);
             let text = &view.text()[range.clone()];
-            if sieve.0 != sentence {
-                sieve = (sentence, Sieve::of(text));
-            }
-            let ready = self.ready(number);
-            let shows = (sentence, ready.skill);
-            if !holds(text.as_bytes(), &sieve.1, &ready.required)
-                || shown.contains(&shows)
-                || named.binary_search(&shows).is_ok()
-            {
-                continue;
-            }
-            let Some(engine) = self.engine(number, ready) else { continue };
-            let program = self.phrases.programs.get(number);
-            let match_at = |start: usize| Some(start..engine.match_at(program, text, start, &mut scratch)?);
-            let place = search(match_at, &ready.begins, text, &sieve.1);
-            if let Some(place) = place.filter(|place| !place.is_empty() && text.get(place.clone()).is_some()) {
-                shown.insert(shows);
-                found.push((ready.skill, range.start + place.start..range.start + place.end));
+            let sieve = view.sieve(sentence);
+            shown.clear();
+            for &number in &phrases {
+                let skill = self.phrases.needs.get(number).skill();
+                if shown.contains(&skill) || named.binary_search(&(sentence, skill)).is_ok() {
+                    continue;
+                }
+                let place = match self.effort {
+                    Effort::One => self.find_at_once(number, text, &sieve, &mut scratch),
+                    Effort::Many => self.find_prepared(number, text, &sieve),
+                };
+                if let Some(place) = place.filter(|place| !place.is_empty() && text.get(place.clone()).is_some()) {
+                    shown.push(skill);
+                    found.push((skill, range.start + place.start..range.start + place.end));
+                }
             }
         }
         found
     }
+
+    /// Looks for a phrase in a sentence with nothing but its tables.
+    fn find_at_once(&self, number: u32, text: &str, sieve: &Sieve, scratch: &mut Scratch) -> Option<Range<usize>> {
+        let needs = self.phrases.needs.get(number);
+        let program = self.phrases.programs.get(number);
+        let end_of = |start| program.match_at(text.as_bytes(), start, scratch);
+        holds(text.as_bytes(), sieve, needs.required()).then(|| search(end_of, needs.begins(), text, sieve)).flatten()
+    }
+
+    /// The same with what was made ready for many sentences.
+    fn find_prepared(&self, number: u32, text: &str, sieve: &Sieve) -> Option<Range<usize>> {
+        let ready = self.ready[number as usize].get_or_init(|| Ready::new(self.phrases.needs.get(number)));
+        if !holds(text.as_bytes(), sieve, ready.required.iter()) {
+            return None;
+        }
+        let engine = ready.engine.get_or_init(|| Engine::new(self.phrases.programs.get(number))).as_ref()?;
+        search(|start| engine.match_at(text, start), &ready.begins, text, sieve)
+    }
+
+    /// The phrases of some triggers, in order.
+    fn phrases_of(&self, triggered: &[Triggered], phrases: &mut Vec<u32>) {
+        phrases.clear();
+        for &(_, group) in triggered {
+            let members = self.groups[group as usize]..self.groups[group as usize + 1];
+            phrases.extend(members.map(|index| self.phrases.triggers.phrase(index as usize)));
+        }
+        phrases.sort_unstable();
+        phrases.dedup();
+    }
 }
 
 /// The leftmost match in a sentence. Where the literals are known with which a match begins, it is looked for there
-/// alone.
+/// alone. `end_of` gives the end of the match that begins at an offset.
 fn search(
-    match_at: impl FnMut(usize) -> Option<Range<usize>>,
-    begins: &[Sought],
+    mut end_of: impl FnMut(usize) -> Option<usize>,
+    begins: impl Alternatives,
     sentence: &str,
     sieve: &Sieve,
 ) -> Option<Range<usize>> {
+    let match_at = |start: usize| end_of(start).map(|end| start..end);
     if begins.is_empty() {
         return (0..=sentence.len()).find_map(match_at);
     }
-    let possible = begins.iter().filter(|literal| sieve.may_hold(literal));
-    let mut starts: Vec<usize> = possible.flat_map(|literal| literal.find_all_in(sentence)).collect();
+    let mut starts = begins.places(sentence, sieve);
     starts.sort_unstable();
     starts.dedup();
     starts.into_iter().find_map(match_at)
 }
 
 /// Whether a sentence holds one literal of each set, one after the other.
-fn holds(sentence: &[u8], sieve: &Sieve, required: &[Vec<Sought>]) -> bool {
-    if !required.iter().all(|set| set.iter().any(|word| sieve.may_hold(word))) {
-        return false;
-    }
+fn holds<A: Alternatives>(sentence: &[u8], sieve: &Sieve, required: impl Iterator<Item = A> + Clone) -> bool {
     let mut from = 0;
-    required.iter().all(|set| {
-        let rest = &sentence[from..];
-        let words = set.iter().filter(|word| sieve.may_hold(word));
-        let end = words.filter_map(|word| word.find_in(rest).map(|at| at + word.text.len())).min();
-        from += end.unwrap_or(0);
-        end.is_some()
-    })
+    required.clone().all(|set| set.may_be_in(sieve))
+        && required.into_iter().all(|set| {
+            let end = set.first_end(&sentence[from..], sieve);
+            from += end.unwrap_or(0);
+            end.is_some()
+        })
 }

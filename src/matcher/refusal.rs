@@ -90,6 +90,10 @@ impl View<'_, '_> {
         if !after.starts_with(char::is_whitespace) || !self.original(candidate).starts_with(char::is_uppercase) {
             return false;
         }
+        let begins = |c: char| c.is_uppercase() || c == '&';
+        if !after.trim_start().starts_with(begins) {
+            return false;
+        }
         // A list goes on after a comma; within a name there is at most an ampersand.
         let after = first_bytes(after, NEAR);
         let ends = |byte: u8| matches!(byte, b'\n' | b',' | b';' | b'.' | b'(' | b'/' | b'|' | b':');
@@ -130,6 +134,9 @@ impl View<'_, '_> {
         let start = candidate.span.start;
         let text = self.document.text();
         if !text[..start].ends_with(char::is_whitespace) || !self.original(candidate).starts_with(char::is_uppercase) {
+            return false;
+        }
+        if follows_small_word(&text[..start]) {
             return false;
         }
         let near = &text[text.floor_char_boundary(start.saturating_sub(REACH))..start];
@@ -345,6 +352,18 @@ impl View<'_, '_> {
                 .into_iter()
                 .flatten()
                 .any(|index| line(index).is_some_and(|line| has_words(line, 8) && has_year(line)))
+    }
+}
+
+/// Whether a text ends with a word, in letters of ASCII, that begins with a small one, or with a comma, and spaces: most
+/// names follow such a text.
+fn follows_small_word(text: &str) -> bool {
+    let text = text.trim_end_matches(' ').as_bytes();
+    let word = text.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let before = text.len() - word;
+    match text[before..].first() {
+        Some(first) => first.is_ascii_lowercase() && before > 0 && matches!(text[before - 1], b' ' | b'\n'),
+        None => text.last() == Some(&b','),
     }
 }
 

@@ -6,7 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Reason;
 use super::search::{
-    Sought, boundary_after, boundary_before, contains_phrase, ends_with_phrase, find, starts_with_phrase,
+    Probes, Sieve, Sought, SoughtSet, boundary_after, boundary_before, contains_phrase, ends_with_phrase, find,
+    starts_with_phrase,
 };
 use super::view::View;
 use crate::normalize::is_hyphen;
@@ -18,12 +19,14 @@ use super::candidates::Candidate;
 pub struct Ready {
     rule: Rule,
     never: Vec<Never>,
-    near: Vec<Sought>,
+    /// Of each of those.
+    probes: Vec<Probes>,
+    near: SoughtSet,
 }
 
 /// A phrase that means something else.
 struct Never {
-    phrase: Sought,
+    phrase: String,
     /// Whether it can only stand within a sentence.
     within: bool,
 }
@@ -33,17 +36,19 @@ impl Ready {
     pub fn new(mut rule: Rule) -> Self {
         let never = std::mem::take(&mut rule.never).into_iter().map(|phrase| {
             let within = phrase.is_ascii() && !phrase.contains(['\n', '.', '!', '?']);
-            Never { phrase: Sought::new(phrase), within }
+            Never { phrase, within }
         });
+        let never: Vec<Never> = never.collect();
+        let probes = never.iter().map(|never| Probes::of(&never.phrase)).collect();
         let near = std::mem::take(&mut rule.near).into_iter().map(Sought::new);
-        Self { never: never.collect(), near: near.collect(), rule }
+        Self { never, probes, near: SoughtSet::new(near), rule }
     }
 }
 
 /// Decides an ambiguous candidate. The order of the contexts is that of their weight as evidence.
 pub fn decide(view: &View<'_, '_>, ready: &Ready, candidate: &Candidate) -> Reason {
     let text = view.text();
-    let Ready { rule, never, near } = ready;
+    let Ready { rule, near, .. } = ready;
     if !rule.spelled.is_empty() {
         let written = view.original(candidate);
         // A plural ending or a version is not part of the spelling; folding may have changed white space and hyphens.
@@ -52,7 +57,9 @@ pub fn decide(view: &View<'_, '_>, ready: &Ready, candidate: &Candidate) -> Reas
             return Reason::Spelling;
         }
     }
-    if is_never(view, never, candidate) {
+    let needs_sieve = !ready.never.is_empty() || !near.is_empty();
+    let sieve = if needs_sieve { view.sieve(candidate.sentence) } else { Sieve::default() };
+    if is_never(view, ready, &sieve, candidate) {
         return Reason::Never;
     }
     if rule.needs.is_empty() && rule.after.is_empty() && rule.before.is_empty() && near.is_empty() {
@@ -71,9 +78,7 @@ pub fn decide(view: &View<'_, '_>, ready: &Ready, candidate: &Candidate) -> Reas
         &text[sentence.start.min(candidate.folded.start)..candidate.folded.start],
         &text[candidate.folded.end..sentence.end.max(candidate.folded.end)],
     ];
-    let sieve = view.sieve(candidate);
-    let mut near = near.iter().filter(|word| sieve.may_hold(word));
-    if near.any(|word| around.iter().any(|side| contains_phrase(side, &word.text))) {
+    if near.possible(&sieve).any(|word| around.iter().any(|side| contains_phrase(side, &word.text))) {
         return Reason::Rule("a word near it decides");
     }
     for context in &rule.needs {
@@ -106,16 +111,12 @@ fn starts_with(written: impl Iterator<Item = char>, spelled: &str) -> bool {
 }
 
 /// Whether a phrase that means something else speaks against the candidate.
-fn is_never(view: &View<'_, '_>, never: &[Never], candidate: &Candidate) -> bool {
-    if never.is_empty() {
-        return false;
-    }
-    let sieve = view.sieve(candidate);
-    never.iter().any(|Never { phrase, within }| {
-        let may_stand = sieve.may_hold(phrase);
+fn is_never(view: &View<'_, '_>, ready: &Ready, sieve: &Sieve, candidate: &Candidate) -> bool {
+    ready.probes.iter().zip(&ready.never).any(|(&probes, Never { phrase, within })| {
+        let may_stand = sieve.may_hold(probes);
         (may_stand || !within)
-            && is_inside(view, &phrase.text, may_stand, candidate)
-            && !view.is_name_after_all(&phrase.text, candidate)
+            && is_inside(view, phrase, may_stand, candidate)
+            && !view.is_name_after_all(phrase, candidate)
     })
 }
 

@@ -3,6 +3,7 @@
 use memchr::memmem::Finder;
 
 use crate::normalize::is_word_char;
+use crate::taxonomy::Literals;
 
 /// Where a phrase first stands in a text.
 pub fn find(text: &[u8], phrase: &[u8]) -> Option<usize> {
@@ -114,8 +115,51 @@ pub fn is_boundary(text: &str, at: usize) -> bool {
     boundary_before(text, at) || boundary_after(text, at)
 }
 
-/// Trigrams of a phrase that are looked for in a [`Sieve`].
-const PROBES: usize = 4;
+/// Hashes of some trigrams of a phrase; 0, which is in every [`Sieve`], where there are fewer.
+#[derive(Debug, Clone, Copy)]
+pub struct Probes([u16; 4]);
+
+impl Probes {
+    /// Those of a phrase.
+    pub fn of(phrase: &str) -> Self {
+        let bytes = phrase.as_bytes();
+        let mut probes = [0; 4];
+        let trigrams = bytes.len().saturating_sub(2);
+        let few = trigrams.min(probes.len());
+        for (number, probe) in probes[..few].iter_mut().enumerate() {
+            // The first, the last, and others at equal distances between.
+            let at = number * (trigrams - 1) / (few - 1).max(1);
+            *probe = Sieve::hash(u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], 0])) as u16;
+        }
+        Self(probes)
+    }
+}
+
+/// Phrases one of which is looked for in many sentences, with their probes: these lie close together, since most of the
+/// time nothing else is asked for.
+#[derive(Debug, Clone)]
+pub struct SoughtSet {
+    probes: Vec<Probes>,
+    phrases: Vec<Sought>,
+}
+
+impl SoughtSet {
+    /// Phrases to look for.
+    pub fn new(phrases: impl IntoIterator<Item = Sought>) -> Self {
+        let phrases: Vec<Sought> = phrases.into_iter().collect();
+        Self { probes: phrases.iter().map(|phrase| Probes::of(&phrase.text)).collect(), phrases }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.phrases.is_empty()
+    }
+
+    /// Those that may stand in a sentence.
+    pub fn possible<'a>(&'a self, sieve: &'a Sieve) -> impl Iterator<Item = &'a Sought> {
+        self.probes.iter().zip(&self.phrases).filter(|&(&probes, _)| sieve.may_hold(probes)).map(|(_, phrase)| phrase)
+    }
+}
 
 /// A phrase that is looked for in many sentences.
 #[derive(Debug, Clone)]
@@ -124,24 +168,12 @@ pub struct Sought {
     pub text: String,
     /// Where it is looked for so often that a quicker search is worth its making.
     finder: Option<Finder<'static>>,
-    /// Hashes of some of its trigrams; of a shorter phrase there are none.
-    probes: [u16; PROBES],
-    few: u8,
 }
 
 impl Sought {
     /// A phrase to look for.
     pub fn new(text: String) -> Self {
-        let bytes = text.as_bytes();
-        let trigrams = bytes.len().saturating_sub(2);
-        let few = trigrams.min(PROBES);
-        let mut probes = [0; PROBES];
-        for (number, probe) in probes[..few].iter_mut().enumerate() {
-            // The first, the last, and others at equal distances between.
-            let at = number * (trigrams - 1) / (few - 1).max(1);
-            *probe = Sieve::hash(&bytes[at..at + 3]) as u16;
-        }
-        Self { probes, few: few as u8, finder: None, text }
+        Self { finder: None, text }
     }
 
     /// A phrase to look for very often.
@@ -157,45 +189,115 @@ impl Sought {
             None => find(text, self.text.as_bytes()),
         }
     }
+}
 
-    /// Where it stands in a text, overlaps included.
-    pub fn find_all_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
-        let next = move |from: usize| Some(from + self.find_in(text.as_bytes().get(from..)?)?);
-        std::iter::successors(next(0), move |&at| next(at + 1))
+/// Where a phrase stands in a text, overlaps included. `find` says where it first does.
+fn all_places(text: &[u8], find: impl Fn(&[u8]) -> Option<usize>) -> impl Iterator<Item = usize> {
+    let next = move |from: usize| Some(from + find(text.get(from..)?)?);
+    let first = next(0);
+    std::iter::successors(first, move |&at| next(at + 1))
+}
+
+/// Phrases of which one is looked for in a sentence: prepared for it ([`SoughtSet`]), or as the taxonomy has them.
+pub trait Alternatives: Clone {
+    /// Whether there is none.
+    fn is_empty(&self) -> bool;
+
+    /// Whether one may stand in a sentence: a wrong yes costs a little time, a wrong no does not happen.
+    fn may_be_in(&self, sieve: &Sieve) -> bool;
+
+    /// Where the first of them ends that stands in a text.
+    fn first_end(&self, text: &[u8], sieve: &Sieve) -> Option<usize>;
+
+    /// Where they stand in a text, overlaps included.
+    fn places(&self, text: &str, sieve: &Sieve) -> Vec<usize>;
+}
+
+impl Alternatives for &SoughtSet {
+    fn is_empty(&self) -> bool {
+        SoughtSet::is_empty(self)
+    }
+
+    fn may_be_in(&self, sieve: &Sieve) -> bool {
+        self.possible(sieve).next().is_some()
+    }
+
+    fn first_end(&self, text: &[u8], sieve: &Sieve) -> Option<usize> {
+        self.possible(sieve).filter_map(|phrase| Some(phrase.find_in(text)? + phrase.text.len())).min()
+    }
+
+    fn places(&self, text: &str, sieve: &Sieve) -> Vec<usize> {
+        self.possible(sieve).flat_map(|phrase| all_places(text.as_bytes(), |text| phrase.find_in(text))).collect()
+    }
+}
+
+impl Alternatives for Literals<'_> {
+    fn is_empty(&self) -> bool {
+        self.clone().next().is_none()
+    }
+
+    fn may_be_in(&self, sieve: &Sieve) -> bool {
+        self.clone().any(|phrase| sieve.may_hold_ends(phrase))
+    }
+
+    fn first_end(&self, text: &[u8], sieve: &Sieve) -> Option<usize> {
+        let possible = self.clone().filter(|phrase| sieve.may_hold_ends(phrase));
+        possible.filter_map(|phrase| Some(find(text, phrase.as_bytes())? + phrase.len())).min()
+    }
+
+    fn places(&self, text: &str, sieve: &Sieve) -> Vec<usize> {
+        let possible = self.clone().filter(|phrase| sieve.may_hold_ends(phrase));
+        possible.flat_map(|phrase| all_places(text.as_bytes(), |text| find(text, phrase.as_bytes()))).collect()
     }
 }
 
 /// The trigrams of a sentence, hashed: most phrases that are looked for are not there, and this says so in a few steps.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Sieve([u64; 16]);
 
 impl Sieve {
     /// The trigrams of a sentence.
     pub fn of(sentence: &str) -> Self {
         let mut bits = [0; 16];
-        for window in sentence.as_bytes().windows(3) {
-            let hash = Self::hash(window);
-            bits[hash >> 6] |= 1 << (hash & 63);
+        bits[0] = 1;
+        let mut add = |trigram: u32| {
+            let hash = Self::hash(trigram);
+            bits[hash >> 6 & 15] |= 1 << (hash & 63);
+        };
+        let bytes = sentence.as_bytes();
+        // Read as numbers of four bytes, of which the last one is left out.
+        bytes.windows(4).for_each(|four| add(u32::from_le_bytes([four[0], four[1], four[2], four[3]]) & 0xff_ffff));
+        if let [.., first, second, third] = *bytes {
+            add(u32::from_le_bytes([first, second, third, 0]));
         }
         Self(bits)
     }
 
-    fn hash(window: &[u8]) -> usize {
-        let value = u32::from(window[0]) | u32::from(window[1]) << 8 | u32::from(window[2]) << 16;
-        (value.wrapping_mul(0x9e37_79b1) >> 22) as usize
+    fn hash(trigram: u32) -> usize {
+        (trigram.wrapping_mul(0x9e37_79b1) >> 22) as usize
+    }
+
+    /// As [`Self::may_hold`], for a phrase whose probes are not worth their making: its first and last letters.
+    fn may_hold_ends(&self, phrase: &str) -> bool {
+        let bytes = phrase.as_bytes();
+        let ends = [bytes.first_chunk::<3>(), bytes.last_chunk::<3>()];
+        ends.into_iter().flatten().all(|&[first, second, third]| {
+            let hash = Self::hash(u32::from_le_bytes([first, second, third, 0]));
+            self.0[hash >> 6 & 15] >> (hash & 63) & 1 == 1
+        })
     }
 
     /// Whether a phrase may stand in the sentence: a wrong yes costs a little time, a wrong no does not happen.
-    pub fn may_hold(&self, phrase: &Sought) -> bool {
-        phrase.probes[..usize::from(phrase.few)]
-            .iter()
-            .all(|&hash| self.0[usize::from(hash >> 6) & 15] >> (hash & 63) & 1 == 1)
+    pub fn may_hold(&self, Probes(probes): Probes) -> bool {
+        let bit = |hash: u16| self.0[usize::from(hash >> 6) & 15] >> (hash & 63);
+        bit(probes[0]) & 1 == 1 && bit(probes[1]) & bit(probes[2]) & bit(probes[3]) & 1 == 1
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::taxonomy::{Needs, NeedsTable};
     use proptest::prelude::*;
 
     #[test]
@@ -212,10 +314,21 @@ mod tests {
         fn what_is_there_is_found(before in "[abc ]{0,20}", phrase in "[abc ]{1,5}", after in "\\PC{0,9}") {
             let text = format!("{before}{phrase}{after}");
             prop_assert_eq!(find(text.as_bytes(), phrase.as_bytes()), text.find(&phrase));
-            prop_assert!(Sieve::of(&text).may_hold(&Sought::new(phrase.clone())));
-            let all: Vec<usize> = (0..text.len()).filter(|&at| text.as_bytes()[at..].starts_with(phrase.as_bytes())).collect();
+            prop_assert!(Sieve::of(&text).may_hold(Probes::of(&phrase)));
+            prop_assert!(Sieve::of(&text).may_hold_ends(&phrase));
+            let all: Vec<usize> =
+                (0..text.len()).filter(|&at| text.as_bytes()[at..].starts_with(phrase.as_bytes())).collect();
+            let mut table = NeedsTable::default();
+            table.push(&Needs { skill: 0, required: vec![vec![phrase.clone()]], begins: Vec::new() });
+            let literals = table.get(0).required().next().expect("a set");
+            let sieve = Sieve::of(&text);
+            prop_assert_eq!(literals.places(&text, &sieve), all.clone());
+            let end = all.first().map(|at| at + phrase.len());
+            prop_assert_eq!(literals.first_end(text.as_bytes(), &sieve), end);
             for sought in [Sought::new(phrase.clone()), Sought::often(phrase.clone())] {
-                prop_assert_eq!(sought.find_all_in(&text).collect::<Vec<_>>(), all.clone());
+                let set = SoughtSet::new([sought]);
+                prop_assert_eq!((&set).places(&text, &sieve), all.clone());
+                prop_assert_eq!((&set).first_end(text.as_bytes(), &sieve), end);
             }
         }
 

@@ -8,25 +8,37 @@ use crate::taxonomy::Language;
 pub const SEPARATORS: [char; 17] =
     ['\t', ',', ';', '/', '|', '•', '·', '●', '▪', '◦', '(', ')', ':', '\n', '–', '—', '+'];
 
-/// The bytes with which an end of a sentence begins.
-const MAY_END: [bool; 256] = {
-    let mut table = [false; 256];
-    let ends = [b'\n', b'.', b'!', b'?', 0xe2];
+/// Where an end of a sentence may begin: at a line end, a full stop, or the first byte of a bullet.
+fn may_end(bytes: &[u8]) -> Option<usize> {
+    const ENDS: [u8; 5] = [b'\n', b'.', b'!', b'?', 0xe2];
+    let (blocks, rest) = bytes.as_chunks();
     let mut at = 0;
-    while at < ends.len() {
-        table[ends[at] as usize] = true;
-        at += 1;
+    for block in blocks {
+        // The lowest bit is that of the first byte that is wanted; those above it may be wrong.
+        let block = u64::from_le_bytes(*block);
+        let found = ENDS.iter().fold(0, |found, &end| found | zero_bytes(block ^ (EACH * u64::from(end))));
+        if found != 0 {
+            return Some(at + found.trailing_zeros() as usize / 8);
+        }
+        at += 8;
     }
-    table
-};
+    rest.iter().position(|byte| ENDS.contains(byte)).map(|found| at + found)
+}
+
+const EACH: u64 = 0x0101_0101_0101_0101;
+
+/// The high bit of the first byte that is zero, and perhaps of bytes behind it.
+fn zero_bytes(bytes: u64) -> u64 {
+    bytes.wrapping_sub(EACH) & !bytes & (0x80 * EACH)
+}
 
 /// Splits folded text into sentences: at line ends that are no wraps, at bullets, and at full stops.
 pub fn split(text: &str, language: &Language) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
-    let mut sentences = Vec::new();
+    let mut sentences = Vec::with_capacity(text.len() / 48);
     let mut start = 0;
     let mut at = 0;
-    while let Some(next) = bytes[at..].iter().position(|&byte| MAY_END[usize::from(byte)]) {
+    while let Some(next) = may_end(&bytes[at..]) {
         at += next;
         let end = match bytes[at] {
             b'\n' => Some(at),
@@ -74,7 +86,8 @@ fn is_question(text: &str) -> bool {
 fn is_abbreviation(before: &str, language: &Language) -> bool {
     let known = |words: &[String], word: &str| words.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
     let word = before.rsplit([' ', '(', ',']).next().unwrap_or(before);
-    let degree = || language.degree_words.iter().any(|degree| degree.strip_suffix('.') == Some(word));
+    let with_stop = || word.bytes().chain([b'.']);
+    let degree = || language.degree_words.binary_search_by(|degree| degree.bytes().cmp(with_stop())).is_ok();
     known(&language.abbreviations, word)
         || degree()
         || word.len() == 1 && before.len() > 1 && !known(&language.letter_names, word)

@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::ops::Range;
-use std::rc::Rc;
 
 use super::candidates::{self, Candidate};
 use super::known::Known;
@@ -48,8 +47,8 @@ pub struct View<'m, 'd> {
     /// Words that may be misspelled.
     pub(super) doubtful: Vec<Piece>,
     polarity_of_sections: Vec<Polarity>,
-    /// The last sentence that was asked for, with its trigrams: candidates are decided in the order of the text.
-    sieve: RefCell<(usize, Rc<Sieve>)>,
+    /// Sentences that were asked for, with their trigrams.
+    sieves: RefCell<Vec<(usize, Sieve)>>,
 }
 
 impl<'m, 'd> View<'m, 'd> {
@@ -60,14 +59,18 @@ impl<'m, 'd> View<'m, 'd> {
         let sentences = sentence::split(text, &taxonomy.language);
         let mut names = candidates::Search::new(document.text(), folded, &taxonomy.forms, &taxonomy.language);
         let mut cues = CueSearch::default();
-        let (mut triggered, mut doubtful) = (Vec::new(), Vec::new());
+        let (mut triggered, mut doubtful) = (Vec::with_capacity(text.len() / 32), Vec::new());
         for piece in visible_pieces(text) {
             let about = known.about(text, piece, matcher);
             if about.is_dull() && !names.is_cut(piece) {
                 continue;
             }
-            names.look_at(piece, &about.names);
-            cues.look_at(piece, &about.cues, text, &matcher.cues);
+            if about.begins_names() || names.is_cut(piece) {
+                names.look_at(piece, &about.names);
+            }
+            if about.begins_cues() {
+                cues.look_at(piece, &about.cues, text, &matcher.cues);
+            }
             if about.is_doubtful() {
                 doubtful.push(piece);
             }
@@ -92,15 +95,21 @@ impl<'m, 'd> View<'m, 'd> {
             triggered,
             doubtful,
             polarity_of_sections: titles.map(|title| known.polarity_of(title, matcher)).collect(),
-            sieve: RefCell::new((usize::MAX, Rc::default())),
+            sieves: RefCell::default(),
         };
-        let mut sentence = 0;
+        let sections = document.sections();
+        let (mut sentence, mut section) = (0, 0);
         for index in 0..view.candidates.len() {
             let start = view.candidates[index].folded.start;
             while sentence + 1 < view.sentences.len() && view.sentences[sentence].end <= start {
                 sentence += 1;
             }
+            let span = view.candidates[index].span.start;
+            while sections.get(section + 1).is_some_and(|next| next.span.start <= span) {
+                section += 1;
+            }
             view.candidates[index].sentence = sentence;
+            view.candidates[index].section = section;
             view.candidates[index].own_item = view.is_own_item(&view.candidates[index]);
         }
         let unambiguous: Vec<bool> =
@@ -151,7 +160,10 @@ impl<'m, 'd> View<'m, 'd> {
     pub fn candidate_at(&self, form: u32, folded: Range<usize>) -> Candidate {
         let sentence = self.sentences.partition_point(|range| range.end <= folded.start);
         let sentence = sentence.min(self.sentences.len().saturating_sub(1));
-        Candidate { sentence, ..Candidate::new(form, folded, self.folded) }
+        let candidate = Candidate::new(form, folded, self.folded);
+        let start = candidate.span.start;
+        let section = self.document.sections().partition_point(|section| section.span.start <= start).saturating_sub(1);
+        Candidate { sentence, section, ..candidate }
     }
 
     /// The folded range of the sentence around a candidate, no further than a sentence reaches.
@@ -168,15 +180,20 @@ impl<'m, 'd> View<'m, 'd> {
         }
     }
 
-    /// The trigrams of the sentence around a candidate.
-    pub fn sieve(&self, candidate: &Candidate) -> Rc<Sieve> {
-        let here = candidate.sentence;
-        let mut last = self.sieve.borrow_mut();
-        if last.0 != here {
-            let sentence = self.sentences.get(here).map_or("", |range| &self.text()[range.clone()]);
-            *last = (here, Rc::new(Sieve::of(sentence)));
+    /// The trigrams of a sentence.
+    pub fn sieve(&self, sentence: usize) -> Sieve {
+        /// What is kept of a document is asked for again; of a very long one not all is kept.
+        const KEPT: usize = 256;
+        let mut kept = self.sieves.borrow_mut();
+        if kept.is_empty() {
+            kept.resize(self.sentences.len().clamp(1, KEPT), (usize::MAX, Sieve::default()));
         }
-        Rc::clone(&last.1)
+        let place = sentence % kept.len();
+        if kept[place].0 != sentence {
+            let text = self.sentences.get(sentence).map_or("", |range| &self.text()[range.clone()]);
+            kept[place] = (sentence, Sieve::of(text));
+        }
+        kept[place].1
     }
 
     /// The part of a range that is near a candidate, on character boundaries. It always holds the candidate.
@@ -209,7 +226,7 @@ impl<'m, 'd> View<'m, 'd> {
 
     /// The kind of section around a candidate.
     pub fn section_kind(&self, candidate: &Candidate) -> SectionKind {
-        self.document.section_at(candidate.span.start).kind
+        self.document.sections()[candidate.section].kind
     }
 
     /// What the sentence, or the heading above it, says about a candidate.
@@ -227,9 +244,7 @@ impl<'m, 'd> View<'m, 'd> {
         {
             return Polarity::Negated;
         }
-        let start = candidate.span.start;
-        let section = self.document.sections().partition_point(|section| section.span.start <= start).saturating_sub(1);
-        self.polarity_of_sections.get(section).copied().unwrap_or(Polarity::Asserted)
+        self.polarity_of_sections.get(candidate.section).copied().unwrap_or(Polarity::Asserted)
     }
 }
 

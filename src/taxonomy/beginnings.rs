@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use super::bytes::{SEED, hash, put_u32};
+use super::bytes::{SEED, hash, put_u32, u32_at};
 use crate::normalize::is_word_char;
 
 /// A list of names, by number, in order where it is so said. Each is there once.
@@ -25,6 +25,8 @@ pub struct Beginnings {
     /// A bit for the hash of each first piece: small enough to stay close to the processor, and most words of a text
     /// are not in it. The last four bytes are the length of the longest piece.
     filter: Cow<'static, [u8]>,
+    /// What follows the pieces that names begin with, each a [`Next`].
+    next: Cow<'static, [u8]>,
 }
 
 /// A piece of a text.
@@ -43,17 +45,49 @@ pub struct Outlook {
     whole: u32,
     /// Some name is a part of it.
     within: bool,
-    /// A bit for the letter that follows it in each longer name.
-    next: u64,
+    /// What follows it in each longer name.
+    next: Next,
+    /// Its hash, where a longer name has it.
+    hash: u64,
 }
 
-impl Outlook {
-    /// The bit for what follows a piece, the space before it not counted.
-    fn sign(behind: &[u8]) -> u64 {
-        match behind {
-            [b' ', letter, ..] | [letter, ..] => 1 << (letter & 63),
-            [] => 0,
+/// What follows a piece in some names, the space between not counted: a bit for the hash of the first three letters, or
+/// for the first letter where there are fewer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Next {
+    letters: u128,
+    few: u64,
+}
+
+impl Next {
+    fn letters(behind: &[u8]) -> Option<u128> {
+        let [first, second, third, ..] = behind else { return None };
+        let number = u32::from(*first) | u32::from(*second) << 8 | u32::from(*third) << 16;
+        Some(1 << (number.wrapping_mul(0x9e37_79b1) >> 25))
+    }
+
+    fn without_space(behind: &[u8]) -> &[u8] {
+        behind.strip_prefix(b" ").unwrap_or(behind)
+    }
+
+    /// Adds what follows the piece in a name.
+    fn add(&mut self, behind: &[u8]) {
+        let behind = Self::without_space(behind);
+        match (Self::letters(behind), behind.first()) {
+            (Some(bit), _) => self.letters |= bit,
+            (None, Some(letter)) => self.few |= 1 << (letter & 63),
+            (None, None) => {}
         }
+    }
+
+    /// Whether what follows the piece in a text may be what follows it in a name.
+    fn may_be(&self, behind: &[u8]) -> bool {
+        if self.letters == 0 && self.few == 0 {
+            return false;
+        }
+        let behind = Self::without_space(behind);
+        Self::letters(behind).is_some_and(|bit| self.letters & bit != 0)
+            || behind.first().is_some_and(|letter| self.few >> (letter & 63) & 1 == 1)
     }
 }
 
@@ -66,8 +100,8 @@ struct Slot {
     length: u16,
     /// Some bits of the hash.
     tag: u16,
-    /// A bit for what follows the beginning in each longer name ([`Outlook::sign`]).
-    next: u64,
+    /// Of a beginning of one piece, one more than the number of what follows it in longer names; 0 when nothing does.
+    next: u32,
 }
 
 /// Most digits of a version that may stand after a name, and one byte more.
@@ -78,7 +112,9 @@ const WHOLE: u16 = 1;
 const GOES_ON: u16 = 2;
 const HASH: u16 = !(WHOLE | GOES_ON);
 /// Bytes of a slot.
-const WIDTH: usize = 16;
+const WIDTH: usize = 12;
+/// Bytes of a [`Next`].
+const NEXT: usize = 24;
 
 impl Slot {
     fn is(self, flag: u16) -> bool {
@@ -92,7 +128,8 @@ impl Beginnings {
         let beginnings: usize = (0..names.count()).map(|number| ends(names.name(number)).count()).sum();
         // At least one slot stays empty: a search ends there.
         let slots = (beginnings * 3 / 2 + 1).next_power_of_two();
-        let mut table = Self { slots: vec![0; slots * WIDTH].into(), filter: vec![0; slots.max(8) / 4].into() };
+        let filter = vec![0; slots.max(8) / 4].into();
+        let mut table = Self { slots: vec![0; slots * WIDTH].into(), filter, next: Cow::default() };
         let mut longest = 0;
         for number in 0..names.count() {
             let name = names.name(number);
@@ -108,13 +145,13 @@ impl Beginnings {
     }
 
     /// The table whose parts these are.
-    pub fn from_parts(slots: &'static [u8], filter: &'static [u8]) -> Self {
-        Self { slots: slots.into(), filter: filter.into() }
+    pub fn from_parts(slots: &'static [u8], filter: &'static [u8], next: &'static [u8]) -> Self {
+        Self { slots: slots.into(), filter: filter.into(), next: next.into() }
     }
 
-    /// The table itself and the filter before it.
-    pub fn parts(&self) -> (&[u8], &[u8]) {
-        (&self.slots, &self.filter)
+    /// The table itself, the filter before it, and what follows first pieces.
+    pub fn parts(&self) -> (&[u8], &[u8], &[u8]) {
+        (&self.slots, &self.filter, &self.next)
     }
 
     /// As [`Self::find`], for names that begin with a piece.
@@ -137,7 +174,10 @@ impl Beginnings {
         outlook.within = endings(bytes).any(|end| get(end).is_some_and(|slot| slot.is(WHOLE)));
         if let Some(slot) = get(bytes.len()) {
             outlook.whole = if slot.is(WHOLE) { slot.name + 1 } else { 0 };
-            outlook.next = slot.next;
+            if let Some(next) = slot.next.checked_sub(1) {
+                outlook.next = self.next(next);
+                outlook.hash = hash(SEED, bytes);
+            }
         }
         outlook
     }
@@ -152,12 +192,14 @@ impl Beginnings {
         cuts: &[usize],
         mut hit: impl FnMut(usize, u32),
     ) {
-        let is_cut = || cuts.first().is_some_and(|&cut| cut < piece.end);
-        let goes_on = || outlook.next & Outlook::sign(&text.as_bytes()[piece.end..]) != 0;
-        if outlook.within || is_cut() || goes_on() {
-            self.find(names, text, piece.start, cuts, hit);
-        } else if let Some(number) = outlook.whole.checked_sub(1) {
+        if outlook.within || cuts.first().is_some_and(|&cut| cut < piece.end) {
+            return self.find(names, text, piece.start, cuts, hit);
+        }
+        if let Some(number) = outlook.whole.checked_sub(1) {
             hit(piece.end, number);
+        }
+        if outlook.next.may_be(&text.as_bytes()[piece.end..]) {
+            self.find_behind(names, text, piece, outlook.hash, cuts, hit);
         }
     }
 
@@ -185,14 +227,34 @@ impl Beginnings {
     /// Calls `hit` with the end and the number of each name that begins at an offset of a text and ends with a piece of
     /// it. A name also ends within its last piece: at one of `cuts`, which are in order and behind the offset, before a
     /// plural ending, or before digits.
-    pub fn find(&self, names: &impl Names, text: &str, start: usize, cuts: &[usize], mut hit: impl FnMut(usize, u32)) {
+    pub fn find(&self, names: &impl Names, text: &str, start: usize, cuts: &[usize], hit: impl FnMut(usize, u32)) {
+        self.find_behind(names, text, Piece { start, end: start }, SEED, cuts, hit);
+    }
+
+    /// As [`Self::find`], for the names that are longer than their beginning with a hash, a row of whole pieces.
+    fn find_behind(
+        &self,
+        names: &impl Names,
+        text: &str,
+        beginning: Piece,
+        hash_of_it: u64,
+        cuts: &[usize],
+        mut hit: impl FnMut(usize, u32),
+    ) {
         let bytes = text.as_bytes();
+        let start = beginning.start;
         // A longer piece is that of no name, and may be as long as the text.
         let longest = self.longest_piece() + VERSION;
         let mut cuts = cuts.iter().copied().peekable();
-        let (mut at, mut state) = (start, SEED);
+        let (mut at, mut state) = (beginning.end, hash_of_it);
         while at < bytes.len() {
-            let end = piece_end(text, at, at + longest);
+            if bytes[at] == b' ' && at > start {
+                // No name ends with a space.
+                state = hash(state, b" ");
+                at += 1;
+                continue;
+            }
+            let end = short_piece_end(bytes, at).unwrap_or_else(|| piece_end(text, at, at + longest));
             let mut whole = |end: usize, hash: u64| {
                 let slot = self.get(names, hash, &bytes[start..end]).filter(|slot| slot.is(WHOLE));
                 slot.into_iter().for_each(|slot| hit(end, slot.name));
@@ -208,10 +270,6 @@ impl Beginnings {
             }
             state = hash(state, &bytes[at..end]);
             at = end;
-            // No name ends with a space.
-            if bytes[end - 1] == b' ' && end > start + 1 {
-                continue;
-            }
             let Some(slot) = self.get(names, state, &bytes[start..end]) else { return };
             if slot.is(WHOLE) {
                 hit(end, slot.name);
@@ -235,16 +293,40 @@ impl Beginnings {
         let at = self.place(names, hash, beginning);
         let slot = self.slot(at);
         let flag = if behind.is_empty() { WHOLE } else { GOES_ON };
+        let is_piece = ends(names.name(number)).next() == Some(end);
+        let next = if is_piece && flag == GOES_ON { self.goes_on(slot.next, behind) } else { slot.next };
         let new = Slot {
             name: if slot.length == 0 || flag == WHOLE { number } else { slot.name },
             length: u16::try_from(end).unwrap_or(u16::MAX),
             tag: slot.tag | hash_bits(hash) | flag,
-            next: slot.next | Outlook::sign(behind),
+            next,
         };
         let bytes = &mut self.slots.to_mut()[at * WIDTH..(at + 1) * WIDTH];
         put_u32(bytes, 0, new.name);
         put_u32(bytes, 1, u32::from(new.length) | u32::from(new.tag) << 16);
-        bytes[8..].copy_from_slice(&new.next.to_le_bytes());
+        put_u32(bytes, 2, new.next);
+    }
+
+    /// Notes what follows a piece in a name, in the record with a number, or a new one; gives its number.
+    fn goes_on(&mut self, number: u32, behind: &[u8]) -> u32 {
+        let records = self.next.to_mut();
+        let number = if number == 0 { (records.len() / NEXT) as u32 + 1 } else { number };
+        let at = (number as usize - 1) * NEXT;
+        records.resize(records.len().max(at + NEXT), 0);
+        let mut next = self.next(number - 1);
+        next.add(behind);
+        let record = &mut self.next.to_mut()[at..at + NEXT];
+        record[..16].copy_from_slice(&next.letters.to_le_bytes());
+        record[16..].copy_from_slice(&next.few.to_le_bytes());
+        number
+    }
+
+    fn next(&self, number: u32) -> Next {
+        let record = self.next[number as usize * NEXT..].first_chunk::<NEXT>();
+        let record = record.unwrap_or_else(|| unreachable!("records are whole"));
+        let (letters, few) = record.split_first_chunk().unwrap_or_else(|| unreachable!("16 of 24 bytes"));
+        let few = few.first_chunk().unwrap_or_else(|| unreachable!("8 of 24 bytes"));
+        Next { letters: u128::from_le_bytes(*letters), few: u64::from_le_bytes(*few) }
     }
 
     fn get(&self, names: &impl Names, hash: u64, beginning: &[u8]) -> Option<Slot> {
@@ -272,9 +354,10 @@ impl Beginnings {
     }
 
     fn slot(&self, at: usize) -> Slot {
-        let bytes = self.slots[at * WIDTH..].first_chunk().unwrap_or_else(|| unreachable!("slots are whole"));
-        let slot = u128::from_le_bytes(*bytes);
-        Slot { name: slot as u32, length: (slot >> 32) as u16, tag: (slot >> 48) as u16, next: (slot >> 64) as u64 }
+        let bytes = &self.slots[at * WIDTH..(at + 1) * WIDTH];
+        let length_and_tag = u32_at(bytes, 1);
+        let (length, tag) = (length_and_tag as u16, (length_and_tag >> 16) as u16);
+        Slot { name: u32_at(bytes, 0), length, tag, next: u32_at(bytes, 2) }
     }
 }
 
@@ -296,21 +379,36 @@ pub fn pieces(text: &str) -> impl Iterator<Item = Piece> + '_ {
 
 /// The pieces of a folded text without the white space between them, in order.
 pub fn visible_pieces(text: &str) -> impl Iterator<Item = Piece> + '_ {
+    let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        at += text.as_bytes()[at..].iter().take_while(|&&byte| byte <= b' ').count();
+        while bytes.get(at).is_some_and(|&byte| byte <= b' ') {
+            at += 1;
+        }
         let start = at;
-        (start < text.len()).then(|| {
-            at = piece_end(text, start, usize::MAX);
+        (start < bytes.len()).then(|| {
+            at = short_piece_end(bytes, start).unwrap_or_else(|| piece_end(text, start, usize::MAX));
             Piece { start, end: at }
         })
     })
+}
+
+/// The end of a piece of a few letters of ASCII, as most are; `None` where that is not to be told at once.
+#[inline]
+fn short_piece_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let eight = u64::from_le_bytes(*bytes[start..].first_chunk()?);
+    let count = alphanumeric(eight);
+    let is_ascii_behind = count < 8 && eight >> (8 * count) & 0x80 == 0;
+    is_ascii_behind.then_some(start + count.max(1))
 }
 
 /// The end of the piece of a text that begins at an offset inside it. It looks no further than another offset: then the
 /// end is one after that.
 fn piece_end(text: &str, start: usize, most: usize) -> usize {
     let bytes = text.as_bytes();
+    if bytes[start].is_ascii() && !ALPHANUMERIC[usize::from(bytes[start])] {
+        return start + 1;
+    }
     let limit = bytes.len().min(most.saturating_add(1));
     let mut end = start;
     loop {
@@ -370,12 +468,19 @@ fn ends(name: &str) -> impl Iterator<Item = usize> + '_ {
 /// Where a name may end within a piece: before a plural ending, and before digits (a version).
 fn endings(piece: &[u8]) -> impl Iterator<Item = usize> {
     let length = piece.len();
-    let last = piece.last().copied().unwrap_or(0);
-    let plural = (last == b's' && length > 1).then_some(length - 1);
-    let long_plural = (piece.ends_with(b"es") && length > 2).then_some(length.saturating_sub(2));
-    let digits = piece.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-    let version = (digits > 0 && digits < length).then_some(length - digits);
-    [plural, long_plural, version].into_iter().flatten()
+    let ends = match piece.last() {
+        Some(b's') => {
+            let plural = (length > 1).then_some(length - 1);
+            let long_plural = (piece.ends_with(b"es") && length > 2).then_some(length.saturating_sub(2));
+            [plural, long_plural]
+        }
+        Some(b'0'..=b'9') => {
+            let digits = piece.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+            [(digits < length).then_some(length - digits), None]
+        }
+        _ => [None, None],
+    };
+    ends.into_iter().flatten()
 }
 
 #[cfg(test)]
@@ -427,8 +532,8 @@ mod tests {
         let names = vec!["naïve bayes", "r"];
         let table = Beginnings::new(&names);
         let leak = |bytes: &[u8]| -> &'static [u8] { Box::leak(bytes.to_vec().into_boxed_slice()) };
-        let (slots, filter) = table.parts();
-        assert_eq!(Beginnings::from_parts(leak(slots), leak(filter)), table);
+        let (slots, filter, next) = table.parts();
+        assert_eq!(Beginnings::from_parts(leak(slots), leak(filter), leak(next)), table);
         assert_eq!(table.number(&names, "naïve bayes"), Some(0));
         assert_eq!(table.number(&names, "naïve"), None);
     }

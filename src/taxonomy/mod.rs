@@ -12,6 +12,7 @@ pub mod guide;
 pub mod language;
 mod literals;
 pub mod load;
+mod needs;
 pub mod own;
 mod packed;
 mod phrases;
@@ -31,9 +32,11 @@ pub use forms::{Form, Forms, Parts};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use guide::Guide;
 pub use language::Language;
+#[allow(unused_imports, reason = "the build script needs less of this module than the library")]
+pub use needs::{Literals, Needs, NeedsOf, NeedsTable};
 pub use packed::Packed;
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
-pub use phrases::{Needs, Phrase, Phrases, Triggers};
+pub use phrases::{Phrase, Phrases, Triggers};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use program::{Program, Programs, Scratch};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]

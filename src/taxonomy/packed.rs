@@ -61,14 +61,6 @@ impl<T: Serialize + DeserializeOwned> Packed<T> {
     /// # Panics
     /// When there is none.
     pub fn get(&self, number: u32) -> T {
-        self.beginning(number)
-    }
-
-    /// Decodes the first fields of the item with a number: a structure that has only those.
-    ///
-    /// # Panics
-    /// When there is none.
-    pub fn beginning<B: DeserializeOwned>(&self, number: u32) -> B {
         let at = number as usize;
         let start = if at == 0 { 0 } else { u32_at(&self.ends, at - 1) };
         let item = &self.bytes[start as usize..u32_at(&self.ends, at) as usize];

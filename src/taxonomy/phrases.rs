@@ -6,12 +6,13 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::bytes::u32_at;
+use super::needs::{Needs, NeedsTable};
 use super::{Packed, Program, Programs, SkillIndex};
 
 /// An evidence phrase.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Phrase {
-    /// What is looked at before the pattern. First, so that it is decoded alone.
+    /// What is looked at before the pattern.
     pub needs: Needs,
     /// Folded words, one of which must begin a word of the sentence.
     pub triggers: Vec<String>,
@@ -19,22 +20,13 @@ pub struct Phrase {
     pub pattern: String,
 }
 
-/// What a text must hold for an evidence phrase to be tried, and what it shows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Needs {
-    /// The skill that it shows.
-    pub skill: SkillIndex,
-    /// Sets of literals, of each of which one stands in every match.
-    pub required: Vec<Vec<String>>,
-    /// Literals with one of which every match begins; empty when there are others.
-    pub begins: Vec<String>,
-}
-
 /// All evidence phrases.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Phrases {
     /// What is known of each.
     pub list: Packed<Phrase>,
+    /// What a text must hold for each to be tried.
+    pub needs: NeedsTable,
     /// The pattern of each, over a folded sentence.
     pub programs: Programs,
     /// When to try them.
@@ -61,14 +53,6 @@ impl Phrases {
         all.with(triggers)
     }
 
-    /// What a phrase needs and shows.
-    ///
-    /// # Panics
-    /// When there is none with this number.
-    pub fn needs(&self, number: u32) -> Needs {
-        self.list.beginning(number)
-    }
-
     /// All phrases, by number.
     pub fn iter(&self) -> impl Iterator<Item = Phrase> + '_ {
         (0..self.list.len() as u32).map(|number| self.list.get(number))
@@ -82,6 +66,7 @@ impl Phrases {
             None => {}
         }
         let number = self.list.push(&phrase);
+        self.needs.push(&phrase.needs);
         triggers.extend(phrase.triggers.into_iter().map(|trigger| (trigger, number)));
     }
 
