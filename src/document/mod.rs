@@ -17,7 +17,7 @@ pub(crate) mod wrap;
 pub use hidden::{Hidden, Hiding};
 pub use kind::beyond_doubt;
 pub use locator::Locator;
-pub use more::{Columns, Icons, More, Picture, PlacedPicture, Survey};
+pub use more::{Columns, Icons, Link, More, Picture, PlacedPicture, Survey};
 pub use section::{DocumentKind, Section, SectionKind};
 
 use std::borrow::Cow;
