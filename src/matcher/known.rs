@@ -22,12 +22,6 @@ const TITLES: usize = 1_000;
 /// The most groups of triggers that are noted of a word.
 const GROUPS: usize = 4;
 
-// Kinds of what may begin with a word.
-const NAMES: u8 = 1;
-const CUES: u8 = 2;
-const TRIGGERS: u8 = 4;
-const DOUBT: u8 = 8;
-
 /// What a word has to do with names, cues, triggers and misspellings.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct About {
@@ -40,8 +34,8 @@ pub(super) struct About {
     /// Groups of triggers, and how many they are, `GROUPS + 1` for more than there is room for.
     groups: [u32; GROUPS],
     count: u8,
-    /// Which of all this there is: the sum of `NAMES` and the like.
-    begins: u8,
+    /// Nothing of all this.
+    is_dull: bool,
 }
 
 /// What a word may be a misspelling of.
@@ -71,24 +65,13 @@ impl About {
             }
             about.count = (about.count + 1).min(GROUPS as u8 + 1);
         }
-        let kinds = [
-            (about.names != Outlook::default(), NAMES),
-            (about.cues != Outlook::default(), CUES),
-            (about.count > 0, TRIGGERS),
-            (about.is_doubtful(), DOUBT),
-        ];
-        about.begins = kinds.into_iter().filter(|&(is, _)| is).map(|(_, kind)| kind).sum();
+        about.is_dull = about == Self::default();
         about
     }
 
-    /// Whether a name begins with it.
-    pub(super) fn begins_names(&self) -> bool {
-        self.begins & NAMES != 0
-    }
-
-    /// Whether a cue begins with it.
-    pub(super) fn begins_cues(&self) -> bool {
-        self.begins & CUES != 0
+    /// Whether a trigger begins with it.
+    pub(super) fn begins_triggers(&self) -> bool {
+        self.count > 0
     }
 
     /// The groups of triggers that may stand where the word does; `None` when they are too many to be noted.
@@ -103,7 +86,7 @@ impl About {
 
     /// Whether nothing begins with it that is looked for.
     pub(super) fn is_dull(&self) -> bool {
-        self.begins == 0
+        self.is_dull
     }
 }
 
@@ -240,11 +223,12 @@ fn long_key(text: &[u8], length: usize) -> [u64; 3] {
     [number(0), number(8), number(16) | (length as u64) << 56]
 }
 
-/// Where a key stands in the table; the middle bits of a product depend on all that is in it.
+/// Where a key stands in the table; the highest bits of a product depend on all that is in it.
+#[inline]
 fn place([first, second, third]: [u64; 3]) -> usize {
     const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mixed = (first.wrapping_mul(ODD) ^ second).wrapping_mul(ODD).rotate_left(29) ^ third;
-    (mixed.wrapping_mul(ODD) >> 40) as usize
+    let mixed = if second == 0 { first } else { (first.wrapping_mul(ODD) ^ second).wrapping_mul(ODD) ^ third << 8 };
+    (mixed.wrapping_mul(ODD) >> 48) as usize
 }
 
 #[cfg(test)]

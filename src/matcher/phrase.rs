@@ -29,6 +29,8 @@ pub struct PhraseFinder<'t> {
 struct Ready {
     skill: SkillIndex,
     required: Vec<SoughtSet>,
+    /// The numbers of those sets, the one with the fewest words first: most often it is the one that is missing.
+    fewest_first: Vec<usize>,
     begins: SoughtSet,
     engine: OnceLock<Option<Engine>>,
 }
@@ -40,12 +42,10 @@ impl Ready {
             Effort::Many => Sought::often,
         };
         let sought = |texts: Vec<String>| SoughtSet::new(texts.into_iter().map(new));
-        Self {
-            skill: phrase.skill,
-            required: phrase.required.into_iter().map(sought).collect(),
-            begins: sought(phrase.begins),
-            engine: OnceLock::new(),
-        }
+        let required: Vec<SoughtSet> = phrase.required.into_iter().map(sought).collect();
+        let mut fewest_first: Vec<usize> = (0..required.len()).collect();
+        fewest_first.sort_by_key(|&set| required[set].len());
+        Self { skill: phrase.skill, required, fewest_first, begins: sought(phrase.begins), engine: OnceLock::new() }
     }
 }
 
@@ -145,7 +145,7 @@ impl<'t> PhraseFinder<'t> {
             shown.clear();
             for &number in &phrases {
                 let ready = self.ready(number);
-                if !holds(text.as_bytes(), &sieve, &ready.required)
+                if !holds(text.as_bytes(), &sieve, ready)
                     || shown.contains(&ready.skill)
                     || named.binary_search(&(sentence, ready.skill)).is_ok()
                 {
@@ -188,8 +188,9 @@ fn search(engine: &Engine, begins: &SoughtSet, sentence: &str, sieve: &Sieve) ->
 }
 
 /// Whether a sentence holds one literal of each set, one after the other.
-fn holds(sentence: &[u8], sieve: &Sieve, required: &[SoughtSet]) -> bool {
-    if !required.iter().all(|set| set.possible(sieve).next().is_some()) {
+fn holds(sentence: &[u8], sieve: &Sieve, ready: &Ready) -> bool {
+    let Ready { required, fewest_first, .. } = ready;
+    if !fewest_first.iter().all(|&set| required[set].possible(sieve).next().is_some()) {
         return false;
     }
     let mut from = 0;

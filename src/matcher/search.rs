@@ -149,6 +149,11 @@ impl SoughtSet {
         Self { probes: phrases.iter().map(|phrase| Probes::of(&phrase.text)).collect(), phrases }
     }
 
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.phrases.len()
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.phrases.is_empty()

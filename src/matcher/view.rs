@@ -65,16 +65,19 @@ impl<'m, 'd> View<'m, 'd> {
             if about.is_dull() && !names.is_cut(piece) {
                 continue;
             }
-            if about.begins_names() || names.is_cut(piece) {
+            let behind = &text.as_bytes()[piece.end..];
+            if about.names.may_stand(behind) || names.is_cut(piece) {
                 names.look_at(piece, &about.names);
             }
-            if about.begins_cues() {
+            if about.cues.may_stand(behind) {
                 cues.look_at(piece, &about.cues, text, &matcher.cues);
             }
             if about.is_doubtful() {
                 doubtful.push(piece);
             }
-            matcher.phrases.look_at(piece, text, about.groups(), &mut triggered);
+            if about.begins_triggers() {
+                matcher.phrases.look_at(piece, text, about.groups(), &mut triggered);
+            }
         }
         let candidates = names.candidates();
         let titles = document.sections().iter().map(|section| section.title.as_str());

@@ -57,6 +57,14 @@ struct Next {
     few: u64,
 }
 
+impl Outlook {
+    /// Whether a name that begins with the piece may stand where the piece is followed by some text.
+    #[inline]
+    pub fn may_stand(&self, behind: &[u8]) -> bool {
+        self.whole != 0 || self.within || self.next.may_be(behind)
+    }
+}
+
 impl Next {
     fn letters(behind: &[u8]) -> Option<u128> {
         let [first, second, third, ..] = behind else { return None };
@@ -79,6 +87,7 @@ impl Next {
     }
 
     /// Whether what follows the piece in a text may be what follows it in a name.
+    #[inline]
     fn may_be(&self, behind: &[u8]) -> bool {
         if self.letters == 0 && self.few == 0 {
             return false;
