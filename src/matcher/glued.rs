@@ -214,6 +214,16 @@ fn points(original: &str, folded: &Folded) -> Vec<usize> {
 
 /// Whether the letter case begins a new word at an offset of the original.
 fn begins_word(original: &str, offset: usize) -> bool {
+    if let Some([before, after, next]) =
+        offset.checked_sub(1).and_then(|from| original.as_bytes()[from..].first_chunk())
+        && before.is_ascii_alphanumeric()
+        && after.is_ascii_alphanumeric()
+        && next.is_ascii_graphic()
+    {
+        return after.is_ascii_uppercase()
+            && (before.is_ascii_lowercase() || before.is_ascii_digit() || next.is_ascii_lowercase())
+            || before.is_ascii_digit() && after.is_ascii_alphabetic();
+    }
     // A soft hyphen is no boundary: it shows nothing.
     let shown = |c: &char| !is_ignorable(*c);
     let mut from_here = original[offset..].chars().filter(shown);

@@ -53,7 +53,7 @@ pub struct Outlook {
 /// for the first letter where there are fewer.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Next {
-    letters: u128,
+    letters: [u64; 2],
     few: u64,
 }
 
@@ -66,10 +66,12 @@ impl Outlook {
 }
 
 impl Next {
-    fn letters(behind: &[u8]) -> Option<u128> {
+    /// Which of the bits.
+    fn letters(behind: &[u8]) -> Option<(usize, u64)> {
         let [first, second, third, ..] = behind else { return None };
         let number = u32::from(*first) | u32::from(*second) << 8 | u32::from(*third) << 16;
-        Some(1 << (number.wrapping_mul(0x9e37_79b1) >> 25))
+        let hash = number.wrapping_mul(0x9e37_79b1) >> 25;
+        Some(((hash >> 6) as usize & 1, 1 << (hash & 63)))
     }
 
     fn without_space(behind: &[u8]) -> &[u8] {
@@ -80,7 +82,7 @@ impl Next {
     fn add(&mut self, behind: &[u8]) {
         let behind = Self::without_space(behind);
         match (Self::letters(behind), behind.first()) {
-            (Some(bit), _) => self.letters |= bit,
+            (Some((half, bit)), _) => self.letters[half] |= bit,
             (None, Some(letter)) => self.few |= 1 << (letter & 63),
             (None, None) => {}
         }
@@ -89,11 +91,11 @@ impl Next {
     /// Whether what follows the piece in a text may be what follows it in a name.
     #[inline]
     fn may_be(&self, behind: &[u8]) -> bool {
-        if self.letters == 0 && self.few == 0 {
+        if self.letters[0] | self.letters[1] | self.few == 0 {
             return false;
         }
         let behind = Self::without_space(behind);
-        Self::letters(behind).is_some_and(|bit| self.letters & bit != 0)
+        Self::letters(behind).is_some_and(|(half, bit)| self.letters[half] & bit != 0)
             || behind.first().is_some_and(|letter| self.few >> (letter & 63) & 1 == 1)
     }
 }
