@@ -43,24 +43,34 @@ fn main() {
     let out = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
     let encoded = postcard::to_stdvec(&compiled).and_then(|taxonomy| Ok((taxonomy, postcard::to_stdvec(&examples)?)));
     let (taxonomy, examples) = encoded.unwrap_or_else(|error| fail(&error.to_string()));
+    let (skills, ends_of_skills) = compiled.skills.parts();
+    let asked: Vec<u8> = compiled.skills.asked().flat_map(|(index, _)| index.to_le_bytes()).collect();
     let (phrases, ends_of_phrases) = compiled.phrases.list.parts();
+    let (literals, needs, ends_of_needs) = compiled.phrases.needs.parts();
     let (programs, ends_of_programs) = compiled.phrases.programs.parts();
     let (triggers, of_phrases) = compiled.phrases.triggers.parts();
     let words = words::table();
     let forms = compiled.forms.parts();
-    let (beginnings, filter) = compiled.forms.beginnings().parts();
+    let (beginnings, filter, next) = compiled.forms.beginnings().parts();
     let (rules, ends_of_rules) = compiled.rules.parts();
     let files = [
         ("taxonomy.bin", taxonomy.as_slice()),
+        ("skills.bin", skills),
+        ("skills.ends", ends_of_skills),
+        ("skills.asked", &asked),
         ("examples.bin", examples.as_slice()),
         ("forms.txt", forms.text.as_bytes()),
         ("forms.bin", &forms.entries),
         ("beginnings.bin", beginnings),
         ("beginnings.filter", filter),
+        ("beginnings.next", next),
         ("rules.bin", rules),
         ("rules.ends", ends_of_rules),
         ("phrases.bin", phrases),
         ("phrases.ends", ends_of_phrases),
+        ("needs.txt", literals.as_bytes()),
+        ("needs.bin", needs),
+        ("needs.ends", ends_of_needs),
         ("programs.bin", programs),
         ("programs.ends", ends_of_programs),
         ("triggers.txt", triggers.as_bytes()),

@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use std::borrow::Cow;
 
-use crate::taxonomy::{Beginnings, Examples, Forms, Packed, Parts, Phrases, Taxonomy, Triggers};
+use crate::taxonomy::{
+    Beginnings, Examples, Forms, NeedsTable, Packed, Parts, Phrases, Programs, Skills, Taxonomy, Triggers,
+};
 
 /// A file that the build script wrote.
 macro_rules! built {
@@ -31,12 +33,19 @@ pub fn decoded() -> Taxonomy {
         text: Cow::Borrowed(include_str!(concat!(env!("OUT_DIR"), "/forms.txt"))),
         entries: Cow::Borrowed(built!("forms.bin")),
     };
-    let beginnings = Beginnings::from_parts(built!("beginnings.bin"), built!("beginnings.filter"));
+    let beginnings =
+        Beginnings::from_parts(built!("beginnings.bin"), built!("beginnings.filter"), built!("beginnings.next"));
+    taxonomy.skills = Skills::from_parts(built!("skills.bin"), built!("skills.ends"), built!("skills.asked"));
     taxonomy.forms = Forms::from_parts(parts, beginnings);
     taxonomy.rules = Packed::from_parts(built!("rules.bin"), built!("rules.ends"));
     taxonomy.phrases = Phrases {
         list: Packed::from_parts(built!("phrases.bin"), built!("phrases.ends")),
-        programs: Packed::from_parts(built!("programs.bin"), built!("programs.ends")),
+        needs: NeedsTable::from_parts(
+            include_str!(concat!(env!("OUT_DIR"), "/needs.txt")),
+            built!("needs.bin"),
+            built!("needs.ends"),
+        ),
+        programs: Programs::from_parts(built!("programs.bin"), built!("programs.ends")),
         triggers: Triggers::from_parts(include_str!(concat!(env!("OUT_DIR"), "/triggers.txt")), built!("triggers.bin")),
     };
     taxonomy

@@ -42,8 +42,17 @@ pub struct Finding {
     pub locator: Option<Locator>,
     /// The words of the document that it is about, if there are any. Left out where snippets are.
     pub words: Vec<String>,
-    /// The reason given for silencing it. A silenced finding never fails a command; it is counted.
-    pub silenced: Option<String>,
+    /// That somebody silenced it. A silenced finding never fails a command; it is counted.
+    pub silenced: Option<Silenced>,
+}
+
+/// That a finding may stay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Silenced {
+    /// Why.
+    pub reason: String,
+    /// Whether a comment in the document says so, rather than the configuration.
+    pub in_source: bool,
 }
 
 /// The findings of one file, in a stable order.

@@ -179,7 +179,7 @@ fn known(taxonomy: &Taxonomy) -> (BTreeMap<String, String>, BTreeMap<String, Str
     let skills = taxonomy.skills.iter().map(|skill| {
         let phrases: BTreeSet<&str> = all_phrases
             .iter()
-            .filter(|phrase| id(phrase.skill) == skill.id)
+            .filter(|phrase| id(phrase.needs.skill) == skill.id)
             .map(|phrase| phrase.pattern.as_str())
             .collect();
         let relations = [&skill.broader, &skill.evidence_of, &skill.alternatives].map(|all| ids(all));

@@ -36,7 +36,7 @@ fn corrected(built: Built) -> Corrected {
 
 /// The facts that the repository keeps, each as the builder writes it.
 fn kept_facts() -> Vec<AskedBy> {
-    let facts = (0..).zip(&taxonomy().skills).flat_map(|(skill, entry)| {
+    let facts = (0..).zip(taxonomy().skills.iter()).flat_map(|(skill, entry)| {
         entry.asked.iter().map(move |at| AskedBy {
             document: at.document.clone(),
             heading: at.heading.clone(),

@@ -17,7 +17,7 @@ use redb::{Database, Durability, ReadableDatabase, ReadableTable, TableDefinitio
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use self::entry::keep_members;
+use self::entry::{drop_members, keep_members};
 use self::memory::{Kept, drop_unused};
 use super::file::nanoseconds;
 use super::{Done, Known, Stamp, Trouble};
@@ -27,7 +27,7 @@ pub(super) use self::entry::{Entry, State, Tag};
 pub use self::memory::Memory;
 
 /// Memory for pages of the store.
-const CACHE: usize = 32 << 20;
+const CACHE: usize = 8 << 20;
 /// Changes between two commits: so much at most is done again after a kill.
 const COMMIT: usize = 256;
 /// Or so long, where files take their time.
@@ -201,7 +201,7 @@ impl Journal {
             if let Some(trouble) = trouble {
                 entry = Entry::new(run, began, State::Failed(trouble));
             }
-            let members = matches!(entry.state, State::Archive(_));
+            let members = entry.state.members().is_some();
             files.insert(key.0.as_slice(), encode(&entry).as_slice())?;
             if members && !keep_members(&mut files, key, run)? {
                 entry.state = State::Waiting;
@@ -298,7 +298,10 @@ impl Journal {
         self.change(COMMIT, |write, run, began| {
             let mut passing = false;
             let state = match &done.result {
-                Err(trouble) => State::Failed(trouble.clone()),
+                Err(trouble) => match done.tag.unpacked {
+                    Some((_, members)) if !trouble.passing => State::Broken(members, trouble.clone()),
+                    _ => State::Failed(trouble.clone()),
+                },
                 Ok(Known { content, outcome }) => {
                     if let Some(outcome) = outcome {
                         passing = outcome.is_passing();
@@ -308,9 +311,15 @@ impl Journal {
                     State::Held(content.clone())
                 }
             };
-            let member = done.tag.member.clone();
-            let entry = Entry { stamp: done.stamp, member, passing, ..Entry::new(run, began, state) };
-            write.open_table(FILES)?.insert(done.tag.key.0.as_slice(), encode(&entry).as_slice())?;
+            let Tag { key, member, unpacked } = &done.tag;
+            let stamp = done.stamp.or(unpacked.map(|(stamp, _)| stamp));
+            let passing = passing || matches!(&state, State::Failed(trouble) if trouble.passing);
+            let entry = Entry { stamp, member: member.clone(), passing, ..Entry::new(run, began, state) };
+            let mut files = write.open_table(FILES)?;
+            files.insert(key.0.as_slice(), encode(&entry).as_slice())?;
+            if let Some((_, members)) = unpacked {
+                drop_members(&mut files, key, *members)?;
+            }
             Ok(())
         })
     }
@@ -324,10 +333,7 @@ impl Journal {
             let entry = Entry { stamp, ..Entry::new(run, began, State::Archive(members)) };
             let mut files = write.open_table(FILES)?;
             files.insert(key.0.as_slice(), encode(&entry).as_slice())?;
-            // Those that it had when the run was cut off, and has no more.
-            let (from, to) = ([&key.0[..], &[0], &members.to_be_bytes()].concat(), [&key.0[..], &[1]].concat());
-            files.retain_in(from.as_slice()..to.as_slice(), |_, _| false)?;
-            Ok(())
+            drop_members(&mut files, key, members)
         })
     }
 

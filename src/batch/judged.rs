@@ -96,7 +96,7 @@ impl Journal {
         Ok(match state {
             State::Archive(_) => None,
             State::Waiting => Some((None, Outcome::Failed(Trouble::unread()))),
-            State::Failed(trouble) => Some((None, Outcome::Failed(trouble.clone()))),
+            State::Failed(trouble) | State::Broken(_, trouble) => Some((None, Outcome::Failed(trouble.clone()))),
             State::Held(content) => {
                 let outcome = self.memory().any_outcome(content)?;
                 Some((Some(content.clone()), outcome.unwrap_or_else(|| Outcome::Failed(Trouble::unread()))))
@@ -114,7 +114,7 @@ impl Journal {
             let (key, entry) = file.map_err(|_| redb::Error::PreviousIo)?;
             let mut place = match &entry.state {
                 State::Held(content) => [&[0], content.hash().as_slice()].concat(),
-                State::Failed(trouble) => [&[1], trouble.code.as_bytes(), &[0]].concat(),
+                State::Failed(trouble) | State::Broken(_, trouble) => [&[1], trouble.code.as_bytes(), &[0]].concat(),
                 State::Waiting | State::Archive(_) => vec![2],
             };
             // Among files of the same content the order shows nowhere.

@@ -9,14 +9,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::Scope;
 
 use super::file::{self, Stamp};
-use super::{Content, Outcome, Scorer, Trouble};
+use super::{Content, LastingReader, Outcome, Scorer, Trouble};
 use crate::document::Reading;
-use crate::extract::{Ending, ReadError, ReadOptions};
-use crate::ocr::{self, Tesseract};
-use crate::worker::{Limits, Worker, WorkerCommand};
-
-/// Documents after which a worker is replaced, so that nothing that it may lose adds up.
-const LIFE: usize = 2_000;
+use crate::extract::{ReadError, ReadOptions};
+use crate::ocr::Tesseract;
+use crate::worker::{Limits, WorkerCommand};
 
 /// A function that reads.
 pub type ReadFunction<'a> = dyn Fn(&[u8], &ReadOptions) -> Result<Reading, ReadError> + Sync + 'a;
@@ -131,7 +128,7 @@ impl<'a> Pool<'a> {
     }
 
     fn work<T, I: Iterator<Item = Item<T>>>(&self, items: &Mutex<I>, done: &SyncSender<Result<Done<T>, ReadError>>) {
-        let mut reader = Reader { readers: self.readers, ocr: self.ocr, worker: None, documents: 0 };
+        let mut reader = LastingReader::new(self.readers, self.ocr);
         loop {
             let next = items.lock().unwrap_or_else(PoisonError::into_inner).next();
             let Some(item) = next else { return };
@@ -143,7 +140,7 @@ impl<'a> Pool<'a> {
         }
     }
 
-    fn one<T>(&self, item: Item<T>, reader: &mut Reader<'_>) -> Result<Done<T>, ReadError> {
+    fn one<T>(&self, item: Item<T>, reader: &mut LastingReader<'_>) -> Result<Done<T>, ReadError> {
         let (name, stamp, bytes) = match item.source {
             Source::Trouble(trouble) => return Ok(Done { tag: item.tag, stamp: None, result: Err(trouble) }),
             Source::Bytes(name, bytes) => (PathBuf::from(name), None, bytes),
@@ -170,60 +167,4 @@ impl<'a> Pool<'a> {
 
 fn extension(name: &Path) -> Option<String> {
     name.extension().map(|extension| extension.to_string_lossy().to_lowercase())
-}
-
-/// A worker, and another one when it is gone.
-struct Reader<'a> {
-    readers: Readers<'a>,
-    ocr: Option<&'a Tesseract>,
-    worker: Option<Worker>,
-    documents: usize,
-}
-
-impl Reader<'_> {
-    fn read(&mut self, bytes: Vec<u8>, options: &ReadOptions) -> Result<Reading, ReadError> {
-        let Some(tesseract) = self.ocr else { return self.text(bytes, options) };
-        let reading = self.text(bytes.clone(), options);
-        ocr::complete(reading, tesseract, |page| {
-            let options = ReadOptions { picture_of: Some(page), ..options.clone() };
-            self.text(bytes.clone(), &options)?.more.picture.ok_or(ReadError::DamagedPdf)
-        })
-    }
-
-    fn text(&mut self, bytes: Vec<u8>, options: &ReadOptions) -> Result<Reading, ReadError> {
-        let (command, limits) = match self.readers {
-            Readers::Function(read) => return read(&bytes, options),
-            Readers::Workers(command, limits) => (command, limits),
-        };
-        // A worker that something else ended may have been innocent of this file: it gets another one, once.
-        let again = bytes.clone();
-        match self.once(command, limits, bytes, options) {
-            Err(error) if ended_from_outside(&error) => self.once(command, limits, again, options),
-            reading => reading,
-        }
-    }
-
-    fn once(
-        &mut self,
-        command: &WorkerCommand,
-        limits: &Limits,
-        bytes: Vec<u8>,
-        options: &ReadOptions,
-    ) -> Result<Reading, ReadError> {
-        if self.documents == LIFE || self.worker.as_ref().is_some_and(|worker| !worker.is_alive()) {
-            (self.worker, self.documents) = (None, 0);
-        }
-        let worker = match &mut self.worker {
-            Some(worker) => worker,
-            none => none.insert(Worker::spawn(command, limits)?),
-        };
-        self.documents += 1;
-        worker.read(bytes, options)
-    }
-}
-
-/// The signals with which people and systems end processes (hang-up, interrupt, kill, terminate); a process that fails
-/// by itself ends by others.
-fn ended_from_outside(error: &ReadError) -> bool {
-    matches!(error, ReadError::Crashed { how: Ending::Signal(1 | 2 | 9 | 15) })
 }

@@ -180,9 +180,9 @@ impl<W: Iterator<Item = Result<FileKey, JournalError>>> Iterator for Items<'_, W
             };
             let path = key.to_path();
             match self.options.unpacker.filter(|_| is_archive(&path)) {
-                None => return Some(Item { tag: Tag { key, member: None }, source: Source::File(path) }),
+                None => return Some(Item { tag: Tag::file(key), source: Source::File(path) }),
                 Some((command, patience)) => match file::open(&path) {
-                    Err(trouble) => return Some(whole(key, trouble)),
+                    Err(trouble) => return Some(Item { tag: Tag::file(key), source: Source::Trouble(trouble) }),
                     Ok((stamp, file)) => match Archive::open(command, file, self.options.reading.max_bytes, patience) {
                         Ok(archive) => self.archive = Some(Open { archive, key, path, stamp, members: 0 }),
                         Err(error) => return self.give_up(Event::Unpacker(error)),
@@ -212,9 +212,14 @@ impl<W> Items<'_, W> {
                     Ok(bytes) => Source::Bytes(name, bytes),
                     Err(trouble) => Source::Trouble(trouble),
                 };
-                Some(Item { tag: Tag { key, member: Some(member.name) }, source })
+                Some(Item { tag: Tag { member: Some(member.name), ..Tag::file(key) }, source })
             }
-            Some(Err(trouble)) => self.archive.take().map(|open| whole(open.key, trouble)),
+            // It has a row of its own, because of what is wrong with it.
+            Some(Err(trouble)) => {
+                let Open { key, stamp, members, .. } = self.archive.take()?;
+                let tag = Tag { unpacked: Some((stamp, members)), ..Tag::file(key) };
+                Some(Item { tag, source: Source::Trouble(trouble) })
+            }
             None => {
                 let Open { key, stamp, members, .. } = self.archive.take()?;
                 let _ = self.events.send(Event::Unpacked { key, stamp, members });
@@ -222,9 +227,4 @@ impl<W> Items<'_, W> {
             }
         }
     }
-}
-
-/// An archive that has a row of its own, because of what is wrong with it.
-fn whole(key: FileKey, trouble: super::Trouble) -> Item<Tag> {
-    Item { tag: Tag { key, member: None }, source: Source::Trouble(trouble) }
 }

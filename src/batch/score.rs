@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use serde::{Deserialize, Serialize};
 
 use super::Sketch;
-use crate::coverage::{self, Asked, Credit, Evidence, Strength};
+use crate::coverage::{self, Asked, BySkill, Credit, Strength};
 use crate::document::{self, Document, DocumentKind, Locator, Reading, SectionKind};
 use crate::extract::ReadError;
 use crate::matcher::{Found, MatchOptions, Matcher, Matches, Polarity};
@@ -186,11 +186,11 @@ impl<'t> Scorer<'t> {
         if !reading.text.chars().any(char::is_alphanumeric) {
             return Outcome::Failed(Trouble::no_words());
         }
-        let seems = self.options.refuse_postings.then(|| document::beyond_doubt(&reading, &taxonomy.language));
-        if seems.flatten() == Some(DocumentKind::Posting) {
+        let given = DocumentKind::Resume;
+        if self.options.refuse_postings && document::is_other_kind(&reading, given, &taxonomy.language) {
             return Outcome::Failed(Trouble::posting());
         }
-        let mut document = Document::new(reading, DocumentKind::Resume, &taxonomy.language);
+        let mut document = Document::new(reading, given, &taxonomy.language);
         if let Some(month) = self.options.as_of {
             document = document.as_of(month);
         }
@@ -211,13 +211,7 @@ impl<'t> Scorer<'t> {
     }
 }
 
-fn against(
-    target: &Target,
-    document: &Document,
-    matches: &Matches,
-    evidence: &[Evidence],
-    taxonomy: &Taxonomy,
-) -> Score {
+fn against(target: &Target, document: &Document, matches: &Matches, evidence: &BySkill, taxonomy: &Taxonomy) -> Score {
     let coverage = coverage::assess(&target.asked(document, matches, taxonomy), evidence);
     Score {
         coverage: coverage.total(),
@@ -227,8 +221,8 @@ fn against(
 }
 
 /// The same skills that a report lists beside the requirements.
-fn shown(evidence: &[Evidence]) -> Vec<SkillIndex> {
-    let listed = (0..).zip(evidence).filter(|(_, entry)| entry.strength >= Strength::Listed);
+fn shown(evidence: &BySkill) -> Vec<SkillIndex> {
+    let listed = evidence.iter().filter(|(_, entry)| entry.strength >= Strength::Listed);
     listed.map(|(skill, _)| skill).collect()
 }
 

@@ -7,7 +7,7 @@ use super::silence::InPlace;
 use super::standing::{Held, Standing};
 use super::stored::Stored;
 use crate::config::{Rules, Severities, Silence};
-use crate::coverage::{self, Evidence, Status, Strength};
+use crate::coverage::{BySkill, Evidence, Status, Strength};
 use crate::document::Locator;
 use crate::finding::{FileFindings, Finding, Severity};
 use crate::matcher::Polarity;
@@ -59,6 +59,8 @@ pub struct Subject<'a> {
     pub source: Source<'a>,
     /// Path from the folder of the configuration, with `/` between folders.
     pub key: &'a str,
+    /// What it shows of each skill.
+    pub evidence: &'a BySkill,
     /// The reports on it, one for each target.
     pub targets: &'a [Target],
     /// What is asked of it.
@@ -72,8 +74,7 @@ pub struct Subject<'a> {
 /// Judges a resume.
 pub fn judge(subject: &Subject<'_>, settings: &Settings<'_>, taxonomy: &Taxonomy) -> ResumeOutcome {
     let path = subject.source.path.to_string();
-    let evidence = coverage::evidence(taxonomy, &subject.source.matches.mentions);
-    if let Some(item) = emptiness(subject, &evidence) {
+    if let Some(item) = emptiness(subject) {
         return not_judged(FileFindings { path, findings: vec![item.finding] });
     }
     let reports: Vec<&Report> = subject.targets.iter().map(|target| &target.report).collect();
@@ -85,7 +86,7 @@ pub fn judge(subject: &Subject<'_>, settings: &Settings<'_>, taxonomy: &Taxonomy
     for report in &reports {
         thresholds(report, subject, &mut items);
     }
-    skills(subject, &evidence, taxonomy, &mut items);
+    skills(subject, taxonomy, &mut items);
     let difference = settings.before.and_then(|before| compare(&standing, before, taxonomy, &mut items));
     items.extend(subject.lint.iter().map(|finding| {
         let (message, remedy) = (sentence(&finding.message), sentence(&finding.remedy));
@@ -126,7 +127,7 @@ pub fn not_judged(file: FileFindings) -> ResumeOutcome {
 }
 
 /// A resume from which hardly anything was read is no resume with a coverage of 0.
-fn emptiness(subject: &Subject<'_>, evidence: &[Evidence]) -> Option<Item> {
+fn emptiness(subject: &Subject<'_>) -> Option<Item> {
     let words = subject.source.document.words();
     let remedy = "Compare with what `gapcheck text` reads; a resume that a machine cannot read passes no other reader \
                   either.";
@@ -135,7 +136,7 @@ fn emptiness(subject: &Subject<'_>, evidence: &[Evidence]) -> Option<Item> {
         let message = format!("Only {words} {were} read, under the {least} of `minimum_words`.");
         return Some(Item::new("empty", message, remedy));
     }
-    let named = evidence.iter().any(|entry| entry.strength >= Strength::Listed);
+    let named = subject.evidence.iter().any(|(_, entry)| entry.strength >= Strength::Listed);
     (!named).then(|| Item::new("empty", format!("No skill was found in {words} words."), remedy))
 }
 
@@ -180,9 +181,9 @@ fn command(report: &Report, path: &str) -> String {
     }
 }
 
-fn skills(subject: &Subject<'_>, evidence: &[Evidence], taxonomy: &Taxonomy, items: &mut Vec<Item>) {
+fn skills(subject: &Subject<'_>, taxonomy: &Taxonomy, items: &mut Vec<Item>) {
     let name = |skill: SkillIndex| taxonomy.at(skill).name.as_str();
-    let entry = |skill: SkillIndex| &evidence[skill as usize];
+    let entry = |skill: SkillIndex| &subject.evidence[skill];
     let first = |skill: SkillIndex| place(subject, entry(skill));
     for &skill in subject.rules.require.iter().filter(|&&skill| entry(skill).strength < Strength::Listed) {
         let message = format!("{} is in `require`, and {}.", name(skill), so_far(entry(skill), taxonomy));

@@ -2,7 +2,7 @@
 
 use crate::config::{self, Severities, Silence};
 use crate::document::Locator;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Severity, Silenced};
 
 use super::rules::FIXED;
 use super::silence::InPlace;
@@ -86,7 +86,7 @@ pub(super) fn silence(
                 })
         });
         if let Some(index) = by_comment {
-            item.finding.silenced = Some(in_place[index].reason.clone());
+            item.finding.silenced = Some(Silenced { reason: in_place[index].reason.clone(), in_source: true });
             used.in_place.push(index);
             continue;
         }
@@ -96,7 +96,7 @@ pub(super) fn silence(
                 && (silence.skill.is_none() || silence.skill == item.skill)
         });
         if let Some(index) = by_table {
-            item.finding.silenced = Some(configured[index].reason.clone());
+            item.finding.silenced = Some(Silenced { reason: configured[index].reason.clone(), in_source: false });
             used.configured.push(index);
         }
     }

@@ -59,8 +59,10 @@ pub fn run(args: &BatchArgs, context: &Context) -> Result<Exit, Failure> {
     }
     if !context.common.quiet {
         complain(&format!(
-            "{} of {} files could not be read or judged; --allow-errors says how many may",
-            summary.failed, summary.files
+            "{} of {} files could not be read or judged: {} says why; --allow-errors says how many may",
+            summary.failed,
+            summary.files,
+            shown(&outputs.scores.path)
         ));
     }
     Ok(Exit::Unread)

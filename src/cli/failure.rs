@@ -191,6 +191,9 @@ pub enum Failure {
     /// A batch that could not go on. Its journal is as good as before.
     #[error(transparent)]
     Batch(#[from] gapcheck::batch::RunError),
+    /// A document that nobody tells of any more.
+    #[error("a document was lost on the way, which is a defect of this program; please report it")]
+    Lost,
     /// A combination that makes no sense.
     #[error("{0}")]
     Usage(String),

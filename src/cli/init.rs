@@ -13,6 +13,7 @@ use gapcheck::taxonomy::Taxonomy;
 
 use super::failure::shown;
 use super::options::{DEFAULT_ROLE, ReadArgs};
+use super::readers::{self, Wanted};
 use super::{Context, Exit, Failure, Output, complain, input, lookup, output};
 
 /// Folders below the one that is looked through.
@@ -63,11 +64,21 @@ pub fn run(args: &InitArgs, context: &Context) -> Result<Exit, Failure> {
     let found = found(args, taxonomy, context)?;
     output.plain(&configuration(&found))?;
     if !context.common.quiet && file.as_os_str() != "-" {
-        let (resumes, postings) = (found.resumes.len(), found.postings.len());
-        let file = shown(&file);
-        complain(&format!("{file}: {resumes} resume(s), {postings} posting(s). Look it over, then: gapcheck check"));
+        let file = shown(file.strip_prefix(".").unwrap_or(&file));
+        complain(&match found.resumes.len() {
+            0 => format!("{file} is written; no resume was found, so name yours in it, then run `gapcheck check`"),
+            resumes => format!(
+                "{file} is written, with {} and {}; look it over, then run `gapcheck check`",
+                counted(resumes, "resume"),
+                counted(found.postings.len(), "posting")
+            ),
+        });
     }
     Ok(Exit::Done)
+}
+
+fn counted(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 fn found(args: &InitArgs, taxonomy: &Taxonomy, context: &Context) -> Result<Found, Failure> {
@@ -77,12 +88,16 @@ fn found(args: &InitArgs, taxonomy: &Taxonomy, context: &Context) -> Result<Foun
     let matcher = Matcher::for_many(taxonomy);
     let role = lookup::role(DEFAULT_ROLE, taxonomy)?;
     let mut found = Found::default();
-    for path in paths.into_iter().take(MOST) {
+    paths.truncate(MOST);
+    let wanted = paths.iter().map(|path| Wanted { path: path.clone(), survey: false, second: false }).collect();
+    let mut arrived: Vec<_> = readers::start(wanted, &args.reading, &context.worker).collect();
+    arrived.sort_by_key(|(number, _)| *number);
+    for (path, (_, arrived)) in paths.iter().zip(arrived) {
         // What cannot be read is no resume to check; `gapcheck check` says why when it is named.
-        let Ok(reading) = input::start(&path, &args.reading, &context.worker).and_then(|mut file| file.judged()) else {
+        let Ok(reading) = arrived.reading.and_then(|reading| input::with_words(reading, &arrived.path)) else {
             continue;
         };
-        let key = path.strip_prefix(&args.folder).unwrap_or(&path);
+        let key = path.strip_prefix(&args.folder).unwrap_or(path);
         let name = shown(key).replace(std::path::MAIN_SEPARATOR, "/");
         match document::beyond_doubt(&reading, &taxonomy.language).or_else(|| by_name(key)) {
             Some(DocumentKind::Posting) => found.postings.push(name),
@@ -90,7 +105,7 @@ fn found(args: &InitArgs, taxonomy: &Taxonomy, context: &Context) -> Result<Foun
                 let document = Document::new(reading, DocumentKind::Resume, &taxonomy.language);
                 let matches = matcher.matches(&document, MatchOptions::default());
                 let evidence = coverage::evidence(taxonomy, &matches.mentions);
-                if evidence.iter().any(|entry| entry.strength >= Strength::Listed) {
+                if evidence.iter().any(|(_, entry)| entry.strength >= Strength::Listed) {
                     let claims = Claims::default();
                     let report =
                         report::build(&name, &document, &matches, taxonomy, &role.profile, &role.source, &claims);

@@ -89,27 +89,46 @@ pub fn start_survey(path: &Path, args: &ReadArgs, reader: &Reader) -> Result<Pen
 
 fn begin(path: &Path, args: &ReadArgs, reader: &Reader, survey: bool) -> Result<Pending, Failure> {
     let name = name(path);
-    let mut source = open(path, &name, args.max_bytes)?;
-    let failed = |error| Failure::NotRead { path: name.clone(), error };
+    let source = open(path, &name, args.max_bytes)?;
     // The worker starts while the bytes are read.
-    let mut worker = Worker::spawn(reader, &limits(args)).map_err(failed)?;
+    let spawned = Worker::spawn(reader, &limits(args));
+    let mut worker = spawned.map_err(|error| Failure::NotRead { path: name.clone(), error })?;
+    let bytes = bytes(source, path, &name, args.max_bytes)?;
+    let options = options(path, args, survey);
+    let again = (survey || args.ocr).then(|| (bytes.clone(), options.clone()));
+    worker.send(bytes, &options);
+    Ok(Pending { path: name, worker, reader: reader.clone(), again, ocr: args.ocr })
+}
+
+/// What a file holds, and how it is to be read.
+///
+/// # Errors
+/// When the file cannot be opened or is over the limit.
+pub fn load(path: &Path, args: &ReadArgs, survey: bool) -> Result<(Vec<u8>, ReadOptions), Failure> {
+    let name = name(path);
+    let source = open(path, &name, args.max_bytes)?;
+    Ok((bytes(source, path, &name, args.max_bytes)?, options(path, args, survey)))
+}
+
+fn bytes(mut source: Box<dyn Read>, path: &Path, name: &str, limit: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    source.read_to_end(&mut bytes).map_err(|error| not_opened(path, &name, &error))?;
+    source.read_to_end(&mut bytes).map_err(|error| not_opened(path, name, &error))?;
     // What is no regular file shows its size only now.
-    if bytes.len() as u64 > args.max_bytes {
-        return Err(failed(ReadError::TooLarge { limit: args.max_bytes }));
+    if bytes.len() as u64 > limit {
+        return Err(Failure::NotRead { path: name.to_string(), error: ReadError::TooLarge { limit } });
     }
-    let options = ReadOptions {
+    Ok(bytes)
+}
+
+fn options(path: &Path, args: &ReadArgs, survey: bool) -> ReadOptions {
+    ReadOptions {
         max_bytes: args.max_bytes,
         max_pages: args.max_pages,
         extension: path.extension().map(|extension| extension.to_string_lossy().to_lowercase()),
         pdf_reader: args.pdf_reader.into(),
         survey,
         picture_of: None,
-    };
-    let again = (survey || args.ocr).then(|| (bytes.clone(), options.clone()));
-    worker.send(bytes, &options);
-    Ok(Pending { path: name, worker, reader: reader.clone(), again, ocr: args.ocr })
+    }
 }
 
 impl Pending {
@@ -124,10 +143,7 @@ impl Pending {
     /// What is wrong with the document, or that it has no words.
     pub fn judged(&mut self) -> Result<Reading, Failure> {
         let reading = self.finish()?;
-        if reading.text.chars().any(char::is_alphanumeric) {
-            return Ok(reading);
-        }
-        Err(Failure::NoWords { path: self.path.clone() })
+        with_words(reading, &self.path)
     }
 
     /// Waits for the reading.
@@ -171,6 +187,17 @@ impl Pending {
             let options = ReadOptions { pdf_reader: PdfReader::PdfExtract, survey: false, ..options };
             self.worker.read(bytes, &options)
         })
+    }
+}
+
+/// A reading that there is something to say about.
+///
+/// # Errors
+/// When it has no words.
+pub fn with_words(reading: Reading, path: &str) -> Result<Reading, Failure> {
+    match reading.text.chars().any(char::is_alphanumeric) {
+        true => Ok(reading),
+        false => Err(Failure::NoWords { path: path.to_string() }),
     }
 }
 
@@ -247,7 +274,8 @@ fn not_opened(path: &Path, name: &str, error: &std::io::Error) -> Failure {
     }
 }
 
-fn name(path: &Path) -> String {
+/// The path as it is shown.
+pub fn name(path: &Path) -> String {
     if path.as_os_str() == STANDARD_INPUT { "standard input".to_string() } else { shown(path) }
 }
 

@@ -14,6 +14,7 @@ mod lookup;
 mod options;
 mod output;
 mod postings;
+mod readers;
 mod report;
 mod role;
 mod role_build;

@@ -1,18 +1,19 @@
 //! `gapcheck <RESUME>`: the report, against a role or against postings.
 
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use clap::Args;
-use gapcheck::coverage::{self, Strength};
+use gapcheck::coverage::{BySkill, Strength};
 use gapcheck::document::DocumentKind;
 use gapcheck::matcher::Matcher;
 use gapcheck::render::{self, Privacy, View};
-use gapcheck::report::{self, Claims, JobOptions, Report, Source};
+use gapcheck::report::{self, Claims, JobOptions, Prepared, Report};
 use gapcheck::taxonomy::{SkillIndex, Taxonomy};
 
 use super::options::{AsOfArg, DEFAULT_ROLE, FullFormatName, MatchArgs, PrivacyArgs, ReadArgs, StageArg, TaxonomyArg};
 use super::postings::{self, Postings};
-use super::subject::{Reading, Subject};
+use super::subject::Reading;
 use super::{Context, Exit, Failure, Output, complain, input, known, lookup, values};
 
 /// What `gapcheck <RESUME>` takes.
@@ -89,7 +90,8 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure> {
     let claims =
         Claims { have: lookup::skills(&args.have, taxonomy)?, what_if: lookup::skills(&args.what_if, taxonomy)? };
     let required = lookup::skills(&args.require, taxonomy)?;
-    let matcher = Matcher::new(taxonomy);
+    // The process ends with this run, and the system takes memory back faster than we give it.
+    let matcher = ManuallyDrop::new(Matcher::new(taxonomy));
     let reading =
         Reading { matcher: &matcher, matching: &args.matching, time: &args.time, strict: !args.no_kind_check };
     let resume = reading.read(pending, DocumentKind::Resume)?;
@@ -101,15 +103,16 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure> {
         claims: &claims,
     };
     let mut reports = Vec::new();
+    let source = resume.source();
+    let prepared = Prepared::of(&source, taxonomy);
     while let Some(job) = jobs.next(&reading)? {
-        reports.push(report::build_for_job(&resume.source(), &job.job(), &matcher, &options));
+        reports.push(report::build_for_job_prepared(&source, &prepared, &job.job(), &matcher, &options));
     }
     if args.job.is_empty() {
-        let Source { path, document, matches } = resume.source();
-        reports.push(report::build(path, document, matches, taxonomy, &role.profile, &role.source, &claims));
+        reports.push(report::build_prepared(&source, &prepared, taxonomy, &role.profile, &role.source, &claims));
     }
     let mut missed = under(&reports, args.fail_under);
-    missed.extend(not_named(&resume, &required, taxonomy));
+    missed.extend(not_named(prepared.evidence(), &required, taxonomy));
 
     let view = View { all: args.all, ..context.view() };
     let privacy: Privacy = (&args.privacy).into();
@@ -138,12 +141,11 @@ fn under(reports: &[Report], least: Option<u32>) -> Vec<String> {
 }
 
 /// One line when the resume does not name some of these skills.
-fn not_named(resume: &Subject, required: &[SkillIndex], taxonomy: &Taxonomy) -> Option<String> {
+fn not_named(evidence: &BySkill, required: &[SkillIndex], taxonomy: &Taxonomy) -> Option<String> {
     if required.is_empty() {
         return None;
     }
-    let evidence = coverage::evidence(taxonomy, &resume.matches().mentions);
-    let absent = required.iter().filter(|&&skill| evidence[skill as usize].strength < Strength::Listed);
+    let absent = required.iter().filter(|&&skill| evidence[skill].strength < Strength::Listed);
     let names: Vec<&str> = absent.map(|&skill| taxonomy.at(skill).name.as_str()).collect();
     (!names.is_empty()).then(|| format!("the resume does not name what --require asks for: {}", names.join(", ")))
 }

@@ -6,7 +6,7 @@ use gapcheck::report::Source;
 use gapcheck::taxonomy::Taxonomy;
 
 use super::Failure;
-use super::input::Pending;
+use super::input::{self, Pending};
 use super::options::{AsOfArg, MatchArgs};
 
 /// A document with what was found in it.
@@ -35,25 +35,23 @@ impl Reading<'_> {
     /// # Errors
     /// What is wrong with the document; that it has no words; that it is of the other kind beyond doubt.
     pub fn read(&self, mut pending: Pending, kind: DocumentKind) -> Result<Subject, Failure> {
-        self.read_from(&mut pending, kind)
+        let reading = pending.finish()?;
+        self.understand(pending.path(), reading, kind)
     }
 
-    /// The same, for who has more to ask of the reader.
+    /// Finds the sections and skills of what was read.
     ///
     /// # Errors
-    /// As [`read`](Self::read).
-    pub fn read_from(&self, pending: &mut Pending, kind: DocumentKind) -> Result<Subject, Failure> {
+    /// That it has no words; that it is of the other kind beyond doubt.
+    pub fn understand(&self, path: &str, reading: document::Reading, kind: DocumentKind) -> Result<Subject, Failure> {
         let language = &self.matcher.taxonomy().language;
-        let reading = pending.judged()?;
-        if self.strict
-            && let Some(seems) = document::beyond_doubt(&reading, language)
-            && seems != kind
-        {
-            return Err(Failure::OtherKind { path: pending.path().to_string(), wanted: kind });
+        let reading = input::with_words(reading, path)?;
+        if self.strict && document::is_other_kind(&reading, kind, language) {
+            return Err(Failure::OtherKind { path: path.to_string(), wanted: kind });
         }
         let document = self.time.apply(Document::new(reading, kind, language));
         let matches = self.matcher.matches(&document, self.matching.into());
-        Ok(Subject { path: pending.path().to_string(), document, matches })
+        Ok(Subject { path: path.to_string(), document, matches })
     }
 
     /// The taxonomy that skills are found with.

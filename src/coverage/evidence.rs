@@ -1,5 +1,8 @@
 //! From mentions to evidence: how strongly a document shows each skill, directly or through others.
 
+use std::collections::BTreeMap;
+use std::ops::Index;
+
 use crate::matcher::{Found, Mention, Polarity, UNSURE};
 use crate::taxonomy::{SkillIndex, Taxonomy};
 
@@ -93,7 +96,8 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    const NONE: Self =
+    /// What there is of a skill that nothing names.
+    pub const NONE: Self =
         Self { strength: Strength::None, mentions: Vec::new(), via: Vec::new(), only_fuzzy: false, unsure: false };
 
     /// Credit in hundredths.
@@ -107,11 +111,35 @@ impl Evidence {
     }
 }
 
+/// The evidence for every skill: of thousands a document shows a few dozen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BySkill(BTreeMap<SkillIndex, Evidence>);
+
+impl BySkill {
+    /// The skills of which there is any, by index.
+    pub fn iter(&self) -> impl Iterator<Item = (SkillIndex, &Evidence)> {
+        self.0.iter().map(|(&skill, entry)| (skill, entry))
+    }
+
+    fn entry(&mut self, skill: SkillIndex) -> &mut Evidence {
+        self.0.entry(skill).or_insert(Evidence::NONE)
+    }
+}
+
+impl Index<SkillIndex> for BySkill {
+    type Output = Evidence;
+
+    fn index(&self, skill: SkillIndex) -> &Evidence {
+        const NONE: &Evidence = &Evidence::NONE;
+        self.0.get(&skill).unwrap_or(NONE)
+    }
+}
+
 /// Collects the evidence for every skill.
-pub fn collect(taxonomy: &Taxonomy, mentions: &[Mention]) -> Vec<Evidence> {
-    let mut evidence = vec![Evidence::NONE; taxonomy.skills.len()];
+pub fn collect(taxonomy: &Taxonomy, mentions: &[Mention]) -> BySkill {
+    let mut evidence = BySkill::default();
     for (index, mention) in mentions.iter().enumerate() {
-        let entry = &mut evidence[mention.skill as usize];
+        let entry = evidence.entry(mention.skill);
         let strength = match mention.polarity {
             Polarity::Negated => Strength::Negated,
             Polarity::Aspirational => Strength::Aspirational,
@@ -135,10 +163,10 @@ pub fn collect(taxonomy: &Taxonomy, mentions: &[Mention]) -> Vec<Evidence> {
 }
 
 /// The evidence as if some skills were demonstrated, what they imply included.
-pub fn with_demonstrated(taxonomy: &Taxonomy, evidence: &[Evidence], skills: &[SkillIndex]) -> Vec<Evidence> {
-    let mut evidence = evidence.to_vec();
+pub fn with_demonstrated(taxonomy: &Taxonomy, evidence: &BySkill, skills: &[SkillIndex]) -> BySkill {
+    let mut evidence = evidence.clone();
     for &skill in skills {
-        evidence[skill as usize].strength = Strength::Demonstrated;
+        evidence.entry(skill).strength = Strength::Demonstrated;
     }
     imply(taxonomy, &mut evidence);
     evidence
@@ -148,7 +176,7 @@ pub fn with_demonstrated(taxonomy: &Taxonomy, evidence: &[Evidence], skills: &[S
 /// and what they imply.
 pub fn demonstrated(
     taxonomy: &Taxonomy,
-    evidence: &[Evidence],
+    evidence: &BySkill,
     skills: &[SkillIndex],
 ) -> std::collections::BTreeMap<SkillIndex, Strength> {
     let mut after = std::collections::BTreeMap::new();
@@ -163,7 +191,7 @@ pub fn demonstrated(
                 continue;
             }
             next.extend(relations(taxonomy, to).map(|(further, _)| further));
-            let entry = &evidence[to as usize];
+            let entry = &evidence[to];
             let implied = match entry.strength {
                 Strength::Listed if !entry.is_tentative() => Strength::Demonstrated,
                 strength => strength.max(Strength::ImpliedByDemonstrated),
@@ -175,12 +203,11 @@ pub fn demonstrated(
 }
 
 /// Follows the relations from every skill that is named, however many steps up.
-fn imply(taxonomy: &Taxonomy, evidence: &mut [Evidence]) {
+fn imply(taxonomy: &Taxonomy, evidence: &mut BySkill) {
     let named: Vec<(SkillIndex, Strength)> = evidence
         .iter()
-        .enumerate()
         .filter(|(_, entry)| entry.strength >= Strength::Listed)
-        .map(|(index, entry)| (index as SkillIndex, entry.strength))
+        .map(|(skill, entry)| (skill, entry.strength))
         .collect();
     for (skill, strength) in named {
         let implied = match strength {
@@ -196,7 +223,7 @@ fn imply(taxonomy: &Taxonomy, evidence: &mut [Evidence]) {
             seen.push(to);
             // Once a tool was a step of the way, the whole way is one of showing, not of being.
             next.extend(relations(taxonomy, to).map(|(further, step)| (further, step.max(relation))));
-            let entry = &mut evidence[to as usize];
+            let entry = evidence.entry(to);
             if entry.strength < Strength::Listed {
                 entry.strength = entry.strength.max(implied);
                 entry.via.push(Via { skill, relation });
@@ -206,16 +233,17 @@ fn imply(taxonomy: &Taxonomy, evidence: &mut [Evidence]) {
             }
         }
     }
-    for entry in evidence.iter_mut() {
+    for entry in evidence.0.values_mut() {
         match entry.strength {
             Strength::Listed if !entry.via.is_empty() => entry.strength = Strength::Demonstrated,
             Strength::Demonstrated => entry.via.clear(),
             _ => {}
         }
     }
-    let strengths: Vec<Strength> = evidence.iter().map(|entry| entry.strength).collect();
-    for entry in evidence.iter_mut() {
-        entry.via.sort_by_key(|via| (std::cmp::Reverse(strengths[via.skill as usize]), *via));
+    let strengths: BTreeMap<SkillIndex, Strength> =
+        evidence.iter().map(|(skill, entry)| (skill, entry.strength)).collect();
+    for entry in evidence.0.values_mut() {
+        entry.via.sort_by_key(|via| (std::cmp::Reverse(strengths.get(&via.skill).copied()), *via));
         entry.via.dedup_by_key(|via| via.skill);
     }
 }

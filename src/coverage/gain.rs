@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Asked, Coverage, Credit, Evidence, evidence, thousandths};
+use super::{Asked, BySkill, Coverage, Credit, evidence, thousandths};
 use crate::taxonomy::{SkillIndex, Taxonomy};
 
 /// What coverage would gain by skills being demonstrated: the same as assessing the profile anew with
@@ -10,7 +10,7 @@ use crate::taxonomy::{SkillIndex, Taxonomy};
 pub(super) struct Gains<'a> {
     taxonomy: &'a Taxonomy,
     questions: &'a Asked<'a>,
-    evidence: &'a [Evidence],
+    evidence: &'a BySkill,
     coverage: &'a Coverage,
     /// For each skill, the requirements that it can meet.
     asked: BTreeMap<SkillIndex, Vec<usize>>,
@@ -22,7 +22,7 @@ impl<'a> Gains<'a> {
     pub(super) fn new(
         taxonomy: &'a Taxonomy,
         questions: &'a Asked<'a>,
-        evidence: &'a [Evidence],
+        evidence: &'a BySkill,
         coverage: &'a Coverage,
     ) -> Self {
         let mut asked: BTreeMap<SkillIndex, Vec<usize>> = BTreeMap::new();

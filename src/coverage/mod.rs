@@ -9,7 +9,7 @@ mod gain;
 mod steps;
 mod years;
 
-pub use evidence::{Evidence, Relation, Strength, Via};
+pub use evidence::{BySkill, Evidence, Relation, Strength, Via};
 pub use steps::NextStep;
 pub use years::{enough, times};
 
@@ -157,7 +157,7 @@ fn thousandths(credit: u64, weight: u64) -> Option<u32> {
 }
 
 /// Holds the evidence against the requirements.
-pub fn assess(asked: &Asked<'_>, evidence: &[Evidence]) -> Coverage {
+pub fn assess(asked: &Asked<'_>, evidence: &BySkill) -> Coverage {
     let requirements = &asked.profile.requirements;
     let assessed: Vec<Assessed> = (0..requirements.len()).map(|index| best_member(asked, index, evidence)).collect();
     let known = requirements.iter().zip(&assessed);
@@ -167,9 +167,9 @@ pub fn assess(asked: &Asked<'_>, evidence: &[Evidence]) -> Coverage {
     Coverage { assessed, levels: Level::ALL.iter().map(|&level| sum(level, &all)).collect() }
 }
 
-fn best_member(asked: &Asked<'_>, requirement: usize, evidence: &[Evidence]) -> Assessed {
+fn best_member(asked: &Asked<'_>, requirement: usize, evidence: &BySkill) -> Assessed {
     let skills = asked.profile.requirements[requirement].ask.skills();
-    let credit_of = |skill: SkillIndex| asked.credit(requirement, evidence[skill as usize].strength);
+    let credit_of = |skill: SkillIndex| asked.credit(requirement, evidence[skill].strength);
     // Of equal credits the first member counts, so that the result does not depend on anything else.
     let best = skills.iter().copied().rev().max_by_key(|&skill| credit_of(skill));
     let credit = best.map_or(0, credit_of);
@@ -193,17 +193,17 @@ fn sum(level: Level, all: &[(Level, u32, Credit)]) -> LevelSum {
 }
 
 /// The evidence of every skill of the taxonomy, by index.
-pub fn evidence(taxonomy: &Taxonomy, mentions: &[crate::matcher::Mention]) -> Vec<Evidence> {
+pub fn evidence(taxonomy: &Taxonomy, mentions: &[crate::matcher::Mention]) -> BySkill {
     evidence::collect(taxonomy, mentions)
 }
 
 /// The evidence as it would be if some skills were demonstrated.
-pub fn with_demonstrated(taxonomy: &Taxonomy, evidence: &[Evidence], skills: &[SkillIndex]) -> Vec<Evidence> {
+pub fn with_demonstrated(taxonomy: &Taxonomy, evidence: &BySkill, skills: &[SkillIndex]) -> BySkill {
     evidence::with_demonstrated(taxonomy, evidence, skills)
 }
 
 /// The next steps that close gaps, the one with the largest gain first.
-pub fn next_steps(taxonomy: &Taxonomy, asked: &Asked<'_>, evidence: &[Evidence], have: &[SkillIndex]) -> Vec<NextStep> {
+pub fn next_steps(taxonomy: &Taxonomy, asked: &Asked<'_>, evidence: &BySkill, have: &[SkillIndex]) -> Vec<NextStep> {
     steps::next_steps(taxonomy, asked, evidence, have)
 }
 

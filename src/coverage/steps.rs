@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::gain::Gains;
-use super::{Asked, Assessed, Evidence, Strength, assess, gap_skill};
+use super::{Asked, Assessed, BySkill, Strength, assess, gap_skill};
 use crate::profile::Requirement;
 use crate::taxonomy::schema::AdvisedAt;
 use crate::taxonomy::{Level, SkillIndex, Taxonomy};
@@ -29,7 +29,7 @@ pub struct NextStep {
 const GENERAL_STEPS: usize = 12;
 
 /// See [`super::next_steps`].
-pub fn next_steps(taxonomy: &Taxonomy, asked: &Asked<'_>, evidence: &[Evidence], have: &[SkillIndex]) -> Vec<NextStep> {
+pub fn next_steps(taxonomy: &Taxonomy, asked: &Asked<'_>, evidence: &BySkill, have: &[SkillIndex]) -> Vec<NextStep> {
     let coverage = assess(asked, evidence);
     let gains = Gains::new(taxonomy, asked, evidence, &coverage);
     let gaps: Vec<(&Requirement, &Assessed)> = asked
@@ -59,14 +59,14 @@ pub fn next_steps(taxonomy: &Taxonomy, asked: &Asked<'_>, evidence: &[Evidence],
 fn advised(
     taxonomy: &Taxonomy,
     gaps: &[(&Requirement, &Assessed)],
-    evidence: &[Evidence],
+    evidence: &BySkill,
     have: &[SkillIndex],
     gains: &Gains<'_>,
 ) -> (Vec<NextStep>, BTreeSet<SkillIndex>) {
     let open: BTreeSet<SkillIndex> = gaps
         .iter()
         .flat_map(|(requirement, _)| requirement.ask.skills().iter().copied())
-        .filter(|skill| evidence[*skill as usize].strength != Strength::Demonstrated && !have.contains(skill))
+        .filter(|skill| evidence[*skill].strength != Strength::Demonstrated && !have.contains(skill))
         .collect();
     let mut closed = BTreeSet::new();
     let mut steps = Vec::new();
@@ -94,7 +94,7 @@ fn advised(
 struct Writer<'a> {
     taxonomy: &'a Taxonomy,
     asked: &'a Asked<'a>,
-    evidence: &'a [Evidence],
+    evidence: &'a BySkill,
     have: &'a [SkillIndex],
     gains: Gains<'a>,
 }
@@ -106,7 +106,7 @@ impl Writer<'_> {
         let had = skills.iter().copied().find(|skill| self.have.contains(skill));
         let skill = assessed.by.or(had).or_else(|| gap_skill(requirement, self.taxonomy))?;
         let name = &self.taxonomy.at(skill).name;
-        let strength = self.evidence[skill as usize].strength;
+        let strength = self.evidence[skill].strength;
         let place = "add it to the position or project it belongs to.";
         let line =
             format!("A line under a position or project that says what you did with {name}, and what came of it.");
@@ -124,9 +124,7 @@ impl Writer<'_> {
             )
         } else if strength == Strength::Listed {
             (format!("You name {name} without saying where you used it: {place}"), line)
-        } else if let (Strength::ImpliedByDemonstrated, Some(via)) =
-            (strength, self.evidence[skill as usize].via.first())
-        {
+        } else if let (Strength::ImpliedByDemonstrated, Some(via)) = (strength, self.evidence[skill].via.first()) {
             let through = &self.taxonomy.at(via.skill).name;
             (format!("Your work with {through} shows {name}, and the resume never says the word: name it there."), line)
         } else if had.is_some() {

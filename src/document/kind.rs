@@ -4,6 +4,7 @@
 //! are looking for") and has headings such as benefits. Only where the signs of the one are many and those of the other
 //! are all but absent is anything said: most texts of either kind are clear, and the rest are not ours to refuse.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::Reading;
@@ -26,20 +27,78 @@ const POSITIONS: usize = 3;
 
 /// What a text is beyond doubt.
 pub fn beyond_doubt(reading: &Reading, language: &Language) -> Option<DocumentKind> {
-    let sections = section::find(reading, DocumentKind::Resume, language);
-    let positions = Timeline::find(reading, &sections, &language.dates).dated();
-    let words = words(&reading.text);
-    let resume = positions.min(POSITIONS)
-        + own_headings(&sections, DocumentKind::Posting, language)
-        + found(&words, &language.kinds.resume);
-    let as_posting = section::find(reading, DocumentKind::Posting, language);
-    let phrases = found(&words, &language.kinds.posting);
-    let posting = own_headings(&as_posting, DocumentKind::Resume, language) + phrases;
-    match (resume, posting) {
+    let signs = Signs::of(reading, language);
+    if signs.of_posting() {
+        return Some(DocumentKind::Posting);
+    }
+    signs.of_resume().then_some(DocumentKind::Resume)
+}
+
+/// Whether a text that is given as one kind is the other beyond doubt: the same as asking [`beyond_doubt`], and quicker
+/// where it is what it is given as.
+pub fn is_other_kind(reading: &Reading, given: DocumentKind, language: &Language) -> bool {
+    let signs = Signs::of(reading, language);
+    match given {
+        DocumentKind::Resume => signs.of_posting(),
+        DocumentKind::Posting => signs.of_resume(),
+    }
+}
+
+/// The signs of either kind, each looked for when it is first asked for.
+struct Signs<'r> {
+    reading: &'r Reading,
+    language: &'r Language,
+    /// Positions with dates, and these with the headings of a resume.
+    outline: OnceCell<(usize, usize)>,
+    words: OnceCell<String>,
+    /// Headings of a posting.
+    headings: OnceCell<usize>,
+}
+
+impl<'r> Signs<'r> {
+    fn of(reading: &'r Reading, language: &'r Language) -> Self {
+        Self { reading, language, outline: OnceCell::new(), words: OnceCell::new(), headings: OnceCell::new() }
+    }
+
+    fn of_posting(&self) -> bool {
         // Resumes have duties and employers, too: headings alone make no posting.
-        (0, POSTING..) | (1, POSTING_AGAINST_ONE..) if phrases > 0 => Some(DocumentKind::Posting),
-        (RESUME.., 0 | 1) if positions > 0 => Some(DocumentKind::Resume),
-        _ => None,
+        let enough = |resume| if resume == 0 { POSTING } else { POSTING_AGAINST_ONE };
+        self.outline().1 <= 1
+            && self.resume() <= 1
+            && self.phrases() > 0
+            && self.phrases() + self.headings() >= enough(self.resume())
+    }
+
+    fn of_resume(&self) -> bool {
+        self.outline().0 > 0 && self.resume() >= RESUME && self.phrases() <= 1 && self.phrases() + self.headings() <= 1
+    }
+
+    fn outline(&self) -> (usize, usize) {
+        *self.outline.get_or_init(|| {
+            let sections = section::find(self.reading, DocumentKind::Resume, self.language);
+            let positions = Timeline::find(self.reading, &sections, &self.language.dates).dated();
+            let headings = own_headings(&sections, DocumentKind::Posting, self.language);
+            (positions, positions.min(POSITIONS) + headings)
+        })
+    }
+
+    fn words(&self) -> &str {
+        self.words.get_or_init(|| words(&self.reading.text))
+    }
+
+    fn resume(&self) -> usize {
+        self.outline().1 + found(self.words(), &self.language.kinds.resume)
+    }
+
+    fn phrases(&self) -> usize {
+        found(self.words(), &self.language.kinds.posting)
+    }
+
+    fn headings(&self) -> usize {
+        *self.headings.get_or_init(|| {
+            let sections = section::find(self.reading, DocumentKind::Posting, self.language);
+            own_headings(&sections, DocumentKind::Resume, self.language)
+        })
     }
 }
 

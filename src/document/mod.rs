@@ -15,7 +15,7 @@ mod section;
 pub(crate) mod wrap;
 
 pub use hidden::{Hidden, Hiding};
-pub use kind::beyond_doubt;
+pub use kind::{beyond_doubt, is_other_kind};
 pub use locator::Locator;
 pub use more::{Columns, Icons, More, Picture, PlacedPicture, Survey};
 pub use section::{DocumentKind, Section, SectionKind};

@@ -76,7 +76,7 @@ impl<'t> SkillFacts<'t> {
                 .filter(|form| form.target == Target::Skill(index))
                 .filter_map(|form| Some((form.text, taxonomy.rules.get(form.rule?))))
                 .collect(),
-            phrases: taxonomy.phrases.iter().filter(|phrase| phrase.skill == index).count(),
+            phrases: taxonomy.phrases.iter().filter(|phrase| phrase.needs.skill == index).count(),
             aliases: sentences.map(|example| example.aliases.clone()).unwrap_or_default(),
             examples: sentences.map(|example| example.positive.clone()).unwrap_or_default(),
             counterexamples: sentences.map(|example| example.negative.clone()).unwrap_or_default(),

@@ -65,10 +65,10 @@ impl<'t> TaxonomyFacts<'t> {
         };
         let mut phrases: HashMap<SkillIndex, Vec<Phrase>> = HashMap::new();
         for phrase in taxonomy.phrases.iter() {
-            phrases.entry(phrase.skill).or_default().push(phrase);
+            phrases.entry(phrase.needs.skill).or_default().push(phrase);
         }
         let mut skills: Vec<KnownSkill<'t>> = (0..)
-            .zip(&taxonomy.skills)
+            .zip(taxonomy.skills.iter())
             .map(|(index, skill)| KnownSkill {
                 skill,
                 recognition: recognition(Target::Skill(index), &skill.id),

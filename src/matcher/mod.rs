@@ -263,10 +263,11 @@ pub struct Matcher<'t> {
     taxonomy: &'t Taxonomy,
     cues: polarity::CueFinder<'t>,
     phrases: phrase::PhraseFinder<'t>,
-    rules: Vec<OnceLock<rules::Ready>>,
+    /// In boxes: of thousands of rules a document asks for a few dozen, and memory that is not touched costs nothing.
+    rules: Vec<OnceLock<Box<rules::Ready>>>,
     endings: WordsBefore<'t>,
     lists: lists::Lists<'t>,
-    misspellings: OnceLock<fuzzy::Lexicon>,
+    misspellings: fuzzy::Lexicon,
     /// One for each thread that searches at the same time.
     known: Pool<Known, fn() -> Known>,
 }
@@ -294,7 +295,7 @@ impl<'t> Matcher<'t> {
                 employers: Endings::new(&taxonomy.language.employer_before),
             },
             lists: lists::Lists::new(&taxonomy.language),
-            misspellings: OnceLock::new(),
+            misspellings: fuzzy::Lexicon::new(taxonomy),
             known: Pool::new(match effort {
                 Effort::One => || Known::new(Effort::One),
                 Effort::Many => || Known::new(Effort::Many),
@@ -309,12 +310,12 @@ impl<'t> Matcher<'t> {
 
     /// The ambiguity rule with a number, decoded when it is first asked for.
     fn rule(&self, number: u32) -> &rules::Ready {
-        self.rules[number as usize].get_or_init(|| rules::Ready::new(self.taxonomy.rules.get(number)))
+        self.rules[number as usize].get_or_init(|| Box::new(rules::Ready::new(self.taxonomy.rules.get(number))))
     }
 
     /// The form that a word is a misspelling of.
     fn misspelled(&self, word: &str) -> Option<fuzzy::Near> {
-        self.misspellings.get_or_init(|| fuzzy::Lexicon::new(self.taxonomy)).nearest(word, self.taxonomy)
+        self.misspellings.nearest(word, self.taxonomy)
     }
 
     /// Finds the skills and credentials of a document.

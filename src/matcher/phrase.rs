@@ -4,10 +4,10 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::engine::Engine;
-use super::search::{Sieve, Sought, SoughtSet};
+use super::search::{Alternatives, Sieve, Sought, SoughtSet};
 use super::{Effort, View};
 use crate::normalize::is_word_char;
-use crate::taxonomy::{Phrase, Phrases, Piece, SkillIndex};
+use crate::taxonomy::{Literals, NeedsOf, Phrases, Piece, Scratch, SkillIndex};
 
 /// The longest sentence that is looked at, in bytes. A longer one is a table or a list that lost its breaks; a pattern
 /// over it proves nothing.
@@ -25,27 +25,21 @@ pub struct PhraseFinder<'t> {
     by_first: [u32; 256],
 }
 
-/// A phrase that was asked for.
+/// A phrase that many sentences asked for.
 struct Ready {
-    skill: SkillIndex,
     required: Vec<SoughtSet>,
-    /// The numbers of those sets, the one with the fewest words first: most often it is the one that is missing.
-    fewest_first: Vec<usize>,
     begins: SoughtSet,
     engine: OnceLock<Option<Engine>>,
 }
 
 impl Ready {
-    fn new(phrase: Phrase, effort: Effort) -> Self {
-        let new = match effort {
-            Effort::One => Sought::new,
-            Effort::Many => Sought::often,
-        };
-        let sought = |texts: Vec<String>| SoughtSet::new(texts.into_iter().map(new));
-        let required: Vec<SoughtSet> = phrase.required.into_iter().map(sought).collect();
-        let mut fewest_first: Vec<usize> = (0..required.len()).collect();
-        fewest_first.sort_by_key(|&set| required[set].len());
-        Self { skill: phrase.skill, required, fewest_first, begins: sought(phrase.begins), engine: OnceLock::new() }
+    fn new(needs: NeedsOf<'_>) -> Self {
+        let sought = |texts: Literals<'_>| SoughtSet::new(texts.map(|text| Sought::often(text.to_owned())));
+        Self {
+            required: needs.required().map(sought).collect(),
+            begins: sought(needs.begins()),
+            engine: OnceLock::new(),
+        }
     }
 }
 
@@ -115,20 +109,13 @@ impl<'t> PhraseFinder<'t> {
         }
     }
 
-    fn ready(&self, phrase: u32) -> &Ready {
-        self.ready[phrase as usize].get_or_init(|| Ready::new(self.phrases.list.get(phrase), self.effort))
-    }
-
-    fn engine<'r>(&self, number: u32, ready: &'r Ready) -> Option<&'r Engine> {
-        ready.engine.get_or_init(|| Engine::new(&self.phrases.programs.get(number), self.effort)).as_ref()
-    }
-
     /// The skills that a folded text shows, with the folded range that shows each. A sentence that names the skill, or
     /// shows it by another phrase, needs no more proof: `named` holds such pairs of sentence and skill, sorted.
     pub fn find(&self, view: &View<'_, '_>, named: &[(usize, SkillIndex)]) -> Vec<(SkillIndex, Range<usize>)> {
         let mut found = Vec::new();
         let mut phrases = Vec::new();
         let mut shown = Vec::new();
+        let mut scratch = Scratch::default();
         let (mut sentence, mut triggered) = (0, view.triggered.as_slice());
         while let Some(&(first, _)) = triggered.first() {
             sentence += view.sentences[sentence..].iter().take_while(|range| range.end <= first).count();
@@ -144,22 +131,39 @@ impl<'t> PhraseFinder<'t> {
             let sieve = view.sieve(sentence);
             shown.clear();
             for &number in &phrases {
-                let ready = self.ready(number);
-                if !holds(text.as_bytes(), &sieve, ready)
-                    || shown.contains(&ready.skill)
-                    || named.binary_search(&(sentence, ready.skill)).is_ok()
-                {
+                let skill = self.phrases.needs.get(number).skill();
+                if shown.contains(&skill) || named.binary_search(&(sentence, skill)).is_ok() {
                     continue;
                 }
-                let Some(engine) = self.engine(number, ready) else { continue };
-                let place = search(engine, &ready.begins, text, &sieve);
+                let place = match self.effort {
+                    Effort::One => self.find_at_once(number, text, &sieve, &mut scratch),
+                    Effort::Many => self.find_prepared(number, text, &sieve),
+                };
                 if let Some(place) = place.filter(|place| !place.is_empty() && text.get(place.clone()).is_some()) {
-                    shown.push(ready.skill);
-                    found.push((ready.skill, range.start + place.start..range.start + place.end));
+                    shown.push(skill);
+                    found.push((skill, range.start + place.start..range.start + place.end));
                 }
             }
         }
         found
+    }
+
+    /// Looks for a phrase in a sentence with nothing but its tables.
+    fn find_at_once(&self, number: u32, text: &str, sieve: &Sieve, scratch: &mut Scratch) -> Option<Range<usize>> {
+        let needs = self.phrases.needs.get(number);
+        let program = self.phrases.programs.get(number);
+        let end_of = |start| program.match_at(text.as_bytes(), start, scratch);
+        holds(text.as_bytes(), sieve, needs.required()).then(|| search(end_of, needs.begins(), text, sieve)).flatten()
+    }
+
+    /// The same with what was made ready for many sentences.
+    fn find_prepared(&self, number: u32, text: &str, sieve: &Sieve) -> Option<Range<usize>> {
+        let ready = self.ready[number as usize].get_or_init(|| Ready::new(self.phrases.needs.get(number)));
+        if !holds(text.as_bytes(), sieve, ready.required.iter()) {
+            return None;
+        }
+        let engine = ready.engine.get_or_init(|| Engine::new(self.phrases.programs.get(number))).as_ref()?;
+        search(|start| engine.match_at(text, start), &ready.begins, text, sieve)
     }
 
     /// The phrases of some triggers, in order.
@@ -175,29 +179,30 @@ impl<'t> PhraseFinder<'t> {
 }
 
 /// The leftmost match in a sentence. Where the literals are known with which a match begins, it is looked for there
-/// alone.
-fn search(engine: &Engine, begins: &SoughtSet, sentence: &str, sieve: &Sieve) -> Option<Range<usize>> {
-    let match_at = |start: usize| engine.match_at(sentence, start).map(|end| start..end);
+/// alone. `end_of` gives the end of the match that begins at an offset.
+fn search(
+    mut end_of: impl FnMut(usize) -> Option<usize>,
+    begins: impl Alternatives,
+    sentence: &str,
+    sieve: &Sieve,
+) -> Option<Range<usize>> {
+    let match_at = |start: usize| end_of(start).map(|end| start..end);
     if begins.is_empty() {
         return (0..=sentence.len()).find_map(match_at);
     }
-    let mut starts: Vec<usize> = begins.possible(sieve).flat_map(|literal| literal.find_all_in(sentence)).collect();
+    let mut starts = begins.places(sentence, sieve);
     starts.sort_unstable();
     starts.dedup();
     starts.into_iter().find_map(match_at)
 }
 
 /// Whether a sentence holds one literal of each set, one after the other.
-fn holds(sentence: &[u8], sieve: &Sieve, ready: &Ready) -> bool {
-    let Ready { required, fewest_first, .. } = ready;
-    if !fewest_first.iter().all(|&set| required[set].possible(sieve).next().is_some()) {
-        return false;
-    }
+fn holds<A: Alternatives>(sentence: &[u8], sieve: &Sieve, required: impl Iterator<Item = A> + Clone) -> bool {
     let mut from = 0;
-    required.iter().all(|set| {
-        let rest = &sentence[from..];
-        let end = set.possible(sieve).filter_map(|word| word.find_in(rest).map(|at| at + word.text.len())).min();
-        from += end.unwrap_or(0);
-        end.is_some()
-    })
+    required.clone().all(|set| set.may_be_in(sieve))
+        && required.into_iter().all(|set| {
+            let end = set.first_end(&sentence[from..], sieve);
+            from += end.unwrap_or(0);
+            end.is_some()
+        })
 }

@@ -3,6 +3,7 @@
 use memchr::memmem::Finder;
 
 use crate::normalize::is_word_char;
+use crate::taxonomy::Literals;
 
 /// Where a phrase first stands in a text.
 pub fn find(text: &[u8], phrase: &[u8]) -> Option<usize> {
@@ -149,11 +150,6 @@ impl SoughtSet {
         Self { probes: phrases.iter().map(|phrase| Probes::of(&phrase.text)).collect(), phrases }
     }
 
-    /// How many.
-    pub fn len(&self) -> usize {
-        self.phrases.len()
-    }
-
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.phrases.is_empty()
@@ -193,11 +189,65 @@ impl Sought {
             None => find(text, self.text.as_bytes()),
         }
     }
+}
 
-    /// Where it stands in a text, overlaps included.
-    pub fn find_all_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
-        let next = move |from: usize| Some(from + self.find_in(text.as_bytes().get(from..)?)?);
-        std::iter::successors(next(0), move |&at| next(at + 1))
+/// Where a phrase stands in a text, overlaps included. `find` says where it first does.
+fn all_places(text: &[u8], find: impl Fn(&[u8]) -> Option<usize>) -> impl Iterator<Item = usize> {
+    let next = move |from: usize| Some(from + find(text.get(from..)?)?);
+    let first = next(0);
+    std::iter::successors(first, move |&at| next(at + 1))
+}
+
+/// Phrases of which one is looked for in a sentence: prepared for it ([`SoughtSet`]), or as the taxonomy has them.
+pub trait Alternatives: Clone {
+    /// Whether there is none.
+    fn is_empty(&self) -> bool;
+
+    /// Whether one may stand in a sentence: a wrong yes costs a little time, a wrong no does not happen.
+    fn may_be_in(&self, sieve: &Sieve) -> bool;
+
+    /// Where the first of them ends that stands in a text.
+    fn first_end(&self, text: &[u8], sieve: &Sieve) -> Option<usize>;
+
+    /// Where they stand in a text, overlaps included.
+    fn places(&self, text: &str, sieve: &Sieve) -> Vec<usize>;
+}
+
+impl Alternatives for &SoughtSet {
+    fn is_empty(&self) -> bool {
+        SoughtSet::is_empty(self)
+    }
+
+    fn may_be_in(&self, sieve: &Sieve) -> bool {
+        self.possible(sieve).next().is_some()
+    }
+
+    fn first_end(&self, text: &[u8], sieve: &Sieve) -> Option<usize> {
+        self.possible(sieve).filter_map(|phrase| Some(phrase.find_in(text)? + phrase.text.len())).min()
+    }
+
+    fn places(&self, text: &str, sieve: &Sieve) -> Vec<usize> {
+        self.possible(sieve).flat_map(|phrase| all_places(text.as_bytes(), |text| phrase.find_in(text))).collect()
+    }
+}
+
+impl Alternatives for Literals<'_> {
+    fn is_empty(&self) -> bool {
+        self.clone().next().is_none()
+    }
+
+    fn may_be_in(&self, sieve: &Sieve) -> bool {
+        self.clone().any(|phrase| sieve.may_hold_ends(phrase))
+    }
+
+    fn first_end(&self, text: &[u8], sieve: &Sieve) -> Option<usize> {
+        let possible = self.clone().filter(|phrase| sieve.may_hold_ends(phrase));
+        possible.filter_map(|phrase| Some(find(text, phrase.as_bytes())? + phrase.len())).min()
+    }
+
+    fn places(&self, text: &str, sieve: &Sieve) -> Vec<usize> {
+        let possible = self.clone().filter(|phrase| sieve.may_hold_ends(phrase));
+        possible.flat_map(|phrase| all_places(text.as_bytes(), |text| find(text, phrase.as_bytes()))).collect()
     }
 }
 
@@ -227,6 +277,16 @@ impl Sieve {
         (trigram.wrapping_mul(0x9e37_79b1) >> 22) as usize
     }
 
+    /// As [`Self::may_hold`], for a phrase whose probes are not worth their making: its first and last letters.
+    fn may_hold_ends(&self, phrase: &str) -> bool {
+        let bytes = phrase.as_bytes();
+        let ends = [bytes.first_chunk::<3>(), bytes.last_chunk::<3>()];
+        ends.into_iter().flatten().all(|&[first, second, third]| {
+            let hash = Self::hash(u32::from_le_bytes([first, second, third, 0]));
+            self.0[hash >> 6 & 15] >> (hash & 63) & 1 == 1
+        })
+    }
+
     /// Whether a phrase may stand in the sentence: a wrong yes costs a little time, a wrong no does not happen.
     pub fn may_hold(&self, Probes(probes): Probes) -> bool {
         let bit = |hash: u16| self.0[usize::from(hash >> 6) & 15] >> (hash & 63);
@@ -237,6 +297,7 @@ impl Sieve {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::taxonomy::{Needs, NeedsTable};
     use proptest::prelude::*;
 
     #[test]
@@ -254,9 +315,20 @@ mod tests {
             let text = format!("{before}{phrase}{after}");
             prop_assert_eq!(find(text.as_bytes(), phrase.as_bytes()), text.find(&phrase));
             prop_assert!(Sieve::of(&text).may_hold(Probes::of(&phrase)));
-            let all: Vec<usize> = (0..text.len()).filter(|&at| text.as_bytes()[at..].starts_with(phrase.as_bytes())).collect();
+            prop_assert!(Sieve::of(&text).may_hold_ends(&phrase));
+            let all: Vec<usize> =
+                (0..text.len()).filter(|&at| text.as_bytes()[at..].starts_with(phrase.as_bytes())).collect();
+            let mut table = NeedsTable::default();
+            table.push(&Needs { skill: 0, required: vec![vec![phrase.clone()]], begins: Vec::new() });
+            let literals = table.get(0).required().next().expect("a set");
+            let sieve = Sieve::of(&text);
+            prop_assert_eq!(literals.places(&text, &sieve), all.clone());
+            let end = all.first().map(|at| at + phrase.len());
+            prop_assert_eq!(literals.first_end(text.as_bytes(), &sieve), end);
             for sought in [Sought::new(phrase.clone()), Sought::often(phrase.clone())] {
-                prop_assert_eq!(sought.find_all_in(&text).collect::<Vec<_>>(), all.clone());
+                let set = SoughtSet::new([sought]);
+                prop_assert_eq!((&set).places(&text, &sieve), all.clone());
+                prop_assert_eq!((&set).first_end(text.as_bytes(), &sieve), end);
             }
         }
 

@@ -139,8 +139,9 @@ pub fn build(role: &RoleSource, taxonomy: &Taxonomy) -> Profile {
         })
         .collect();
     let excluded: BTreeSet<SkillIndex> = role.exclude.iter().filter_map(|exclude| index(&exclude.skill)).collect();
-    let asked: Vec<AskedBy> = (0..)
-        .zip(&taxonomy.skills)
+    let asked: Vec<AskedBy> = taxonomy
+        .skills
+        .asked()
         .flat_map(|(index, skill)| skill.asked.iter().map(move |at| asked_by(index, at)))
         .filter(|by| role.documents.contains(&by.document))
         .collect();

@@ -52,9 +52,9 @@ fn property(text: &str) -> String {
 mod tests {
     use super::findings;
     use crate::document::Locator;
-    use crate::finding::{FileFindings, Finding, Severity};
+    use crate::finding::{FileFindings, Finding, Severity, Silenced};
 
-    fn finding(locator: Option<Locator>, silenced: Option<String>) -> Finding {
+    fn finding(locator: Option<Locator>, silenced: Option<Silenced>) -> Finding {
         Finding {
             code: "coverage",
             severity: Severity::Error,
@@ -85,6 +85,6 @@ mod tests {
     fn a_page_is_no_line_and_what_is_silenced_is_not_shown() {
         let text = shown("cv.pdf", finding(Some(Locator::Page(2)), None));
         assert!(text.starts_with("::error file=cv.pdf,title=gapcheck coverage::page 2: 52.1"), "{text}");
-        assert_eq!(shown("cv.pdf", finding(None, Some("known".to_string()))), "");
+        assert_eq!(shown("cv.pdf", finding(None, Some(Silenced { reason: "known".to_string(), in_source: true }))), "");
     }
 }

@@ -61,7 +61,7 @@ fn case(path: &str, finding: &Finding) -> String {
     let place = finding.locator.as_ref().map(|place| format!("{}: ", xml(&place.to_string()))).unwrap_or_default();
     let remedy = xml(&finding.remedy);
     let result = match (&finding.silenced, finding.severity) {
-        (Some(reason), _) => format!("<skipped message=\"{}\"/>", xml(reason)),
+        (Some(silenced), _) => format!("<skipped message=\"{}\"/>", xml(&silenced.reason)),
         (None, Severity::Error) => {
             let code = finding.code;
             format!("<failure type=\"{code}\" message=\"{message}\">{path}: {place}{message}\n{remedy}</failure>")
@@ -87,7 +87,7 @@ mod tests {
 
     use super::findings;
     use crate::document::Locator;
-    use crate::finding::{FileFindings, Finding, Severity};
+    use crate::finding::{FileFindings, Finding, Severity, Silenced};
 
     fn finding(severity: Severity, silenced: Option<&str>) -> Finding {
         Finding {
@@ -97,7 +97,7 @@ mod tests {
             remedy: "Show 'them'.".to_string(),
             locator: Some(Locator::Line(3)),
             words: Vec::new(),
-            silenced: silenced.map(str::to_string),
+            silenced: silenced.map(|reason| Silenced { reason: reason.to_string(), in_source: false }),
         }
     }
 

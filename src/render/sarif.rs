@@ -160,7 +160,10 @@ fn result(path: &str, finding: &Finding, codes: &[&'static str], seen: &mut BTre
         None => (None, None),
     };
     let artifact = Artifact { uri: uri(path), uri_base_id: "%SRCROOT%" };
-    let justification = finding.silenced.as_ref().map(|reason| plain(reason));
+    let suppression = finding.silenced.as_ref().map(|silenced| Suppression {
+        kind: if silenced.in_source { "inSource" } else { "external" },
+        justification: plain(&silenced.reason),
+    });
     Outcome {
         rule_id: finding.code,
         rule_index: codes.binary_search(&finding.code).unwrap_or(0),
@@ -171,10 +174,7 @@ fn result(path: &str, finding: &Finding, codes: &[&'static str], seen: &mut BTre
             logical_locations: logical.into_iter().collect(),
         }],
         partial_fingerprints: Fingerprints { ours: fingerprint(path, finding, seen) },
-        suppressions: justification
-            .map(|justification| Suppression { kind: "external", justification })
-            .into_iter()
-            .collect(),
+        suppressions: suppression.into_iter().collect(),
     }
 }
 

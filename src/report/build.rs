@@ -5,7 +5,7 @@ use super::{
     Claims, DocumentFacts, Member, Report, ReportedCredential, ReportedRequirement, ReportedSkill, SectionFacts,
     Source, TargetKind, WhatIf,
 };
-use crate::coverage::{self, Asked, Coverage, Evidence, Status, Strength};
+use crate::coverage::{self, Asked, BySkill, Coverage, Evidence, Status, Strength};
 use crate::document::{Document, DocumentKind, Warning};
 use crate::matcher::{CredentialMention, Found, Matches, Mention, Polarity};
 use crate::profile::posting::{self, AskedSkill};
@@ -15,6 +15,31 @@ use crate::timeline::Duration;
 
 /// Words from which the language of a text can be judged.
 const ENOUGH_WORDS: usize = 80;
+
+/// What every report on a document says, whatever it is compared with: made once where there are several targets.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Prepared {
+    evidence: BySkill,
+    warnings: Vec<Warning>,
+    facts: DocumentFacts,
+}
+
+impl Prepared {
+    /// Prepares the reports on a document.
+    pub fn of(resume: &Source<'_>, taxonomy: &Taxonomy) -> Self {
+        let Source { path, document, matches } = *resume;
+        Self {
+            evidence: coverage::evidence(taxonomy, &matches.mentions),
+            warnings: warnings(document, &matches.mentions, taxonomy),
+            facts: facts(path, document, taxonomy),
+        }
+    }
+
+    /// What the document shows of each skill.
+    pub fn evidence(&self) -> &BySkill {
+        &self.evidence
+    }
+}
 
 /// Makes the report on a document and a role.
 pub fn build(
@@ -26,10 +51,22 @@ pub fn build(
     target_source: &str,
     claims: &Claims,
 ) -> Report {
-    let target = Target { kind: TargetKind::Role, source: target_source };
     let resume = Source { path, document, matches };
-    let mut report = assemble(&resume, taxonomy, &Asked::from(profile), target, claims);
-    report.credentials = asked_credentials(document, &matches.credentials, taxonomy, profile);
+    build_prepared(&resume, &Prepared::of(&resume, taxonomy), taxonomy, profile, target_source, claims)
+}
+
+/// The same with what several reports on a document have in common.
+pub fn build_prepared(
+    resume: &Source<'_>,
+    prepared: &Prepared,
+    taxonomy: &Taxonomy,
+    profile: &Profile,
+    target_source: &str,
+    claims: &Claims,
+) -> Report {
+    let target = Target { kind: TargetKind::Role, source: target_source };
+    let mut report = assemble(resume, prepared, taxonomy, &Asked::from(profile), target, claims);
+    report.credentials = asked_credentials(resume.document, &resume.matches.credentials, taxonomy, profile);
     report
 }
 
@@ -43,31 +80,30 @@ pub(super) struct Target<'a> {
 /// What reports on roles and on postings share.
 pub(super) fn assemble(
     resume: &Source<'_>,
+    prepared: &Prepared,
     taxonomy: &Taxonomy,
     asked: &Asked<'_>,
     target: Target<'_>,
     claims: &Claims,
 ) -> Report {
-    let Source { path, document, matches } = *resume;
+    let Source { document, matches, .. } = *resume;
     let profile = asked.profile;
-    let evidence = coverage::evidence(taxonomy, &matches.mentions);
-    let result = coverage::assess(asked, &evidence);
-    let requirements = reported(resume, taxonomy, asked, &result, &evidence, claims);
+    let evidence = &prepared.evidence;
+    let result = coverage::assess(asked, evidence);
+    let requirements = reported(resume, taxonomy, asked, &result, evidence, claims);
     let known: std::collections::BTreeSet<SkillIndex> =
         profile.requirements.iter().flat_map(|requirement| requirement.ask.skills()).copied().collect();
-    let other_skills = skills(document, matches, taxonomy)
-        .into_iter()
-        .filter(|skill| !known.contains(&skill.skill) && skill.strength >= Strength::Listed)
-        .collect();
+    let other = |skill: SkillIndex| !known.contains(&skill) && evidence[skill].strength >= Strength::Listed;
+    let other_skills = shown(document, matches, taxonomy, evidence, &[], other);
     let what_if = (!claims.what_if.is_empty()).then(|| {
-        let then = coverage::assess(asked, &coverage::with_demonstrated(taxonomy, &evidence, &claims.what_if));
+        let then = coverage::assess(asked, &coverage::with_demonstrated(taxonomy, evidence, &claims.what_if));
         WhatIf { skills: claims.what_if.clone(), coverage: then.total(), coverage_required: then.required() }
     });
-    let mut warnings = warnings(document, &matches.mentions, taxonomy);
+    let mut warnings = prepared.warnings.clone();
     warnings.extend(fuzzy_warnings(&requirements));
     Report {
         taxonomy_version: taxonomy.version.clone(),
-        document: facts(path, document, taxonomy),
+        document: prepared.facts.clone(),
         target_kind: target.kind,
         target_id: profile.id.clone(),
         target_title: profile.title.clone(),
@@ -79,7 +115,7 @@ pub(super) fn assemble(
         requirements,
         other_skills,
         credentials: Vec::new(),
-        next_steps: coverage::next_steps(taxonomy, asked, &evidence, &claims.have),
+        next_steps: coverage::next_steps(taxonomy, asked, evidence, &claims.have),
         what_if,
         job: None,
         warnings,
@@ -159,7 +195,7 @@ fn reported(
     taxonomy: &Taxonomy,
     asked: &Asked<'_>,
     result: &Coverage,
-    evidence: &[Evidence],
+    evidence: &BySkill,
     claims: &Claims,
 ) -> Vec<ReportedRequirement> {
     let Source { document, matches, .. } = *resume;
@@ -172,7 +208,7 @@ fn reported(
             let (skill, any_of) = match &requirement.ask {
                 Ask::Skill(skill) => (Some(*skill), Vec::new()),
                 Ask::AnyOf { skills, .. } => {
-                    let strength = |skill: SkillIndex| evidence[skill as usize].strength;
+                    let strength = |skill: SkillIndex| evidence[skill].strength;
                     let member = |skill| Member {
                         skill,
                         credit: asked.credit(assessed.requirement, strength(skill)),
@@ -182,10 +218,10 @@ fn reported(
                 }
             };
             // Without credit, what is denied or being learned is worth showing all the same.
-            let by = assessed.by.or_else(|| {
-                requirement.ask.skills().iter().copied().max_by_key(|&skill| evidence[skill as usize].strength)
-            });
-            let shown = by.map(|skill| &evidence[skill as usize]);
+            let by = assessed
+                .by
+                .or_else(|| requirement.ask.skills().iter().copied().max_by_key(|&skill| evidence[skill].strength));
+            let shown = by.map(|skill| &evidence[skill]);
             // Where years are asked for, the time that decides is the one to show.
             let time = match requirement.years {
                 Some(_) => asked.time(assessed.requirement).cloned(),
@@ -218,11 +254,15 @@ fn reported(
 
 /// Every skill that a document mentions or implies by what it mentions, by name.
 pub fn skills(document: &Document, matches: &Matches, taxonomy: &Taxonomy) -> Vec<ReportedSkill> {
-    let asked = match document.kind() {
+    skills_asked(document, matches, taxonomy, &asked(document, matches, taxonomy))
+}
+
+/// What a posting asks of each skill; nothing for a resume.
+fn asked(document: &Document, matches: &Matches, taxonomy: &Taxonomy) -> Vec<AskedSkill> {
+    match document.kind() {
         DocumentKind::Posting => posting::read("", document, matches, taxonomy).skills,
         DocumentKind::Resume => Vec::new(),
-    };
-    skills_asked(document, matches, taxonomy, &asked)
+    }
 }
 
 /// The same, with what a posting asks of each.
@@ -233,16 +273,27 @@ pub fn skills_asked(
     asked: &[AskedSkill],
 ) -> Vec<ReportedSkill> {
     let evidence = coverage::evidence(taxonomy, &matches.mentions);
+    shown(document, matches, taxonomy, &evidence, asked, |skill| evidence[skill].strength > Strength::None)
+}
+
+/// Those of the skills that are wanted, by name.
+fn shown(
+    document: &Document,
+    matches: &Matches,
+    taxonomy: &Taxonomy,
+    evidence: &BySkill,
+    asked: &[AskedSkill],
+    wanted: impl Fn(SkillIndex) -> bool,
+) -> Vec<ReportedSkill> {
     let asked = |skill: SkillIndex| asked.binary_search_by_key(&skill, |asked| asked.skill).ok().map(|at| &asked[at]);
     let mut skills: Vec<ReportedSkill> = evidence
         .iter()
-        .enumerate()
-        .filter(|(_, entry)| entry.strength > Strength::None)
+        .filter(|&(index, entry)| entry.strength > Strength::None && wanted(index))
         .map(|(index, entry)| {
-            let skill = &taxonomy.skills[index];
-            let asked = asked(index as SkillIndex);
+            let skill = taxonomy.at(index);
+            let asked = asked(index);
             ReportedSkill {
-                skill: index as SkillIndex,
+                skill: index,
                 name: skill.name.clone(),
                 category: skill.category,
                 strength: entry.strength,
@@ -254,18 +305,18 @@ pub fn skills_asked(
                 any_of_group: asked.and_then(|asked| asked.group.clone()),
                 mentions: show_all(document, matches, entry),
                 via: entry.via.clone(),
-                duration: duration(document, matches, &evidence, index as SkillIndex),
+                duration: duration(document, matches, evidence, index),
             }
         })
         .collect();
-    skills.sort_by_key(|skill| (skill.name.to_lowercase(), skill.skill));
+    skills.sort_by_cached_key(|skill| (skill.name.to_lowercase(), skill.skill));
     skills
 }
 
 /// How long a demonstrated skill was done: by the positions that name it, or, where none does, by those that name what
 /// it shows through.
-fn duration(document: &Document, matches: &Matches, evidence: &[Evidence], skill: SkillIndex) -> Option<Duration> {
-    let entry = &evidence[skill as usize];
+fn duration(document: &Document, matches: &Matches, evidence: &BySkill, skill: SkillIndex) -> Option<Duration> {
+    let entry = &evidence[skill];
     if entry.strength != Strength::Demonstrated {
         return None;
     }
@@ -277,7 +328,7 @@ fn duration(document: &Document, matches: &Matches, evidence: &[Evidence], skill
     let timeline = document.timeline();
     timeline
         .duration(shown_by(entry))
-        .or_else(|| timeline.duration(entry.via.iter().flat_map(|via| shown_by(&evidence[via.skill as usize]))))
+        .or_else(|| timeline.duration(entry.via.iter().flat_map(|via| shown_by(&evidence[via.skill]))))
 }
 
 /// The credentials that a document names, by name.

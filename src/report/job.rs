@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::build::{Target, assemble, credentials};
+use super::build::{Prepared, Target, assemble, credentials};
 use super::wording;
 use super::{
     Claims, DocumentFacts, Report, ReportedCredential, ReportedRequirement, ReportedSkill, ShownMention, Source,
@@ -117,6 +117,17 @@ pub struct BesideRole {
 
 /// Makes the report on a resume and a posting.
 pub fn build_for_job(resume: &Source<'_>, job: &Job<'_>, matcher: &Matcher<'_>, options: &JobOptions<'_>) -> Report {
+    build_for_job_prepared(resume, &Prepared::of(resume, matcher.taxonomy()), job, matcher, options)
+}
+
+/// The same with what several reports on a resume have in common.
+pub fn build_for_job_prepared(
+    resume: &Source<'_>,
+    prepared: &Prepared,
+    job: &Job<'_>,
+    matcher: &Matcher<'_>,
+    options: &JobOptions<'_>,
+) -> Report {
     let taxonomy = matcher.taxonomy();
     let profile = &job.posting.profile;
     let unknown_terms = terms(resume, &job.posting.unknown, matcher);
@@ -124,7 +135,7 @@ pub fn build_for_job(resume: &Source<'_>, job: &Job<'_>, matcher: &Matcher<'_>, 
     let counted = if options.count_unknown { unknown_terms.iter().map(counted).collect() } else { Vec::new() };
     let asked = Asked { profile, times, terms: counted };
     let target = Target { kind: TargetKind::Job, source: job.source.path };
-    let mut report = assemble(resume, taxonomy, &asked, target, options.claims);
+    let mut report = assemble(resume, prepared, taxonomy, &asked, target, options.claims);
     if options.count_unknown {
         let terms = unknown_terms.iter().map(|term| term_requirement(term, job.source.path));
         report.requirements.extend(terms);
@@ -142,7 +153,7 @@ pub fn build_for_job(resume: &Source<'_>, job: &Job<'_>, matcher: &Matcher<'_>, 
         conditions: job.posting.conditions.clone(),
         experience: experience(resume, job.posting),
         valued_by: options.role.title.clone(),
-        role: options.with_role.then(|| beside_role(resume, &report, profile, taxonomy, options)),
+        role: options.with_role.then(|| beside_role(resume, prepared, &report, profile, taxonomy, options)),
         unknown_terms,
     });
     report
@@ -291,13 +302,14 @@ fn posting_warnings(posting: &Source<'_>) -> impl Iterator<Item = Warning> {
 
 fn beside_role(
     resume: &Source<'_>,
+    prepared: &Prepared,
     report: &Report,
     posting: &Profile,
     taxonomy: &Taxonomy,
     options: &JobOptions<'_>,
 ) -> BesideRole {
     let target = Target { kind: TargetKind::Role, source: options.role_source };
-    let role = assemble(resume, taxonomy, &Asked::from(options.role), target, options.claims);
+    let role = assemble(resume, prepared, taxonomy, &Asked::from(options.role), target, options.claims);
     let (of_posting, of_role) = (skills(posting), skills(options.role));
     BesideRole {
         id: options.role.id.clone(),

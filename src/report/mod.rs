@@ -6,9 +6,11 @@ mod job;
 mod mention;
 mod wording;
 
-pub use build::{build, credentials, facts, skills, skills_asked, warnings};
+pub use build::{Prepared, build, build_prepared, credentials, facts, skills, skills_asked, warnings};
 pub use compare::{Compared, Comparison, SharedGap};
-pub use job::{BesideRole, Job, JobOptions, JobPart, ReportedExperience, ReportedTerm, build_for_job};
+pub use job::{
+    BesideRole, Job, JobOptions, JobPart, ReportedExperience, ReportedTerm, build_for_job, build_for_job_prepared,
+};
 pub(crate) use mention::one_line;
 pub use mention::snippet;
 pub use wording::Wording;

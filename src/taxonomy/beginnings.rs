@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use super::bytes::{SEED, hash, put_u32};
+use super::bytes::{SEED, hash, put_u32, u32_at};
 use crate::normalize::is_word_char;
 
 /// A list of names, by number, in order where it is so said. Each is there once.
@@ -25,6 +25,8 @@ pub struct Beginnings {
     /// A bit for the hash of each first piece: small enough to stay close to the processor, and most words of a text
     /// are not in it. The last four bytes are the length of the longest piece.
     filter: Cow<'static, [u8]>,
+    /// What follows the pieces that names begin with, each a [`Next`].
+    next: Cow<'static, [u8]>,
 }
 
 /// A piece of a text.
@@ -109,6 +111,8 @@ struct Slot {
     length: u16,
     /// Some bits of the hash.
     tag: u16,
+    /// Of a beginning of one piece, one more than the number of what follows it in longer names; 0 when nothing does.
+    next: u32,
 }
 
 /// Most digits of a version that may stand after a name, and one byte more.
@@ -119,7 +123,9 @@ const WHOLE: u16 = 1;
 const GOES_ON: u16 = 2;
 const HASH: u16 = !(WHOLE | GOES_ON);
 /// Bytes of a slot.
-const WIDTH: usize = 8;
+const WIDTH: usize = 12;
+/// Bytes of a [`Next`].
+const NEXT: usize = 24;
 
 impl Slot {
     fn is(self, flag: u16) -> bool {
@@ -133,14 +139,14 @@ impl Beginnings {
         let beginnings: usize = (0..names.count()).map(|number| ends(names.name(number)).count()).sum();
         // At least one slot stays empty: a search ends there.
         let slots = (beginnings * 3 / 2 + 1).next_power_of_two();
-        let mut table = Self { slots: vec![0; slots * WIDTH].into(), filter: vec![0; slots.max(8) / 4].into() };
+        let filter = vec![0; slots.max(8) / 4].into();
+        let mut table = Self { slots: vec![0; slots * WIDTH].into(), filter, next: Cow::default() };
         let mut longest = 0;
         for number in 0..names.count() {
             let name = names.name(number);
             table.admit(hash(SEED, &name.as_bytes()[..ends(name).next().unwrap_or(0)]));
             for end in ends(name) {
-                let flag = if end == name.len() { WHOLE } else { GOES_ON };
-                table.insert(names, &name[..end], number, flag);
+                table.insert(names, end, number);
             }
             longest =
                 ends(name).scan(0, |start, end| Some(end - std::mem::replace(start, end))).fold(longest, usize::max);
@@ -150,13 +156,13 @@ impl Beginnings {
     }
 
     /// The table whose parts these are.
-    pub fn from_parts(slots: &'static [u8], filter: &'static [u8]) -> Self {
-        Self { slots: slots.into(), filter: filter.into() }
+    pub fn from_parts(slots: &'static [u8], filter: &'static [u8], next: &'static [u8]) -> Self {
+        Self { slots: slots.into(), filter: filter.into(), next: next.into() }
     }
 
-    /// The table itself and the filter before it.
-    pub fn parts(&self) -> (&[u8], &[u8]) {
-        (&self.slots, &self.filter)
+    /// The table itself, the filter before it, and what follows first pieces.
+    pub fn parts(&self) -> (&[u8], &[u8], &[u8]) {
+        (&self.slots, &self.filter, &self.next)
     }
 
     /// As [`Self::find`], for names that begin with a piece.
@@ -168,7 +174,7 @@ impl Beginnings {
         }
     }
 
-    /// What begins with a piece. The names must be in order.
+    /// What begins with a piece.
     pub fn outlook(&self, names: &impl Names, piece: &str) -> Outlook {
         let bytes = piece.as_bytes();
         let mut outlook = Outlook::default();
@@ -177,18 +183,10 @@ impl Beginnings {
         }
         let get = |end: usize| self.get(names, hash(SEED, &bytes[..end]), &bytes[..end]);
         outlook.within = endings(bytes).any(|end| get(end).is_some_and(|slot| slot.is(WHOLE)));
-        let Some(slot) = get(bytes.len()) else { return outlook };
-        outlook.whole = if slot.is(WHOLE) { slot.name + 1 } else { 0 };
-        if slot.is(GOES_ON) {
-            // A letter or digit behind a word would belong to it: names that have one are passed over.
-            let behind_word = [(0, b'0'), (b':', b'a'), (b'{', u8::MAX)];
-            let is_word = piece.ends_with(is_word_char);
-            for &(first, end) in if is_word { behind_word.as_slice() } else { &[(0, u8::MAX)] } {
-                let numbers = first_behind(names, bytes, first)..first_behind(names, bytes, end);
-                let rests = numbers.filter_map(|number| names.name(number).as_bytes().strip_prefix(bytes));
-                rests.for_each(|rest| outlook.next.add(rest));
-            }
-            if outlook.next != Next::default() {
+        if let Some(slot) = get(bytes.len()) {
+            outlook.whole = if slot.is(WHOLE) { slot.name + 1 } else { 0 };
+            if let Some(next) = slot.next.checked_sub(1) {
+                outlook.next = self.next(next);
                 outlook.hash = hash(SEED, bytes);
             }
         }
@@ -299,18 +297,47 @@ impl Beginnings {
         slot.is(WHOLE).then_some(slot.name)
     }
 
-    fn insert(&mut self, names: &impl Names, beginning: &str, number: u32, flag: u16) {
-        let hash = hash(SEED, beginning.as_bytes());
-        let at = self.place(names, hash, beginning.as_bytes());
+    /// Notes that a name has a beginning.
+    fn insert(&mut self, names: &impl Names, end: usize, number: u32) {
+        let (beginning, behind) = names.name(number).as_bytes().split_at(end);
+        let hash = hash(SEED, beginning);
+        let at = self.place(names, hash, beginning);
         let slot = self.slot(at);
+        let flag = if behind.is_empty() { WHOLE } else { GOES_ON };
+        let is_piece = ends(names.name(number)).next() == Some(end);
+        let next = if is_piece && flag == GOES_ON { self.goes_on(slot.next, behind) } else { slot.next };
         let new = Slot {
             name: if slot.length == 0 || flag == WHOLE { number } else { slot.name },
-            length: u16::try_from(beginning.len()).unwrap_or(u16::MAX),
+            length: u16::try_from(end).unwrap_or(u16::MAX),
             tag: slot.tag | hash_bits(hash) | flag,
+            next,
         };
         let bytes = &mut self.slots.to_mut()[at * WIDTH..(at + 1) * WIDTH];
         put_u32(bytes, 0, new.name);
         put_u32(bytes, 1, u32::from(new.length) | u32::from(new.tag) << 16);
+        put_u32(bytes, 2, new.next);
+    }
+
+    /// Notes what follows a piece in a name, in the record with a number, or a new one; gives its number.
+    fn goes_on(&mut self, number: u32, behind: &[u8]) -> u32 {
+        let records = self.next.to_mut();
+        let number = if number == 0 { (records.len() / NEXT) as u32 + 1 } else { number };
+        let at = (number as usize - 1) * NEXT;
+        records.resize(records.len().max(at + NEXT), 0);
+        let mut next = self.next(number - 1);
+        next.add(behind);
+        let record = &mut self.next.to_mut()[at..at + NEXT];
+        record[..16].copy_from_slice(&next.letters.to_le_bytes());
+        record[16..].copy_from_slice(&next.few.to_le_bytes());
+        number
+    }
+
+    fn next(&self, number: u32) -> Next {
+        let record = self.next[number as usize * NEXT..].first_chunk::<NEXT>();
+        let record = record.unwrap_or_else(|| unreachable!("records are whole"));
+        let (letters, few) = record.split_first_chunk().unwrap_or_else(|| unreachable!("16 of 24 bytes"));
+        let few = few.first_chunk().unwrap_or_else(|| unreachable!("8 of 24 bytes"));
+        Next { letters: u128::from_le_bytes(*letters), few: u64::from_le_bytes(*few) }
     }
 
     fn get(&self, names: &impl Names, hash: u64, beginning: &[u8]) -> Option<Slot> {
@@ -338,29 +365,15 @@ impl Beginnings {
     }
 
     fn slot(&self, at: usize) -> Slot {
-        let bytes = self.slots[at * WIDTH..].first_chunk().unwrap_or_else(|| unreachable!("slots are whole"));
-        let slot = u64::from_le_bytes(*bytes);
-        Slot { name: slot as u32, length: (slot >> 32) as u16, tag: (slot >> 48) as u16 }
+        let bytes = &self.slots[at * WIDTH..(at + 1) * WIDTH];
+        let length_and_tag = u32_at(bytes, 1);
+        let (length, tag) = (length_and_tag as u16, (length_and_tag >> 16) as u16);
+        Slot { name: u32_at(bytes, 0), length, tag, next: u32_at(bytes, 2) }
     }
 }
 
 fn hash_bits(hash: u64) -> u16 {
     (hash >> 16) as u16 & HASH
-}
-
-/// The first of some names, which are in order, that begins with a piece and a byte behind it, or comes after such ones.
-fn first_behind(names: &impl Names, piece: &[u8], byte: u8) -> u32 {
-    let (mut low, mut high) = (0, names.count());
-    while low < high {
-        let middle = low.midpoint(high);
-        let name = names.name(middle).as_bytes();
-        let before = match name.strip_prefix(piece) {
-            Some(rest) => rest.first().is_none_or(|&first| first < byte),
-            None => name < piece,
-        };
-        if before { low = middle + 1 } else { high = middle }
-    }
-    low
 }
 
 /// All pieces of a text, in order.
@@ -530,8 +543,8 @@ mod tests {
         let names = vec!["naïve bayes", "r"];
         let table = Beginnings::new(&names);
         let leak = |bytes: &[u8]| -> &'static [u8] { Box::leak(bytes.to_vec().into_boxed_slice()) };
-        let (slots, filter) = table.parts();
-        assert_eq!(Beginnings::from_parts(leak(slots), leak(filter)), table);
+        let (slots, filter, next) = table.parts();
+        assert_eq!(Beginnings::from_parts(leak(slots), leak(filter), leak(next)), table);
         assert_eq!(table.number(&names, "naïve bayes"), Some(0));
         assert_eq!(table.number(&names, "naïve"), None);
     }

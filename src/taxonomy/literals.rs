@@ -1,13 +1,14 @@
 //! What a text must hold for a pattern to match at all. Compiling a pattern costs far more than looking for a few
 //! words, so a pattern is compiled only for a sentence that passes this test.
 
+use regex_syntax::ParserBuilder;
 use regex_syntax::hir::literal::Extractor;
 use regex_syntax::hir::{Hir, HirKind};
 
 /// Sets of literals, of each of which one must stand in every match of a pattern: one set for each part of the
 /// pattern that cannot match without one of a few words.
 pub fn required(pattern: &str) -> Vec<Vec<String>> {
-    let Ok(hir) = regex_syntax::parse(pattern) else { return Vec::new() };
+    let Some(hir) = parsed(pattern) else { return Vec::new() };
     let mut sets = Vec::new();
     collect(&hir, &mut sets);
     sets
@@ -15,8 +16,13 @@ pub fn required(pattern: &str) -> Vec<Vec<String>> {
 
 /// Literals with one of which every match of a pattern begins; empty when there are too many to say.
 pub fn begins(pattern: &str) -> Vec<String> {
-    let Ok(hir) = regex_syntax::parse(pattern) else { return Vec::new() };
+    let Some(hir) = parsed(pattern) else { return Vec::new() };
     literals(&hir).unwrap_or_default()
+}
+
+/// A pattern as it is compiled: over bytes.
+fn parsed(pattern: &str) -> Option<Hir> {
+    ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern).ok()
 }
 
 /// Literals of two bytes or more with one of which every match of a part begins.

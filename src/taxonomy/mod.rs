@@ -12,12 +12,16 @@ pub mod guide;
 pub mod language;
 mod literals;
 pub mod load;
+mod needs;
 pub mod own;
 mod packed;
 mod phrases;
 pub mod posting;
 mod program;
 pub mod schema;
+mod skills;
+
+use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
@@ -28,14 +32,18 @@ pub use forms::{Form, Forms, Parts};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use guide::Guide;
 pub use language::Language;
+#[allow(unused_imports, reason = "the build script needs less of this module than the library")]
+pub use needs::{Literals, Needs, NeedsOf, NeedsTable};
 pub use packed::Packed;
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use phrases::{Phrase, Phrases, Triggers};
-pub use program::Program;
+#[allow(unused_imports, reason = "the build script needs less of this module than the library")]
+pub use program::{Program, Programs, Scratch};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use schema::{
     Ambiguous, AskedAt, Category, Context, CredentialKind, Level, Naming, RoleSource, SourceDocument, Stage, StepSource,
 };
+pub use skills::Skills;
 
 /// Index of a skill in [`Taxonomy::skills`].
 pub type SkillIndex = u32;
@@ -47,11 +55,13 @@ pub struct Taxonomy {
     pub version: String,
     /// The documents that it was built from, by id.
     pub documents: Vec<SourceDocument>,
-    /// Skills by id; those of a user's own files behind the others, so that no index changes.
-    pub skills: Vec<Skill>,
+    /// Skills by id; those of a user's own files behind the others, so that no index changes. A table of its own, as
+    /// forms, rules and phrases are: not decoded with the rest.
+    #[serde(skip)]
+    pub skills: Skills,
     /// Credentials by id; those of a user's own files behind the others.
     pub credentials: Vec<Credential>,
-    /// Surface forms by folded text. Tables of their own, as rules and phrases are: not decoded with the rest.
+    /// Surface forms by folded text.
     #[serde(skip)]
     pub forms: Forms,
     /// Ambiguity rules, referred to by forms.
@@ -145,12 +155,17 @@ pub struct Examples {
 impl Taxonomy {
     /// The skill with an id.
     pub fn skill(&self, id: &str) -> Option<(SkillIndex, &Skill)> {
-        let built_in = &self.skills[..self.skills.len() - self.added.len()];
-        let index = match built_in.binary_search_by(|skill| skill.id.as_str().cmp(id)) {
-            Ok(at) => u32::try_from(at).ok()?,
-            Err(_) => self.added[self.added.binary_search_by(|&index| self.at(index).id.as_str().cmp(id)).ok()?],
-        };
-        Some((index, self.at(index)))
+        let (mut from, mut to) = (0, (self.skills.len() - self.added.len()) as SkillIndex);
+        while from < to {
+            let middle = from.midpoint(to);
+            match self.at(middle).id.as_str().cmp(id) {
+                Ordering::Less => from = middle + 1,
+                Ordering::Equal => return Some((middle, self.at(middle))),
+                Ordering::Greater => to = middle,
+            }
+        }
+        let added = self.added.binary_search_by(|&index| self.at(index).id.as_str().cmp(id)).ok()?;
+        Some((self.added[added], self.at(self.added[added])))
     }
 
     /// All skills by id.

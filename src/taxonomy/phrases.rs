@@ -6,19 +6,16 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::bytes::u32_at;
-use super::{Packed, Program, SkillIndex};
+use super::needs::{Needs, NeedsTable};
+use super::{Packed, Program, Programs, SkillIndex};
 
 /// An evidence phrase.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Phrase {
-    /// The skill that it shows.
-    pub skill: SkillIndex,
+    /// What is looked at before the pattern.
+    pub needs: Needs,
     /// Folded words, one of which must begin a word of the sentence.
     pub triggers: Vec<String>,
-    /// Sets of literals, of each of which one stands in every match.
-    pub required: Vec<Vec<String>>,
-    /// Literals with one of which every match begins; empty when there are others.
-    pub begins: Vec<String>,
     /// Regular expression over a folded sentence.
     pub pattern: String,
 }
@@ -28,8 +25,10 @@ pub struct Phrase {
 pub struct Phrases {
     /// What is known of each.
     pub list: Packed<Phrase>,
+    /// What a text must hold for each to be tried.
+    pub needs: NeedsTable,
     /// The pattern of each, over a folded sentence.
-    pub programs: Packed<Program>,
+    pub programs: Programs,
     /// When to try them.
     pub triggers: Triggers,
 }
@@ -37,14 +36,21 @@ pub struct Phrases {
 impl Phrases {
     /// Packs phrases.
     pub fn new(phrases: Vec<Phrase>) -> Self {
-        Self::packed(phrases.into_iter().map(compiled))
+        let mut all = Self::default();
+        let mut triggers = Vec::new();
+        phrases.into_iter().for_each(|phrase| all.add(phrase, None, &mut triggers));
+        all.with(triggers)
     }
 
     /// These phrases without those of some skills, and others after them.
     pub fn overlaid(&self, dropped: impl Fn(SkillIndex) -> bool, added: Vec<Phrase>) -> Self {
-        let kept = (0..).zip(self.iter()).filter(|(_, phrase)| !dropped(phrase.skill));
-        let kept = kept.map(|(number, phrase)| (phrase, self.programs.get(number)));
-        Self::packed(kept.chain(added.into_iter().map(compiled)))
+        let mut all = Self::default();
+        let mut triggers = Vec::new();
+        for (number, phrase) in (0..).zip(self.iter()).filter(|(_, phrase)| !dropped(phrase.needs.skill)) {
+            all.add(phrase, Some(self.programs.get(number)), &mut triggers);
+        }
+        added.into_iter().for_each(|phrase| all.add(phrase, None, &mut triggers));
+        all.with(triggers)
     }
 
     /// All phrases, by number.
@@ -52,23 +58,21 @@ impl Phrases {
         (0..self.list.len() as u32).map(|number| self.list.get(number))
     }
 
-    fn packed(phrases: impl Iterator<Item = (Phrase, Program)>) -> Self {
-        let mut packed = Self::default();
-        let mut triggers = Vec::new();
-        for (phrase, program) in phrases {
-            let number = packed.list.push(&phrase);
-            packed.programs.push(&program);
-            triggers.extend(phrase.triggers.into_iter().map(|trigger| (trigger, number)));
+    /// Adds a phrase, with its program where there is one. A pattern that has none was refused before it came here.
+    fn add(&mut self, phrase: Phrase, program: Option<Program<'_>>, triggers: &mut Vec<(String, u32)>) {
+        match program {
+            Some(program) => self.programs.push_copy(program),
+            None if self.programs.push(&phrase.pattern).is_err() => return,
+            None => {}
         }
-        packed.triggers = Triggers::new(triggers);
-        packed
+        let number = self.list.push(&phrase);
+        self.needs.push(&phrase.needs);
+        triggers.extend(phrase.triggers.into_iter().map(|trigger| (trigger, number)));
     }
-}
 
-/// A phrase with its program; one that has none was refused before it came here.
-fn compiled(phrase: Phrase) -> (Phrase, Program) {
-    let program = Program::compile(&phrase.pattern).unwrap_or_default();
-    (phrase, program)
+    fn with(self, triggers: Vec<(String, u32)>) -> Self {
+        Self { triggers: Triggers::new(triggers), ..self }
+    }
 }
 
 /// Folded words, one of which must begin a word of the sentence before a phrase is tried; sorted.

@@ -1,106 +1,267 @@
-//! A regular expression as the states of its automaton. Parsing and compiling a pattern takes a hundred times longer
-//! than looking for it in a sentence, so the build script does it, and a run only puts the states together again.
+//! A regular expression as the states of its automaton, in a table that is searched with as the build script wrote it.
+//! Parsing and compiling a pattern takes a hundred times longer than looking for it in a sentence, and so does putting
+//! its states together again.
+
+use std::borrow::Cow;
 
 use regex_automata::nfa::thompson::{BuildError, Builder, Compiler, Config, NFA, State, Transition, WhichCaptures};
-use regex_automata::util::look::Look;
+use regex_automata::util::look::{Look, LookMatcher};
 use regex_automata::util::primitives::StateID;
 use regex_automata::util::syntax;
-use serde::{Deserialize, Serialize};
 
-/// The states; the first one is the start. A match begins where the search does.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Program(Vec<Step>);
+use super::bytes::u32_at;
 
-/// A state; the numbers are those of the states that follow it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-enum Step {
-    /// One byte of a range.
-    Byte(u8, u8, u32),
-    /// One byte of several ranges.
-    Bytes(Vec<(u8, u8, u32)>),
-    /// A look at what is beside.
-    Look(u32, u32),
-    /// Any of some states, the first preferred.
-    Either(Vec<u32>),
-    /// Notes where the match begins.
-    Begin(u32),
-    /// Notes where it ends.
-    End(u32),
-    Fail,
-    Match,
+/// The programs of all patterns.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Programs {
+    /// Their states, as numbers of four bytes.
+    code: Cow<'static, [u8]>,
+    /// Of each program the place where it ends, in numbers.
+    ends: Cow<'static, [u8]>,
 }
 
-impl Program {
-    /// Compiles a pattern, over bytes: folded text is nearly all ASCII.
+impl Programs {
+    /// The programs whose tables these are.
+    pub fn from_parts(code: &'static [u8], ends: &'static [u8]) -> Self {
+        Self { code: Cow::Borrowed(code), ends: Cow::Borrowed(ends) }
+    }
+
+    /// The tables.
+    pub fn parts(&self) -> (&[u8], &[u8]) {
+        (&self.code, &self.ends)
+    }
+
+    /// Adds the program of a pattern, over bytes: folded text is nearly all ASCII.
     ///
     /// # Errors
-    /// When it is no regular expression or too large.
-    pub fn compile(pattern: &str) -> Result<Self, Box<BuildError>> {
+    /// When it is no regular expression or too large; nothing is added then.
+    pub fn push(&mut self, pattern: &str) -> Result<(), Box<BuildError>> {
         let automaton = Compiler::new()
             .syntax(syntax::Config::new().unicode(false).utf8(false))
-            .configure(Config::new().utf8(false).which_captures(WhichCaptures::Implicit))
+            .configure(Config::new().utf8(false).which_captures(WhichCaptures::None))
             .build(pattern)?;
-        Ok(Self::of(&automaton))
+        self.add(&coded(&automaton));
+        Ok(())
     }
 
-    /// The states that a search from a place can reach, in the order in which it reaches them.
-    fn of(automaton: &NFA) -> Self {
-        let mut numbers = vec![None; automaton.states().len()];
-        let mut order = vec![automaton.start_anchored()];
-        numbers[automaton.start_anchored()] = Some(0);
-        let mut steps = Vec::new();
-        while let Some(&state) = order.get(steps.len()) {
-            let mut number = |next: StateID| {
-                *numbers[next].get_or_insert_with(|| {
-                    order.push(next);
-                    order.len() as u32 - 1
-                })
-            };
-            steps.push(match automaton.state(state) {
-                State::ByteRange { trans } => Step::Byte(trans.start, trans.end, number(trans.next)),
-                State::Sparse(ranges) => {
-                    Step::Bytes(ranges.transitions.iter().map(|to| (to.start, to.end, number(to.next))).collect())
-                }
-                State::Dense(table) => {
-                    let bytes = (0..=u8::MAX).filter_map(|byte| Some((byte, table.matches_byte(byte)?)));
-                    Step::Bytes(bytes.map(|(byte, next)| (byte, byte, number(next))).collect())
-                }
-                State::Look { look, next } => Step::Look(look.as_repr(), number(*next)),
-                State::Union { alternates } => Step::Either(alternates.iter().map(|&next| number(next)).collect()),
-                State::BinaryUnion { alt1, alt2 } => Step::Either(vec![number(*alt1), number(*alt2)]),
-                State::Capture { next, slot, .. } if slot.as_usize() == 0 => Step::Begin(number(*next)),
-                State::Capture { next, .. } => Step::End(number(*next)),
-                State::Fail => Step::Fail,
-                State::Match { .. } => Step::Match,
+    /// Adds a copy of a program.
+    pub fn push_copy(&mut self, program: Program<'_>) {
+        self.code.to_mut().extend(program.code);
+        self.end();
+    }
+
+    fn add(&mut self, code: &[u32]) {
+        self.code.to_mut().extend(code.iter().flat_map(|number| number.to_le_bytes()));
+        self.end();
+    }
+
+    fn end(&mut self) {
+        let end = (self.code.len() / 4) as u32;
+        self.ends.to_mut().extend(end.to_le_bytes());
+    }
+
+    /// The program with a number.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub fn get(&self, number: u32) -> Program<'_> {
+        let at = number as usize;
+        let start = if at == 0 { 0 } else { u32_at(&self.ends, at - 1) };
+        Program { code: &self.code[4 * start as usize..4 * u32_at(&self.ends, at) as usize] }
+    }
+}
+
+/// The states of a pattern; the first one is the start. After two numbers, how many states there are and how many of
+/// them are choices, each state is a number that says what it is, with a count, and what that needs:
+///
+/// * ranges of bytes: of each its bounds and the place of the state that follows;
+/// * a look at what is beside: which, and the place of the state that follows;
+/// * a choice: its number among the choices, and the places of the states, the first preferred;
+/// * the end of a match, and a dead end: nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Program<'p> {
+    code: &'p [u8],
+}
+
+/// Numbers before the first state.
+const HEAD: usize = 2;
+/// What a state is, in the upper byte of its number.
+const RANGES: u32 = 0;
+const LOOK: u32 = 1;
+const CHOICE: u32 = 2;
+const MATCH: u32 = 3;
+const FAIL: u32 = 4;
+const KIND: u32 = 24;
+const COUNT: u32 = (1 << KIND) - 1;
+
+/// The states that a search from a place can reach, in the order in which it reaches them.
+fn coded(automaton: &NFA) -> Vec<u32> {
+    let mut numbers = vec![None; automaton.states().len()];
+    let mut order = vec![automaton.start_anchored()];
+    numbers[automaton.start_anchored()] = Some(0);
+    let mut code = vec![0; HEAD];
+    let (mut places, mut links, mut choices) = (Vec::new(), Vec::new(), 0);
+    while let Some(&state) = order.get(places.len()) {
+        places.push(code.len() as u32);
+        // Where a state is, is known when all are.
+        let mut to = |code: &mut Vec<u32>, next: StateID| {
+            let number = *numbers[next].get_or_insert_with(|| {
+                order.push(next);
+                order.len() - 1
             });
+            links.push(code.len());
+            code.push(number as u32);
+        };
+        let mut ranges = |code: &mut Vec<u32>, ranges: &[Transition]| {
+            code.push(RANGES << KIND | ranges.len() as u32);
+            for range in ranges {
+                code.push(u32::from(range.start) << 8 | u32::from(range.end));
+                to(code, range.next);
+            }
+        };
+        match automaton.state(state) {
+            State::ByteRange { trans } => ranges(&mut code, &[*trans]),
+            State::Sparse(sparse) => ranges(&mut code, &sparse.transitions),
+            State::Dense(dense) => {
+                let one = |byte| Some(Transition { start: byte, end: byte, next: dense.matches_byte(byte)? });
+                ranges(&mut code, &(0..=u8::MAX).filter_map(one).collect::<Vec<_>>());
+            }
+            State::Look { look, next } => {
+                code.extend([LOOK << KIND, look.as_repr()]);
+                to(&mut code, *next);
+            }
+            State::Union { alternates } => {
+                code.extend([CHOICE << KIND | alternates.len() as u32, choices]);
+                choices += 1;
+                alternates.iter().for_each(|&next| to(&mut code, next));
+            }
+            State::BinaryUnion { alt1, alt2 } => {
+                code.extend([CHOICE << KIND | 2, choices]);
+                choices += 1;
+                [*alt1, *alt2].into_iter().for_each(|next| to(&mut code, next));
+            }
+            State::Match { .. } => code.push(MATCH << KIND),
+            State::Fail | State::Capture { .. } => code.push(FAIL << KIND),
         }
-        Self(steps)
+    }
+    for link in links {
+        code[link] = places[code[link] as usize];
+    }
+    (code[0], code[1]) = (places.len() as u32, choices);
+    code
+}
+
+/// What a search needs beside the program; kept from one to the next.
+#[derive(Debug, Clone, Default)]
+pub struct Scratch {
+    /// States to try, each with an offset of the text.
+    stack: Vec<(u32, u32)>,
+    /// A bit for each choice and offset: it was met there before, and led nowhere.
+    met: Vec<u64>,
+}
+
+impl Program<'_> {
+    fn number(&self, place: usize) -> u32 {
+        u32_at(self.code, place)
     }
 
-    /// Puts the automaton together.
+    /// Where the match ends that begins at an offset of a text: a backtracking search, which tries no choice twice at
+    /// an offset, so that it takes as many steps as there are states and bytes, and no more (as `re1` has it: Russ Cox,
+    /// "Regular Expression Matching: the Virtual Machine Approach", 2009).
+    pub fn match_at(&self, text: &[u8], start: usize, scratch: &mut Scratch) -> Option<usize> {
+        let Scratch { stack, met } = scratch;
+        let width = text.len() - start + 1;
+        met.clear();
+        met.resize((self.number(1) as usize * width).div_ceil(64), 0);
+        stack.clear();
+        stack.push((HEAD as u32, start as u32));
+        while let Some((state, at)) = stack.pop() {
+            let (mut state, mut at) = (state as usize, at as usize);
+            loop {
+                let head = self.number(state);
+                let count = (head & COUNT) as usize;
+                let next = match head >> KIND {
+                    RANGES => text.get(at).and_then(|&byte| {
+                        at += 1;
+                        self.follow(state + 1, count, u32::from(byte))
+                    }),
+                    LOOK => self.looks(state, text, at).then(|| self.number(state + 2)),
+                    CHOICE => {
+                        let bit = self.number(state + 1) as usize * width + at - start;
+                        let first = met[bit / 64] & 1 << (bit % 64) == 0;
+                        met[bit / 64] |= 1 << (bit % 64);
+                        first.then(|| {
+                            let others = (state + 3..state + 2 + count).rev();
+                            stack.extend(others.map(|place| (self.number(place), at as u32)));
+                            self.number(state + 2)
+                        })
+                    }
+                    MATCH => return Some(at),
+                    _ => None,
+                };
+                let Some(next) = next else { break };
+                state = next as usize;
+            }
+        }
+        None
+    }
+
+    /// The state that follows a byte, of as many ranges as there are from a place on.
+    fn follow(&self, place: usize, count: usize, byte: u32) -> Option<u32> {
+        (0..count).map(|range| place + 2 * range).find_map(|range| {
+            let bounds = self.number(range);
+            (bounds >> 8 <= byte && byte <= bounds & 0xff).then(|| self.number(range + 1))
+        })
+    }
+
+    fn looks(&self, state: usize, text: &[u8], at: usize) -> bool {
+        Look::from_repr(self.number(state + 1)).is_some_and(|look| LookMatcher::new().matches(look, text, at))
+    }
+
+    /// Puts the automaton together, for an engine of `regex-automata`.
     ///
     /// # Errors
-    /// None for a program that [`Self::compile`] made.
+    /// None for a program that [`Programs::push`] made.
     pub fn automaton(&self) -> Result<NFA, Box<BuildError>> {
-        let id = |number: u32| StateID::new(number as usize).unwrap_or(StateID::MAX);
-        let byte = |&(start, end, next): &(u8, u8, u32)| Transition { start, end, next: id(next) };
+        let mut places = Vec::new();
+        let mut place = HEAD;
+        while places.len() < self.number(0) as usize {
+            places.push(place as u32);
+            let head = self.number(place);
+            place += match head >> KIND {
+                RANGES => 1 + 2 * (head & COUNT) as usize,
+                LOOK => 3,
+                CHOICE => 2 + (head & COUNT) as usize,
+                _ => 1,
+            };
+        }
+        let id = |place: usize| {
+            let number = places.binary_search(&self.number(place)).unwrap_or(0);
+            StateID::new(number).unwrap_or(StateID::MAX)
+        };
         let mut builder = Builder::new();
         builder.set_utf8(false);
         builder.start_pattern()?;
         // The builder numbers states as they come.
-        for step in &self.0 {
-            match step {
-                Step::Byte(first, last, next) => builder.add_range(byte(&(*first, *last, *next)))?,
-                Step::Bytes(ranges) => builder.add_sparse(ranges.iter().map(byte).collect())?,
-                Step::Look(look, next) => match Look::from_repr(*look) {
-                    Some(look) => builder.add_look(id(*next), look)?,
+        for &place in &places {
+            let place = place as usize;
+            let head = self.number(place);
+            let count = (head & COUNT) as usize;
+            match head >> KIND {
+                RANGES => {
+                    let range = |at: usize| {
+                        let bounds = self.number(at);
+                        Transition { start: (bounds >> 8) as u8, end: (bounds & 0xff) as u8, next: id(at + 1) }
+                    };
+                    builder.add_sparse((0..count).map(|number| range(place + 1 + 2 * number)).collect())?
+                }
+                LOOK => match Look::from_repr(self.number(place + 1)) {
+                    Some(look) => builder.add_look(id(place + 2), look)?,
                     None => builder.add_fail()?,
                 },
-                Step::Either(states) => builder.add_union(states.iter().map(|&next| id(next)).collect())?,
-                Step::Begin(next) => builder.add_capture_start(id(*next), 0, None)?,
-                Step::End(next) => builder.add_capture_end(id(*next), 0)?,
-                Step::Fail => builder.add_fail()?,
-                Step::Match => builder.add_match()?,
+                CHOICE => builder.add_union((place + 2..place + 2 + count).map(id).collect())?,
+                MATCH => builder.add_match()?,
+                _ => builder.add_fail()?,
             };
         }
         builder.finish_pattern(StateID::ZERO)?;
@@ -111,24 +272,28 @@ impl Program {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use regex_automata::nfa::thompson::pikevm::PikeVM;
+    use regex_automata::hybrid::dfa::DFA;
     use regex_automata::{Anchored, Input};
 
     #[test]
-    fn the_automaton_finds_what_the_pattern_does() {
+    fn the_program_finds_what_the_pattern_does() {
         let pattern = r"\b(cut|reduced?)\b.{0,20}?\b(costs?|[a-c]+ \d+|)\b$";
-        let automaton = Program::compile(pattern).and_then(|program| program.automaton()).expect("a program");
-        let engine = PikeVM::new_from_nfa(automaton).expect("an engine");
+        let mut programs = Programs::default();
+        programs.push("first").expect("a pattern");
+        programs.push(pattern).expect("a pattern");
+        let program = programs.get(1);
+        let engine = DFA::builder().build_from_nfa(program.automaton().expect("a program")).expect("an engine");
         let regex = regex::bytes::RegexBuilder::new(pattern).unicode(false).build().expect("a pattern");
+        let mut scratch = Scratch::default();
         for text in ["we reduced gpu costs", "cut abc 12", "cutting costs", "reduce it", "", "cut"] {
             let input = |start: usize| Input::new(text).range(start..).anchored(Anchored::Yes);
             let mut cache = engine.create_cache();
-            let found = (0..=text.len()).find_map(|start| engine.find_iter(&mut cache, input(start)).next());
-            assert_eq!(
-                found.map(|found| found.range()),
-                regex.find(text.as_bytes()).map(|found| found.range()),
-                "{text}"
-            );
+            let end = |start| engine.try_search_fwd(&mut cache, &input(start)).expect("a search");
+            let engine = (0..=text.len()).map(end).find_map(|end| end.map(|end| end.offset()));
+            let found =
+                (0..=text.len()).find_map(|start| Some(start..program.match_at(text.as_bytes(), start, &mut scratch)?));
+            assert_eq!(found, regex.find(text.as_bytes()).map(|found| found.range()), "{text}");
+            assert_eq!(engine, found.map(|found| found.end), "{text}");
         }
     }
 }

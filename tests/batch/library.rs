@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use gapcheck::batch::{
     Done, FindOptions, Item, Journal, Judged, Naming, Outcome, Pool, Readers, RunError, RunOptions, ScoreOptions,
@@ -10,6 +11,7 @@ use gapcheck::batch::{
 use gapcheck::extract::{self, ReadError, ReadOptions};
 use gapcheck::matcher::MatchOptions;
 use gapcheck::report::TargetKind;
+use gapcheck::worker::WorkerCommand;
 use gapcheck::{builtin, profile};
 
 use super::scratch;
@@ -24,8 +26,14 @@ fn scorer() -> Scorer<'static> {
     Scorer::new(taxonomy, vec![target], options)
 }
 
-/// A run in this process; tells how many files were read, and what became of all.
+/// A run in this process, archives aside; tells how many files were read, and what became of all.
 fn run_here(folder: &Path, journal: &Path) -> (usize, Vec<Judged>) {
+    let (read, _, all) = run_counted(folder, journal);
+    (read, all)
+}
+
+/// The same with how many files waited at first.
+fn run_counted(folder: &Path, journal: &Path) -> (usize, u64, Vec<Judged>) {
     let read = AtomicUsize::new(0);
     let reader = |bytes: &[u8], options: &ReadOptions| {
         read.fetch_add(1, Ordering::Relaxed);
@@ -36,10 +44,12 @@ fn run_here(folder: &Path, journal: &Path) -> (usize, Vec<Judged>) {
     };
     let scorer = scorer();
     let reading = ReadOptions::default();
+    let command = WorkerCommand { program: env!("CARGO_BIN_EXE_gapcheck").into(), args: vec!["__unpack".into()] };
+    let unpacker = Some((&command, Duration::from_secs(20)));
     let options =
-        RunOptions { readers: Readers::Function(&reader), unpacker: None, reading: &reading, ocr: None, workers: 2 };
+        RunOptions { readers: Readers::Function(&reader), unpacker, reading: &reading, ocr: None, workers: 2 };
     let mut journal = Journal::open(journal, "the same question").expect("a journal");
-    note_found(&mut journal, find(folder, &FindOptions::default())).expect("files");
+    let waiting = note_found(&mut journal, find(folder, &FindOptions::default())).expect("files").waiting;
     assert!(work(&mut journal, &scorer, &options, |_| std::ops::ControlFlow::Continue(())).expect("a run"));
     let mut all = Vec::new();
     journal
@@ -49,7 +59,7 @@ fn run_here(folder: &Path, journal: &Path) -> (usize, Vec<Judged>) {
         })
         .expect("rows");
     journal.finish().expect("an end");
-    (read.load(Ordering::Relaxed), all)
+    (read.load(Ordering::Relaxed), waiting, all)
 }
 
 #[test]
@@ -73,6 +83,42 @@ fn what_did_not_change_is_not_read_again() {
     assert_eq!((read, third.len()), (2, 20));
     assert!(third.iter().any(|judged| judged.name.as_ref().is_some_and(|name| name.ends_with("moved.txt"))));
     assert!(third.iter().all(|judged| judged.name.as_ref().is_some_and(|name| !name.ends_with("09.txt"))));
+}
+
+#[test]
+fn archives_are_unpacked_once_whole_or_damaged() {
+    let folder = scratch("unpacked-once");
+    let journal = scratch("unpacked-once-out").join("journal");
+    let packed = |names: &[&str]| {
+        let mut tar = tar::Builder::new(Vec::new());
+        for name in names {
+            let text = format!("Python, SQL and {name}");
+            let mut header = tar::Header::new_ustar();
+            header.set_size(text.len() as u64);
+            tar.append_data(&mut header, name, text.as_bytes()).expect("a member");
+        }
+        tar.into_inner().expect("an archive")
+    };
+    std::fs::write(folder.join("whole.tar"), packed(&["a.txt", "b.txt"])).expect("an archive");
+    // Two members, and the third one without its end.
+    let cut = packed(&["a.txt", "c.txt", "d.txt"])[..2 * 1024 + 520].to_vec();
+    std::fs::write(folder.join("cut.tar"), &cut).expect("an archive");
+    // Until then another change could go unseen where file times are coarse.
+    std::thread::sleep(Duration::from_millis(2_100));
+    let (_, waiting, first) = run_counted(&folder, &journal);
+    assert_eq!(waiting, 2);
+    let failed: Vec<&str> = first.iter().filter_map(failed_name).collect();
+    assert_eq!((first.len(), failed.len()), (6, 2), "{failed:?}");
+    let (read, waiting, second) = run_counted(&folder, &journal);
+    assert_eq!((read, waiting, &second), (0, 0, &first));
+    std::fs::write(folder.join("cut.tar"), packed(&["c.txt"])).expect("an archive");
+    let (read, waiting, third) = run_counted(&folder, &journal);
+    assert_eq!((read, waiting, third.len()), (0, 1, 3));
+}
+
+/// The name of a file without a score.
+fn failed_name(judged: &Judged) -> Option<&str> {
+    matches!(judged.outcome, Outcome::Failed(_)).then(|| judged.name.as_deref().unwrap_or_default())
 }
 
 #[test]

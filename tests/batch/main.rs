@@ -137,6 +137,42 @@ fn workers_and_the_order_of_arguments_change_nothing() {
     }
 }
 
+/// Pages that are pictures are read where tesseract is; where it is not, the file has its row, and the next run with
+/// tesseract reads it.
+#[test]
+fn pages_without_text_are_recognised() {
+    if Command::new("tesseract").arg("--version").output().is_err() {
+        println!("skipped: needs tesseract (Debian: tesseract-ocr)");
+        return;
+    }
+    let (folder, out) = (scratch("ocr"), scratch("ocr-out"));
+    for name in ["scan", "half"] {
+        copy(&format!("fixtures/ocr/{name}.pdf"), &folder.join(format!("{name}.pdf")));
+    }
+    copy("fixtures/resumes/junior-ml-engineer/resume.pdf", &folder.join("text.pdf"));
+    let scores = out.join("s.jsonl");
+    let args = ["batch", text(&folder), "--ocr", "--timeout", "300", "-q", "-o", text(&scores)];
+    let without = gapcheck(&args).env("PATH", &out).output().expect("the program");
+    assert_eq!(code(&without), 3, "{}", stderr(&without));
+    let of = |name: &str| -> Value {
+        let named = |row: &Value| row["path"].as_str().is_some_and(|path| path.ends_with(name));
+        rows(&scores).into_iter().find(named).expect("a row")
+    };
+    assert_eq!((&of("scan.pdf")["error"], &of("text.pdf")["status"]), (&"recognition".into(), &"scored".into()));
+
+    let output = gapcheck(&args).output().expect("the program");
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    for name in ["scan.pdf", "half.pdf", "text.pdf"] {
+        let recognised = of(name)["warnings"].as_array().expect("a list").contains(&"recognised".into());
+        assert_eq!(recognised, name != "text.pdf", "{name}");
+        let report = ["--ocr", "--timeout", "300", "--format", "json"];
+        let report = gapcheck(&report).arg(folder.join(name)).output().expect("the program");
+        let report: Value = serde_json::from_slice(&report.stdout).expect("a report");
+        assert_eq!(of(name)["coverage"], report["coverage"], "{name}");
+        assert!(report["coverage"].is_f64(), "{name}");
+    }
+}
+
 #[test]
 fn lists_patterns_and_folders_find_the_same() {
     let folder = scratch("lists");

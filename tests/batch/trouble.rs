@@ -166,6 +166,45 @@ fn a_full_disk_is_one_error_and_the_journal_goes_on() {
     assert_eq!(std::fs::read(&scores).expect("a table"), std::fs::read(&fresh).expect("a table"));
 }
 
+/// The same on a disk that is really full: a small one in memory, mounted where only the test sees it.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_small_disk_that_is_full_is_one_error_and_the_journal_goes_on() {
+    const SCRIPT: &str = r#"
+        size=$1 disk=$2 out=$3; shift 3
+        mount -t tmpfs -o size="$size" none "$disk" || exit 77
+        "$@" -o "$disk/s.jsonl" -q 2> "$out/first"
+        echo $? > "$out/code"
+        ls -A "$disk" > "$out/left"
+        mount -o remount,size=64m "$disk"
+        "$@" -o "$disk/s.jsonl" -q 2> "$out/second"
+        cp "$disk/s.jsonl" "$out/"
+    "#;
+    let folder = scratch("small");
+    many_files(&folder, 100);
+    let out = scratch("small-out");
+    let (disk, fresh) = (scratch("small-disk"), out.join("fresh.jsonl"));
+    assert_eq!(code(&batch(&[text(&folder), "-o", text(&fresh), "-q"])), 3);
+    let journal = journal_of(&fresh);
+    // No room for a journal, for all of it, for the table beside it.
+    for size in [32 << 10, journal / 2, journal + (32 << 10)] {
+        let program = [env!("CARGO_BIN_EXE_gapcheck"), "batch", text(&folder)];
+        let args = ["-rm", "sh", "-c", SCRIPT, "sh", &size.to_string(), text(&disk), text(&out)];
+        let ran = Command::new("unshare").args(args).args(program).output();
+        if !ran.as_ref().is_ok_and(|ran| ran.status.success()) {
+            println!("skipped: nothing may be mounted here");
+            return;
+        }
+        let read = |name: &str| std::fs::read_to_string(out.join(name)).expect("what the script wrote");
+        let said = read("first");
+        assert_eq!((read("code").trim(), said.lines().count()), ("2", 1), "{size}: {said}");
+        assert!(said.contains("cannot be written"), "{size}: {said}");
+        assert!(["s.jsonl.journal\n", ""].contains(&read("left").as_str()), "{size}: {}", read("left"));
+        assert_eq!(read("second"), "", "{size}");
+        assert!(read("s.jsonl") == read("fresh.jsonl"), "{size}");
+    }
+}
+
 /// Bytes of the journal beside an output.
 fn journal_of(output: &Path) -> u64 {
     let mut journal = output.as_os_str().to_owned();

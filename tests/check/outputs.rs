@@ -44,7 +44,8 @@ fn sarif_is_what_the_published_schema_says() {
         (place["region"]["startLine"].as_u64(), &place["artifactLocation"]["uri"]),
         (Some(line as u64), &"cv.tex".into())
     );
-    assert_eq!(of("required-skill")["suppressions"][0]["justification"], "<never> & \"100%\"");
+    let suppressed = &of("required-skill")["suppressions"][0];
+    assert_eq!((&suppressed["kind"], &suppressed["justification"]), (&"inSource".into(), &"<never> & \"100%\"".into()));
     let uri = &of("unreadable")["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
     assert_eq!(uri, "jobs/broken%7C%2C%20100%25.pdf");
     // Fingerprints are all different, and stay when lines move and figures change.
@@ -61,6 +62,14 @@ fn sarif_is_what_the_published_schema_says() {
     repository.replace("cv.tex", "\\section*{Experience}", "\n\n\\section*{Experience}");
     repository.replace("cv.tex", ", and monitored models in production", "");
     assert_eq!(prints(&log(&repository.check(&["--format", "sarif"]))), before);
+    // The same said in the configuration is said outside of the source.
+    repository.replace("cv.tex", "% gapcheck-ignore required-skill(cobol): <never> & \"100%\"\n", "");
+    let silence = "[[silence]]\ncode = \"required-skill\"\nskill = \"cobol\"\nreason = \"next year\"\n";
+    repository.write("gapcheck.toml", &format!("{}\n{silence}", repository.read("gapcheck.toml")));
+    let run = log(&repository.check(&["--format", "sarif"]));
+    let results = run["runs"][0]["results"].as_array().expect("a list");
+    let kinds: Vec<_> = results.iter().filter_map(|one| one["suppressions"][0]["kind"].as_str()).collect();
+    assert_eq!(kinds, ["external"]);
 }
 
 #[test]

@@ -83,6 +83,18 @@ pub(in crate::batch) enum State {
     Held(Content),
     /// It is an archive, all of whose members are there.
     Archive(u32),
+    /// It is an archive that could be unpacked so far and no further.
+    Broken(u32, Trouble),
+}
+
+impl State {
+    /// How many members were handed out, of an archive.
+    pub(super) fn members(&self) -> Option<u32> {
+        match self {
+            Self::Archive(members) | Self::Broken(members, _) => Some(*members),
+            Self::Waiting | Self::Failed(_) | Self::Held(_) => None,
+        }
+    }
 }
 
 /// What the journal knows a file by on its way through the pool.
@@ -91,6 +103,15 @@ pub(in crate::batch) struct Tag {
     pub key: FileKey,
     /// Name within an archive.
     pub member: Option<Vec<u8>>,
+    /// Of an archive: the state in which it was opened, and how many members were handed out.
+    pub unpacked: Option<(Stamp, u32)>,
+}
+
+impl Tag {
+    /// Of a file that is in no archive.
+    pub fn file(key: FileKey) -> Self {
+        Self { key, member: None, unpacked: None }
+    }
 }
 
 impl Entry {
@@ -115,17 +136,25 @@ impl Entry {
     }
 }
 
+/// Drops the members of an archive that it had when a run was cut off, and has no more.
+pub(super) fn drop_members(
+    files: &mut redb::Table<'_, &[u8], &[u8]>,
+    archive: &FileKey,
+    members: u32,
+) -> Result<(), redb::Error> {
+    let (from, to) = ([&archive.0[..], &[0], &members.to_be_bytes()].concat(), [&archive.0[..], &[1]].concat());
+    files.retain_in(from.as_slice()..to.as_slice(), |_, _| false)?;
+    Ok(())
+}
+
 /// Carries the members of an unchanged archive into a run; tells whether all are there.
 pub(super) fn keep_members(
     files: &mut redb::Table<'_, &[u8], &[u8]>,
     archive: &FileKey,
     run: u64,
 ) -> Result<bool, redb::Error> {
-    let Some(State::Archive(expected)) =
-        files.get(archive.0.as_slice())?.and_then(|entry| decode::<Entry>(entry.value())).map(|entry| entry.state)
-    else {
-        return Ok(false);
-    };
+    let known = files.get(archive.0.as_slice())?.and_then(|entry| decode::<Entry>(entry.value()));
+    let Some(expected) = known.and_then(|entry| entry.state.members()) else { return Ok(false) };
     let (from, to) = ([archive.0.as_slice(), &[0]].concat(), [archive.0.as_slice(), &[1]].concat());
     let members: Vec<(Vec<u8>, Entry)> = files
         .range(from.as_slice()..to.as_slice())?

@@ -1,20 +1,29 @@
 //! Apache Parquet, written column by column with the crate `parquet`. Every column may be null; lists have the three
 //! levels that the format prescribes for `LIST`.
+//!
+//! The format wants thousands of rows in a group, and every column of a group in one piece: so that this does not take
+//! memory, rows are held as numbers of texts until then.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
-use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int64Type};
+use parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType, Int64Type};
 use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
-use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
+use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::{Type, TypePtr};
 
 use super::{Column, Kind, Table, Value, number};
 
-/// Rows that are held before they are written.
+/// Rows that are held before they are written: what readers of the format skip or take at once.
 const ROWS: usize = 8_192;
+/// Rows that are handed to the crate at once, which wants its values and levels laid out.
+const AT_ONCE: usize = 256;
+/// Stands for a value that is missing.
+const MISSING: u32 = u32::MAX;
 
 /// A Parquet file that is being written.
 pub(super) struct ParquetTable<W: Write + Send> {
@@ -26,15 +35,26 @@ pub(super) struct ParquetTable<W: Write + Send> {
 /// The values of a column that are not written yet.
 #[derive(Debug)]
 enum Held {
-    Text(Levels, Vec<ByteArray>),
-    Integer(Levels, Vec<i64>),
-    Share(Levels, Vec<f64>),
-    Texts(Levels, Vec<ByteArray>),
+    /// Numbers of texts, or [`MISSING`].
+    Text(Vec<u32>, Known),
+    Integer(Vec<Option<i64>>),
+    Share(Vec<Option<f64>>),
+    /// Items of each list, or [`MISSING`], and the numbers of all items.
+    Texts(Vec<u32>, Vec<u32>, Known),
 }
 
-/// Definition and repetition levels: how much of the path to each value is there, and which list it goes on with.
+/// Texts by number. Thousands of rows name the same few hundred skills: each is held once.
 #[derive(Debug, Default)]
-struct Levels {
+struct Known {
+    numbers: HashMap<Rc<str>, u32>,
+    texts: Vec<Rc<str>>,
+}
+
+/// What the crate takes: the values that are there, with how much of the path to each value is there (definition), and
+/// which list it goes on with (repetition).
+#[derive(Debug)]
+struct Batch<T> {
+    values: Vec<T>,
     definition: Vec<i16>,
     repetition: Vec<i16>,
 }
@@ -112,78 +132,118 @@ fn field(column: &Column) -> Result<TypePtr, ParquetError> {
 impl Held {
     fn new(column: &Column) -> Self {
         match column.kind {
-            Kind::Text => Self::Text(Levels::default(), Vec::new()),
-            Kind::Integer => Self::Integer(Levels::default(), Vec::new()),
-            Kind::Share => Self::Share(Levels::default(), Vec::new()),
-            Kind::Texts => Self::Texts(Levels::default(), Vec::new()),
+            Kind::Text => Self::Text(Vec::new(), Known::default()),
+            Kind::Integer => Self::Integer(Vec::new()),
+            Kind::Share => Self::Share(Vec::new()),
+            Kind::Texts => Self::Texts(Vec::new(), Vec::new(), Known::default()),
         }
     }
 
     /// A value of another kind than the column's is none.
     fn push(&mut self, value: &Value) {
         match (self, value) {
-            (Self::Text(levels, values), Value::Text(text)) => {
-                levels.definition.push(1);
-                values.push(ByteArray::from(text.as_str()));
+            (Self::Text(numbers, known), Value::Text(text)) => numbers.push(known.number(text)),
+            (Self::Integer(values), Value::Integer(value)) => values.push(Some(*value)),
+            (Self::Share(values), Value::Share(thousandths)) => values.push(Some(number(*thousandths))),
+            (Self::Texts(lengths, numbers, known), Value::Texts(items)) => {
+                lengths.push(u32::try_from(items.len()).unwrap_or(MISSING));
+                numbers.extend(items.iter().map(|item| known.number(item)));
             }
-            (Self::Integer(levels, values), Value::Integer(value)) => {
-                levels.definition.push(1);
-                values.push(*value);
-            }
-            (Self::Share(levels, values), Value::Share(thousandths)) => {
-                levels.definition.push(1);
-                values.push(number(*thousandths));
-            }
-            (Self::Texts(levels, values), Value::Texts(items)) => {
-                // 0: no list, 1: an empty one, 2: an item. The first item of a list repeats nothing.
-                levels.definition.extend(std::iter::repeat_n(2, items.len()));
-                levels.repetition.extend((0..items.len()).map(|at| i16::from(at > 0)));
-                values.extend(items.iter().map(|item| ByteArray::from(item.as_str())));
-                if items.is_empty() {
-                    levels.definition.push(1);
-                    levels.repetition.push(0);
-                }
-            }
-            (Self::Text(levels, _) | Self::Integer(levels, _) | Self::Share(levels, _) | Self::Texts(levels, _), _) => {
-                levels.definition.push(0);
-                levels.repetition.push(0);
-            }
+            (Self::Text(numbers, _) | Self::Texts(numbers, ..), _) => numbers.push(MISSING),
+            (Self::Integer(values), _) => values.push(None),
+            (Self::Share(values), _) => values.push(None),
         }
     }
 
     fn write(&mut self, group: &mut SerializedRowGroupWriter<'_, impl Write + Send>) -> Result<(), ParquetError> {
         let Some(mut column) = group.next_column()? else { return Ok(()) };
         match self {
-            Self::Text(levels, values) => {
-                column.typed::<ByteArrayType>().write_batch(values, Some(&levels.definition), None)?;
-                values.clear();
-                levels.clear();
+            Self::Text(numbers, known) => {
+                let texts = known.taken();
+                for rows in numbers.chunks(AT_ONCE) {
+                    let text = |&number: &u32| texts.get(number as usize).cloned();
+                    Batch::flat(rows.iter().map(text)).write::<ByteArrayType>(&mut column)?;
+                }
+                numbers.clear();
             }
-            Self::Integer(levels, values) => {
-                column.typed::<Int64Type>().write_batch(values, Some(&levels.definition), None)?;
+            Self::Integer(values) => {
+                for rows in values.chunks(AT_ONCE) {
+                    Batch::flat(rows.iter().copied()).write::<Int64Type>(&mut column)?;
+                }
                 values.clear();
-                levels.clear();
             }
-            Self::Share(levels, values) => {
-                column.typed::<DoubleType>().write_batch(values, Some(&levels.definition), None)?;
+            Self::Share(values) => {
+                for rows in values.chunks(AT_ONCE) {
+                    Batch::flat(rows.iter().copied()).write::<DoubleType>(&mut column)?;
+                }
                 values.clear();
-                levels.clear();
             }
-            Self::Texts(levels, values) => {
-                let (definition, repetition) = (Some(levels.definition.as_slice()), Some(levels.repetition.as_slice()));
-                column.typed::<ByteArrayType>().write_batch(values, definition, repetition)?;
-                values.clear();
-                levels.clear();
+            Self::Texts(lengths, numbers, known) => {
+                let texts = known.taken();
+                let mut items = numbers.iter().map(|&number| texts[number as usize].clone());
+                for rows in lengths.chunks(AT_ONCE) {
+                    Batch::lists(rows, &mut items).write::<ByteArrayType>(&mut column)?;
+                }
+                drop(items);
+                numbers.clear();
+                lengths.clear();
             }
         }
         column.close()
     }
 }
 
-impl Levels {
-    fn clear(&mut self) {
-        self.definition.clear();
-        self.repetition.clear();
+impl Known {
+    fn number(&mut self, text: &str) -> u32 {
+        if let Some(&number) = self.numbers.get(text) {
+            return number;
+        }
+        let number = u32::try_from(self.texts.len()).unwrap_or(MISSING);
+        let text: Rc<str> = text.into();
+        self.texts.push(Rc::clone(&text));
+        self.numbers.insert(text, number);
+        number
+    }
+
+    /// All texts as the crate takes them; then none is known any more.
+    fn taken(&mut self) -> Vec<ByteArray> {
+        self.numbers.clear();
+        self.texts.drain(..).map(|text| ByteArray::from(&*text)).collect()
+    }
+}
+
+impl<T> Batch<T> {
+    /// Of values of which any may be missing.
+    fn flat(rows: impl Iterator<Item = Option<T>>) -> Self {
+        let mut batch = Self { values: Vec::new(), definition: Vec::new(), repetition: Vec::new() };
+        for value in rows {
+            batch.definition.push(i16::from(value.is_some()));
+            batch.values.extend(value);
+        }
+        batch
+    }
+
+    /// Of lists with so many items each. 0: no list, 1: an empty one, 2: an item; the first item of a list repeats
+    /// nothing.
+    fn lists(lengths: &[u32], items: &mut impl Iterator<Item = T>) -> Self {
+        let mut batch = Self { values: Vec::new(), definition: Vec::new(), repetition: Vec::new() };
+        for &length in lengths {
+            if length == 0 || length == MISSING {
+                batch.definition.push(i16::from(length == 0));
+                batch.repetition.push(0);
+                continue;
+            }
+            batch.definition.extend((0..length).map(|_| 2));
+            batch.repetition.extend((0..length).map(|at| i16::from(at > 0)));
+            batch.values.extend(items.take(length as usize));
+        }
+        batch
+    }
+
+    fn write<D: DataType<T = T>>(&self, column: &mut SerializedColumnWriter<'_>) -> Result<(), ParquetError> {
+        let repetition = (!self.repetition.is_empty()).then_some(self.repetition.as_slice());
+        column.typed::<D>().write_batch(&self.values, Some(&self.definition), repetition)?;
+        Ok(())
     }
 }
 

@@ -127,7 +127,7 @@ fn zip(archive: Input, giver: &mut Giver<'_, impl Write>) -> Result<(), End> {
         match flaw {
             Some(flaw) => giver.give(&name, Err(flaw))?,
             None => match zip.by_index(index) {
-                Ok(member) => giver.read(&name, member)?,
+                Ok(member) => giver.read(&name, member, None)?,
                 Err(ZipError::CompressionMethodNotSupported(_) | ZipError::UnsupportedArchive(_)) => {
                     giver.give(&name, Err(Flaw::Method))?;
                 }
@@ -147,7 +147,8 @@ fn tar(archive: impl Read, giver: &mut Giver<'_, impl Write>) -> Result<(), End>
             continue;
         }
         if kind.is_file() || kind.is_contiguous() || kind.is_gnu_sparse() {
-            giver.read(&name, member)?;
+            let size = member.size();
+            giver.read(&name, member, Some(size))?;
         } else {
             giver.give(&name, Err(Flaw::NotAFile))?;
         }
@@ -156,13 +157,15 @@ fn tar(archive: impl Read, giver: &mut Giver<'_, impl Write>) -> Result<(), End>
 }
 
 impl<W: Write> Giver<'_, W> {
-    fn read(&mut self, name: &[u8], member: impl Read) -> Result<(), End> {
+    /// Hands out a member. One that is shorter than it says was cut off, which nothing else tells in a tar archive.
+    fn read(&mut self, name: &[u8], member: impl Read, size: Option<u64>) -> Result<(), End> {
         let mut bytes = Vec::new();
         let read = member.take(self.most.saturating_add(1)).read_to_end(&mut bytes);
         self.left = self.left.checked_sub(bytes.len() as u64).ok_or(End::Flaw(Flaw::Bomb))?;
         let bytes = match read {
             Err(_) => Err(Flaw::Damaged),
             Ok(_) if bytes.len() as u64 > self.most => Err(Flaw::TooLarge),
+            Ok(_) if size.is_some_and(|size| size > bytes.len() as u64) => Err(Flaw::Damaged),
             Ok(_) => Ok(bytes),
         };
         self.give(name, bytes)

@@ -6,6 +6,7 @@ mod read;
 mod repository;
 
 use std::borrow::Cow;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -18,10 +19,10 @@ use gapcheck::taxonomy::Taxonomy;
 use gapcheck::taxonomy::load::Problem;
 
 use super::failure::shown;
-use super::options::{AsOfArg, FullFormatName, MatchArgs, ReadArgs, TaxonomyArg};
+use super::options::{AsOfArg, DEFAULT_ROLE, FullFormatName, MatchArgs, ReadArgs, TaxonomyArg};
 use super::output::{self, Also};
 use super::subject::Reading;
-use super::{Context, Exit, Failure, Output, complain, known};
+use super::{Context, Exit, Failure, Output, complain, known, lookup};
 use plan::Plan;
 use repository::Repository;
 
@@ -133,12 +134,13 @@ fn checked(
         None => repository.selection(&args.paths)?,
     };
     let selected = files.select(selection.as_ref(), args.changed_since.is_none(), &config, repository)?;
-    let mut queue = read::Queue::start(&selected, repository, &args.reading, &context.worker);
+    let second = config.asks_for(SECOND_READER);
+    let queue = read::Queue::start(&selected, repository, &args.reading, &context.worker, second);
     let taxonomy = taxonomy(args, &config, repository, context)?;
     let baseline = baseline(args, &config, repository)?;
     let whole = selection.is_none() && !args.update_baseline;
     let task = Task { args, repository, config: &config, selected: &selected, baseline: baseline.as_ref(), whole };
-    let outcome = task.judge(&mut queue, &taxonomy)?;
+    let outcome = task.judge(queue, &taxonomy)?;
     if let (true, Some((path, _))) = (args.update_baseline, &baseline) {
         write_baseline(path, &outcome, &taxonomy, context)?;
     }
@@ -158,7 +160,7 @@ struct Task<'a> {
 }
 
 impl Task<'_> {
-    fn judge(&self, queue: &mut read::Queue<'_>, taxonomy: &Taxonomy) -> Result<Outcome, Stop> {
+    fn judge(&self, queue: read::Queue, taxonomy: &Taxonomy) -> Result<Outcome, Stop> {
         let Self { args, repository, config, .. } = *self;
         let at = |error: ConfigError| Stop::At(vec![ci::configuration(&repository.shown, &error)]);
         let codes: Vec<&str> = render::rules().iter().map(|rule| rule.code).collect();
@@ -172,7 +174,8 @@ impl Task<'_> {
             Some(Before { path, stored, update: &update })
         });
         let settings = Settings { severities: &severities, silences: &silences, codes: &codes, before };
-        let matcher = Matcher::new(taxonomy);
+        // The process ends after it: taking it apart would only take time.
+        let matcher = ManuallyDrop::new(Matcher::new(taxonomy));
         let reading = Reading {
             matcher: &matcher,
             matching: &args.matching,
@@ -183,7 +186,7 @@ impl Task<'_> {
             reading,
             settings,
             repository,
-            second_reader: config.asks_for(SECOND_READER),
+            by_default: &lookup::role(DEFAULT_ROLE, taxonomy)?,
             largest: args.reading.max_bytes,
         };
         let mut outcome = judging.all(&plan, queue)?;

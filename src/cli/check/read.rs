@@ -1,75 +1,56 @@
 //! From the files of a check to its outcome: read side by side in workers, judged one after the other.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::io::Read;
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use gapcheck::ci::{self, Outcome, ResumeOutcome, Settings};
 use gapcheck::config::ConfigError;
-use gapcheck::document::{DocumentKind, Format};
+use gapcheck::document::DocumentKind;
 use gapcheck::finding::{FileFindings, Finding};
 use gapcheck::lint::{self, RuleSettings};
 use gapcheck::profile::posting::{self, Posting};
-use gapcheck::report::{self, Claims, Job, JobOptions, Source};
+use gapcheck::report::{self, Claims, Job, JobOptions, Prepared, Source};
 
 use super::Stop;
 use super::plan::{Plan, Resume};
 use super::repository::Repository;
-use crate::cli::input::{self, Pending, Reader};
+use crate::cli::Failure;
+use crate::cli::input::Reader;
 use crate::cli::lookup::Target;
-use crate::cli::options::{DEFAULT_ROLE, ReadArgs};
+use crate::cli::options::ReadArgs;
+use crate::cli::readers::{self, Arrivals, Arrived, Wanted};
 use crate::cli::subject::{Reading, Subject};
-use crate::cli::{Failure, lookup};
 
-/// Workers that read at the same time.
-const AT_ONCE: usize = 4;
-
-/// Documents that are being read, in the order in which they are needed: postings, then resumes.
-pub struct Queue<'a> {
-    waiting: VecDeque<String>,
-    started: VecDeque<(String, Result<Pending, Failure>)>,
-    repository: &'a Repository,
-    reading: &'a ReadArgs,
-    worker: &'a Reader,
+/// Documents that are being read: postings, then resumes.
+pub struct Queue {
+    keys: Vec<String>,
     /// The postings, which are the first.
     postings: usize,
+    arrivals: Arrivals,
 }
 
-impl<'a> Queue<'a> {
-    /// Starts to read the first of them.
-    pub fn start(resumes: &[Resume], repository: &'a Repository, reading: &'a ReadArgs, worker: &'a Reader) -> Self {
-        let mut waiting: Vec<String> = resumes.iter().flat_map(|resume| resume.postings.clone()).collect();
-        waiting.sort();
-        waiting.dedup();
-        let postings = waiting.len();
-        waiting.extend(resumes.iter().map(|resume| resume.key.clone()));
-        let mut queue =
-            Self { waiting: waiting.into(), started: VecDeque::new(), repository, reading, worker, postings };
-        queue.fill();
-        queue
-    }
-
-    fn fill(&mut self) {
-        while self.started.len() < AT_ONCE
-            && let Some(key) = self.waiting.pop_front()
-        {
-            let path = self.repository.path(&key);
-            let pending = match self.postings {
-                0 => input::start_survey(&path, self.reading, self.worker),
-                _ => input::start(&path, self.reading, self.worker),
-            };
-            self.postings = self.postings.saturating_sub(1);
-            self.started.push_back((key, pending));
-        }
-    }
-
-    /// The next document, which is the one that is needed next.
-    fn next(&mut self, key: &str) -> Result<Pending, Failure> {
-        let next = self.started.pop_front();
-        self.fill();
-        match next {
-            Some((of, pending)) if of == key => pending,
-            _ => input::start_survey(&self.repository.path(key), self.reading, self.worker),
-        }
+impl Queue {
+    /// Starts to read. With `second`, PDFs of resumes are read by the second reader as well.
+    pub fn start(
+        resumes: &[Resume],
+        repository: &Repository,
+        reading: &ReadArgs,
+        worker: &Reader,
+        second: bool,
+    ) -> Self {
+        let mut keys: Vec<String> = resumes.iter().flat_map(|resume| resume.postings.clone()).collect();
+        keys.sort();
+        keys.dedup();
+        let postings = keys.len();
+        keys.extend(resumes.iter().map(|resume| resume.key.clone()));
+        let wanted = keys.iter().enumerate().map(|(number, key)| {
+            let is_resume = number >= postings;
+            Wanted { path: repository.path(key), survey: is_resume, second: is_resume && second }
+        });
+        let arrivals = readers::start(wanted.collect(), reading, worker);
+        Self { keys, postings, arrivals }
     }
 }
 
@@ -81,16 +62,52 @@ pub struct Judging<'a> {
     pub settings: Settings<'a>,
     /// Where they are.
     pub repository: &'a Repository,
-    /// Whether to compare with what the second PDF reader gets.
-    pub second_reader: bool,
+    /// What resumes without a role of their own are advised on.
+    pub by_default: &'a Target<'a>,
     /// Largest source to look for comments in, in bytes.
     pub largest: u64,
 }
 
-/// A posting that was understood.
-struct Understood {
+/// A document that was understood, or why it was not.
+enum Understood {
+    Posting(Result<Asking, Failure>),
+    /// The postings that it is compared with were not all there yet.
+    Resume(Result<Linted, Failure>),
+    Judged(Box<ResumeOutcome>),
+}
+
+/// The postings that could be understood, by path.
+type Postings<'k> = BTreeMap<&'k str, Asking>;
+
+/// A posting with what it asks for.
+struct Asking {
     subject: Subject,
     posting: Posting,
+}
+
+/// A resume with what `gapcheck lint` says of it.
+struct Linted {
+    subject: Subject,
+    lint: Vec<Finding>,
+}
+
+/// Documents by number, whatever the order in which they come.
+struct InOrder {
+    coming: Receiver<(usize, Understood)>,
+    early: BTreeMap<usize, Understood>,
+}
+
+impl InOrder {
+    /// Waits for a document; `None` when whoever was at it is gone.
+    fn take(&mut self, number: usize) -> Option<Understood> {
+        loop {
+            if let Some(found) = self.early.remove(&number) {
+                return Some(found);
+            }
+            let (number, found) = self.coming.recv().ok()?;
+            self.early.insert(number, found);
+        }
+    }
 }
 
 impl Judging<'_> {
@@ -98,149 +115,158 @@ impl Judging<'_> {
     ///
     /// # Errors
     /// A document of another kind than the configuration says.
-    pub fn all(&self, plan: &Plan<'_>, queue: &mut Queue<'_>) -> Result<Outcome, Stop> {
+    pub fn all(&self, plan: &Plan<'_>, queue: Queue) -> Result<Outcome, Stop> {
+        let Queue { keys, postings, arrivals } = queue;
+        let arrivals = Mutex::new(arrivals);
+        let next = || arrivals.lock().unwrap_or_else(PoisonError::into_inner).next();
+        let asking: OnceLock<Postings<'_>> = OnceLock::new();
+        let (sender, coming) = channel();
+        std::thread::scope(|scope| {
+            for _ in 0..readers::threads().min(keys.len()) {
+                let sender = sender.clone();
+                let (next, asking) = (&next, &asking);
+                scope.spawn(move || {
+                    while let Some((number, arrived)) = next() {
+                        let resume = number.checked_sub(postings).map(|number| &plan.resumes[number]);
+                        let understood = match (self.understand(arrived, resume, plan), resume, asking.get()) {
+                            (Understood::Resume(Ok(linted)), Some(resume), Some(asking)) => {
+                                Understood::Judged(Box::new(self.resume(resume, linted, plan, asking)))
+                            }
+                            (understood, ..) => understood,
+                        };
+                        if sender.send((number, understood)).is_err() {
+                            return;
+                        }
+                    }
+                });
+            }
+            drop(sender);
+            self.judge(plan, &keys[..postings], &asking, &mut InOrder { coming, early: BTreeMap::new() })
+        })
+    }
+
+    /// Puts together what was understood, in the order of the plan.
+    fn judge<'k>(
+        &self,
+        plan: &Plan<'_>,
+        postings: &'k [String],
+        known: &OnceLock<Postings<'k>>,
+        documents: &mut InOrder,
+    ) -> Result<Outcome, Stop> {
         let mut outcome = Outcome::default();
-        let mut keys: Vec<&String> = plan.resumes.iter().flat_map(|resume| &resume.postings).collect();
-        keys.sort();
-        keys.dedup();
-        let mut postings: BTreeMap<&String, Understood> = BTreeMap::new();
-        for key in keys {
-            match self.posting(key, queue)? {
-                Ok(posting) => drop(postings.insert(key, posting)),
-                Err(unread) => outcome.others.push(unread),
+        let mut asking = Postings::new();
+        for (number, key) in postings.iter().enumerate() {
+            match documents.take(number) {
+                Some(Understood::Posting(Ok(posting))) => drop(asking.insert(key.as_str(), posting)),
+                Some(Understood::Posting(Err(failure))) => {
+                    outcome.others.push(self.unread(key, failure, DocumentKind::Posting)?);
+                }
+                _ => return Err(Stop::Failed(Failure::Lost)),
             }
         }
-        for resume in plan.resumes {
-            let roles = &plan.roles[resume.group];
-            let wanted: Vec<(&String, &Understood)> = resume
-                .postings
-                .iter()
-                .filter_map(|key| postings.get_key_value(key).map(|(key, one)| (*key, one)))
-                .collect();
-            outcome.resumes.push(self.resume(resume, plan, roles, &wanted, queue)?);
+        // From here on resumes are judged where they are understood.
+        let asking = known.get_or_init(|| asking);
+        for (number, resume) in (postings.len()..).zip(plan.resumes) {
+            outcome.resumes.push(match documents.take(number) {
+                Some(Understood::Judged(judged)) => *judged,
+                Some(Understood::Resume(Ok(linted))) => self.resume(resume, linted, plan, asking),
+                Some(Understood::Resume(Err(failure))) => {
+                    ci::not_judged(self.unread(&resume.key, failure, DocumentKind::Resume)?)
+                }
+                _ => return Err(Stop::Failed(Failure::Lost)),
+            });
         }
         Ok(outcome)
     }
 
-    /// A document, with the reader that can be asked for more.
-    fn subject(
-        &self,
-        key: &str,
-        kind: DocumentKind,
-        queue: &mut Queue<'_>,
-    ) -> Result<Result<(Subject, Pending), FileFindings>, Stop> {
-        let read = queue.next(key).and_then(|mut pending| {
-            let subject = self.reading.read_from(&mut pending, kind)?;
-            Ok((subject, pending))
+    /// A document that was read; a resume with what is asked of it.
+    fn understand(&self, arrived: Arrived, resume: Option<&Resume>, plan: &Plan<'_>) -> Understood {
+        let Arrived { path, reading, second } = arrived;
+        let of = |kind| reading.and_then(|reading| self.reading.understand(&path, reading, kind));
+        let Some(resume) = resume else {
+            return Understood::Posting(of(DocumentKind::Posting).and_then(|subject| self.asking(subject)));
+        };
+        let linted = of(DocumentKind::Resume).map(|subject| {
+            let role = plan.roles[resume.group].first().unwrap_or(self.by_default);
+            let language = &self.reading.taxonomy().language;
+            let advice = lint::advice_for(subject.matches(), &role.profile, self.reading.taxonomy());
+            let linted =
+                lint::Subject { document: subject.document(), second: second.as_ref(), advice: &advice, language };
+            let lint = lint::lint(&linted, &RuleSettings::default());
+            Linted { subject, lint }
         });
-        let shown = self.repository.show(key);
-        match read {
-            Ok(subject) => Ok(Ok(subject)),
-            Err(Failure::OtherKind { .. }) => {
-                let (is, name) = match kind {
-                    DocumentKind::Resume => ("a posting, not like a resume", "name it in `postings`, not in `resumes`"),
-                    DocumentKind::Posting => {
-                        ("a resume, not like a posting", "name it in `resumes`, not in `postings`")
-                    }
-                };
-                let message = format!("this reads like {is}; {name} (--no-kind-check takes it as it is)");
-                Err(Stop::At(vec![ci::configuration(&shown, &ConfigError::new(1, message))]))
-            }
-            Err(failure) => Ok(Err(unread(&shown, &failure))),
-        }
+        Understood::Resume(linted)
     }
 
-    fn posting(&self, key: &str, queue: &mut Queue<'_>) -> Result<Result<Understood, FileFindings>, Stop> {
-        let subject = match self.subject(key, DocumentKind::Posting, queue)? {
-            Ok((subject, _)) => subject,
-            Err(unread) => return Ok(Err(unread)),
-        };
+    fn asking(&self, subject: Subject) -> Result<Asking, Failure> {
         let posting = posting::read(subject.path(), subject.document(), subject.matches(), self.reading.taxonomy());
         if posting.profile.requirements.is_empty() {
-            let failure = Failure::NothingAsked { path: subject.path().to_string() };
-            return Ok(Err(unread(&self.repository.show(key), &failure)));
+            return Err(Failure::NothingAsked { path: subject.path().to_string() });
         }
-        Ok(Ok(Understood { subject, posting }))
+        Ok(Asking { subject, posting })
     }
 
-    fn resume(
-        &self,
-        resume: &Resume,
-        plan: &Plan<'_>,
-        roles: &[Target<'_>],
-        postings: &[(&String, &Understood)],
-        queue: &mut Queue<'_>,
-    ) -> Result<ResumeOutcome, Stop> {
-        let (subject, mut pending) = match self.subject(&resume.key, DocumentKind::Resume, queue)? {
-            Ok(read) => read,
-            Err(file) => return Ok(ci::not_judged(file)),
+    /// What is found on a file that cannot be judged.
+    fn unread(&self, key: &str, failure: Failure, kind: DocumentKind) -> Result<FileFindings, Stop> {
+        let shown = self.repository.show(key);
+        let Failure::OtherKind { .. } = failure else { return Ok(unread(&shown, &failure)) };
+        let (is, name) = match kind {
+            DocumentKind::Resume => ("a posting, not like a resume", "name it in `postings`, not in `resumes`"),
+            DocumentKind::Posting => ("a resume, not like a posting", "name it in `resumes`, not in `postings`"),
         };
+        let message = format!("this reads like {is}; {name} (--no-kind-check takes it as it is)");
+        Err(Stop::At(vec![ci::configuration(&shown, &ConfigError::new(1, message))]))
+    }
+
+    fn resume(&self, resume: &Resume, linted: Linted, plan: &Plan<'_>, postings: &Postings<'_>) -> ResumeOutcome {
+        let Linted { subject, lint } = linted;
+        let wanted = resume.postings.iter().filter_map(|key| postings.get_key_value(key.as_str()));
+        let wanted: Vec<(&str, &Asking)> = wanted.map(|(key, asking)| (*key, asking)).collect();
         let shown = self.repository.show(&resume.key);
         let source = Source { path: &shown, ..subject.source() };
-        let targets = self.targets(&source, roles, postings)?;
-        let lint = self.lint(&subject, &mut pending, roles)?;
+        let prepared = Prepared::of(&source, self.reading.taxonomy());
+        let targets = self.targets(&source, &prepared, &plan.roles[resume.group], &wanted);
         let in_place = ci::find_silences(subject.document().format(), &self.text(&resume.key, &subject));
         let subject = ci::Subject {
             source,
             key: &resume.key,
+            evidence: prepared.evidence(),
             targets: &targets,
             rules: plan.rules[resume.group],
             in_place: &in_place,
             lint: &lint,
         };
-        Ok(ci::judge(&subject, &self.settings, self.reading.taxonomy()))
-    }
-
-    /// What `gapcheck lint` says of a resume. The second PDF reader costs more than all the rest, so it is only asked
-    /// where the configuration does.
-    fn lint(&self, subject: &Subject, pending: &mut Pending, roles: &[Target<'_>]) -> Result<Vec<Finding>, Stop> {
-        let taxonomy = self.reading.taxonomy();
-        let by_default = match roles {
-            [] => Some(lookup::role(DEFAULT_ROLE, taxonomy)?),
-            _ => None,
-        };
-        let role = roles.first().or(by_default.as_ref());
-        let advice = role.map(|role| lint::advice_for(subject.matches(), &role.profile, taxonomy)).unwrap_or_default();
-        let is_pdf = subject.document().format() == Format::Pdf;
-        let second = (is_pdf && self.second_reader).then(|| pending.second()).flatten();
-        let document = subject.document();
-        let subject =
-            lint::Subject { document, second: second.as_ref(), advice: &advice, language: &taxonomy.language };
-        Ok(lint::lint(&subject, &RuleSettings::default()))
+        ci::judge(&subject, &self.settings, self.reading.taxonomy())
     }
 
     /// The reports on a resume: roles first, then postings.
     fn targets(
         &self,
         resume: &Source<'_>,
+        prepared: &Prepared,
         roles: &[Target<'_>],
-        postings: &[(&String, &Understood)],
-    ) -> Result<Vec<ci::Target>, Stop> {
+        postings: &[(&str, &Asking)],
+    ) -> Vec<ci::Target> {
         let taxonomy = self.reading.taxonomy();
         let claims = Claims::default();
-        let Source { path, document, matches } = *resume;
         let mut targets = Vec::new();
         for role in roles {
-            let report = report::build(path, document, matches, taxonomy, &role.profile, &role.source, &claims);
+            let report = report::build_prepared(resume, prepared, taxonomy, &role.profile, &role.source, &claims);
             targets.push(ci::Target { key: role.profile.id.clone(), report });
         }
-        if postings.is_empty() {
-            return Ok(targets);
-        }
-        let role = lookup::role(DEFAULT_ROLE, taxonomy)?;
         let options = JobOptions {
-            role: &role.profile,
-            role_source: &role.source,
+            role: &self.by_default.profile,
+            role_source: &self.by_default.source,
             with_role: false,
             count_unknown: false,
             claims: &claims,
         };
-        for (key, understood) in postings {
-            let job = Job { source: understood.subject.source(), posting: &understood.posting };
-            let report = report::build_for_job(resume, &job, self.reading.matcher, &options);
-            targets.push(ci::Target { key: (*key).clone(), report });
+        for (key, asking) in postings {
+            let job = Job { source: asking.subject.source(), posting: &asking.posting };
+            let report = report::build_for_job_prepared(resume, prepared, &job, self.reading.matcher, &options);
+            targets.push(ci::Target { key: (*key).to_owned(), report });
         }
-        Ok(targets)
+        targets
     }
 
     /// The source of a document, for its comments; empty when it cannot be read again or is no text.

@@ -20,9 +20,16 @@ pub fn batch(summary: &Summary, ranking: &Ranking, scorer: &Scorer<'_>, quiet: b
         page.line(&counts(summary));
         return page.finish();
     }
+    let names = (0..scorer.targets().len()).flat_map(|target| ranking.of(target)).flat_map(|ranked| {
+        ranked.name.as_deref().into_iter().chain(ranked.duplicate_of.as_ref().map(|(other, _)| other.as_str()))
+    });
+    let folder = common_folder(names);
+    if !folder.is_empty() {
+        page.labelled(0, "Folder", 6, &plain(folder), PLAIN);
+    }
     for (number, target) in scorer.targets().iter().enumerate() {
         let ranked: Vec<&Ranked> = ranking.of(number).collect();
-        rank(&mut page, target, &ranked, scorer);
+        rank(&mut page, target, &ranked, folder, scorer);
     }
     page.heading("Files", &counts(summary));
     let errors: Vec<(&str, u64)> = summary.errors.iter().map(|(code, &files)| (code.as_str(), files)).collect();
@@ -46,7 +53,7 @@ fn counts(summary: &Summary) -> String {
     counts
 }
 
-fn rank(page: &mut Page, target: &Target, ranked: &[&Ranked], scorer: &Scorer<'_>) {
+fn rank(page: &mut Page, target: &Target, ranked: &[&Ranked], folder: &str, scorer: &Scorer<'_>) {
     page.heading(&plain(&target.title), &if target.title == target.name { String::new() } else { plain(&target.name) });
     if ranked.is_empty() {
         page.paragraph(2, "no file was scored", DIM);
@@ -56,7 +63,7 @@ fn rank(page: &mut Page, target: &Target, ranked: &[&Ranked], scorer: &Scorer<'_
     let titles = ["", "coverage", "required", "missing", "file"].map(str::to_owned);
     page.row(2, &row(titles).map(|cell| cell.style(DIM)));
     for (number, entry) in ranked.iter().enumerate() {
-        let name = short(entry.name.as_deref().unwrap_or("–"));
+        let name = short(entry.name.as_deref().unwrap_or("–"), folder);
         let cells = [
             format!("{}.", number + 1),
             share(entry.coverage),
@@ -68,7 +75,7 @@ fn rank(page: &mut Page, target: &Target, ranked: &[&Ranked], scorer: &Scorer<'_
         page.row(2, &[place, coverage.style(BOLD), of_required, missing, file.style(PLAIN)]);
         if let Some((other, nearly)) = &entry.duplicate_of {
             let how = if *nearly { "nearly the same as" } else { "the same as" };
-            page.paragraph(UNDER, &format!("{how} {}", short(other)), DIM);
+            page.paragraph(UNDER, &format!("{how} {}", short(other, folder)), DIM);
         }
         let missing: Vec<&str> =
             entry.missing.iter().map(|&index| target.profile.requirements[index].name(scorer.taxonomy())).collect();
@@ -93,10 +100,39 @@ fn share(thousandths: Option<u32>) -> String {
     thousandths.map_or_else(|| "–".to_owned(), percent)
 }
 
-/// A hash by its beginning: it is found again in the table.
-fn short(name: &str) -> String {
+/// A hash by its beginning: it is found again in the table. A path from the folder that all have in common.
+fn short(name: &str, folder: &str) -> String {
     match name.strip_prefix("sha256:") {
         Some(hash) => format!("sha256:{}…", hash.get(..12).unwrap_or(hash)),
-        None => plain(name),
+        None => plain(name.strip_prefix(folder).unwrap_or(name)),
+    }
+}
+
+/// The folder that several files lie in, with the sign behind it; empty where there is none.
+fn common_folder<'n>(mut names: impl Iterator<Item = &'n str>) -> &'n str {
+    let Some(first) = names.next() else { return "" };
+    let (mut common, mut several) = (first, false);
+    for name in names.filter(|name| *name != first) {
+        let same = common.char_indices().zip(name.chars()).find(|((_, a), b)| a != b);
+        let end = same.map_or(common.len().min(name.len()), |((at, _), _)| at);
+        (common, several) = (&common[..end], true);
+    }
+    let end = common.rfind(['/', '\\']).map_or(0, |at| at + 1);
+    // The root of the file system is none that saves room.
+    if several && end > 1 { &common[..end] } else { "" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::common_folder;
+
+    #[test]
+    fn a_folder_is_one_that_all_have_in_common() {
+        assert_eq!(common_folder(["a/b/c.pdf", "a/b/cd.pdf", "a/bd/c.pdf"].into_iter()), "a/");
+        assert_eq!(common_folder(["a/Zoë.pdf", "a/Zoé.pdf"].into_iter()), "a/");
+        assert_eq!(common_folder(["a/b.pdf", "a/b.pdf"].into_iter()), "");
+        assert_eq!(common_folder(["a.pdf", "b.pdf"].into_iter()), "");
+        assert_eq!(common_folder(["/a.zip", "/a.zip/b.pdf"].into_iter()), "");
+        assert_eq!(common_folder([].into_iter()), "");
     }
 }

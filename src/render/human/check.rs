@@ -5,11 +5,14 @@ use crate::ci::{Difference, Outcome, ResumeOutcome, SkillChange, TargetOutcome, 
 use crate::finding::{FileFindings, Finding, Severity};
 use crate::render::View;
 use crate::taxonomy::Taxonomy;
+use unicode_width::UnicodeWidthStr;
 
 /// Width of a severity.
 const SEVERITY: usize = 8;
 /// Width of a verdict.
 const VERDICT: usize = 7;
+/// Width of the longest title of a target, beside its figures.
+const TITLE: usize = 39;
 
 /// Renders the outcome of a check.
 pub fn check(outcome: &Outcome, view: &View) -> String {
@@ -73,25 +76,26 @@ fn of_resume(page: &mut Page, resume: &ResumeOutcome, view: &View) {
         0,
         &[Cell::new(verdict.name(), VERDICT).style(style(verdict)), Cell::new(&*resume.path, rest).style(BOLD)],
     );
+    let titles = resume.targets.iter().map(|target| target.title.width());
+    let title = titles.max().unwrap_or(0).min(TITLE);
     for target in &resume.targets {
-        of_target(page, target, view);
+        of_target(page, target, title, view);
     }
     findings(page, &resume.findings, view);
 }
 
-fn of_target(page: &mut Page, target: &TargetOutcome, view: &View) {
+fn of_target(page: &mut Page, target: &TargetOutcome, title: usize, view: &View) {
     let share = |thousandths: Option<u32>| thousandths.map_or("unknown".to_string(), percent);
     let before = match target.before {
         Some((Some(was), _)) if Some(was) != target.coverage => format!(" (was {})", percent(was)),
         _ => String::new(),
     };
-    let figures =
-        format!("{}{before}, of what is required {}", share(target.coverage), share(target.coverage_required));
-    page.labelled(2, &target.title, 26, &figures, PLAIN);
+    let figures = format!("{}{before}, required {}", share(target.coverage), share(target.coverage_required));
+    page.labelled(2, &target.title, title, &figures, PLAIN);
     if view.verbose && !target.gaps.is_empty() {
         let gaps: Vec<String> =
             target.gaps.iter().map(|gap| format!("{} (+{}.{})", gap.name, gap.adds / 10, gap.adds % 10)).collect();
-        page.labelled(2, "", 26, &format!("gaps: {}", gaps.join(", ")), DIM);
+        page.labelled(2, "", title, &format!("gaps: {}", gaps.join(", ")), DIM);
     }
 }
 
@@ -101,9 +105,14 @@ fn of_file(page: &mut Page, file: &FileFindings, view: &View) {
     findings(page, &file.findings, view);
 }
 
-/// Findings, each with its place, remedy and code; silenced ones only with `-v`.
-pub(super) fn findings(page: &mut Page, findings: &[Finding], view: &View) {
-    for finding in findings.iter().filter(|finding| finding.silenced.is_none() || view.verbose) {
+/// Findings, each with its place, remedy and code; silenced ones only with `-v`. What is to be done about several in a
+/// row stands below the last of them.
+fn findings(page: &mut Page, findings: &[Finding], view: &View) {
+    let shown = findings.iter().filter(|finding| finding.silenced.is_none() || view.verbose);
+    let mut shown = shown.peekable();
+    let what = |finding: &Finding| (finding.silenced.is_some(), finding.code, finding.remedy.clone());
+    while let Some(finding) = shown.next() {
+        let goes_on = finding.silenced.is_none() && shown.peek().is_some_and(|next| what(next) == what(finding));
         let (label, style) = match (&finding.silenced, finding.severity) {
             (Some(_), _) => ("silenced", DIM),
             (None, Severity::Error) => ("error", BAD),
@@ -114,7 +123,8 @@ pub(super) fn findings(page: &mut Page, findings: &[Finding], view: &View) {
         let words =
             if finding.words.is_empty() { String::new() } else { format!(" Words: {}.", finding.words.join(" ")) };
         let below = match &finding.silenced {
-            Some(reason) => format!("{}: {reason}", finding.code),
+            Some(silenced) => format!("{}: {}", finding.code, silenced.reason),
+            None if goes_on => String::new(),
             None => format!("{} [{}]", finding.remedy, finding.code),
         };
         let rest = WIDTH - 2 - SEVERITY - 2;

@@ -56,8 +56,8 @@ fn show(page: &mut Page, finding: &Finding) {
         page.labelled(indent, "words", 6, &words.join(", "), PLAIN);
     }
     page.labelled(indent, "to do", 6, &finding.remedy, DIM);
-    if let Some(why) = &finding.silenced {
-        page.labelled(indent, "silent", 6, why, DIM);
+    if let Some(silenced) = &finding.silenced {
+        page.labelled(indent, "silent", 6, &silenced.reason, DIM);
     }
 }
 

@@ -1,5 +1,7 @@
 //! Setting text in 80 columns: wrapping by display width, cells side by side, styles that never count as width.
 
+use std::borrow::Cow;
+
 use anstyle::{AnsiColor, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -152,11 +154,18 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(1);
     let mut lines = Vec::new();
     let mut line = String::new();
-    for word in plain(text).split_whitespace() {
+    let text = plain(text);
+    let mut words = text.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        // A figure and its "%" stay together.
+        let word = match words.next_if(|next| next.starts_with('%')) {
+            Some(sign) => Cow::Owned(format!("{word} {sign}")),
+            None => Cow::Borrowed(word),
+        };
         let space = usize::from(!line.is_empty());
         if line.width() + space + word.width() <= width {
             line.extend(std::iter::repeat_n(' ', space));
-            line.push_str(word);
+            line.push_str(&word);
             continue;
         }
         if !line.is_empty() {
@@ -260,6 +269,7 @@ mod tests {
         }
         assert_eq!(wrap("", 10), [""]);
         assert_eq!(wrap("a b", 1), ["a", "b"]);
+        assert_eq!(wrap("from 39.8 % to 30 %.", 12), ["from 39.8 %", "to 30 %."]);
     }
 
     #[test]

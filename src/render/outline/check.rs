@@ -84,7 +84,7 @@ fn table(files: &[FileFindings]) -> Vec<Block> {
     }
     if !silenced.is_empty() {
         let item = |(path, finding): &(&str, &Finding)| {
-            let reason = finding.silenced.as_deref().unwrap_or_default();
+            let reason = finding.silenced.as_ref().map_or("", |silenced| silenced.reason.as_str());
             [place(path, finding), words(": "), message(&finding.message), words(format!(" Reason: {reason}"))].concat()
         };
         let title = format!("{} silenced", silenced.len());

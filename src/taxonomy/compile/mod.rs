@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 
 use crate::taxonomy::load::{Parsed, Problem, Sources};
 use crate::taxonomy::schema::{CredentialFile, CredentialSource, SkillFile, SkillSource, SourceDocument};
-use crate::taxonomy::{Examples, Forms, Packed, Phrases, Rule, SkillIndex, Target, Taxonomy};
+use crate::taxonomy::{Examples, Forms, Packed, Phrases, Rule, SkillIndex, Skills, Target, Taxonomy};
 
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use names::{MAX_NAME, is_short};
@@ -122,7 +122,7 @@ pub fn compile(sources: &Sources) -> Result<(Taxonomy, Vec<Examples>), Vec<Probl
     let mut taxonomy = Taxonomy {
         version: String::new(),
         documents,
-        skills,
+        skills: Skills::new(&skills),
         credentials,
         forms,
         rules: packed,
@@ -139,10 +139,12 @@ pub fn compile(sources: &Sources) -> Result<(Taxonomy, Vec<Examples>), Vec<Probl
 /// All that a taxonomy says, in bytes.
 fn contents(taxonomy: &Taxonomy) -> Vec<u8> {
     let forms = taxonomy.forms.parts();
+    let (skills, ends_of_skills) = taxonomy.skills.parts();
     let (rules, ends_of_rules) = taxonomy.rules.parts();
     let (phrases, ends_of_phrases) = taxonomy.phrases.list.parts();
     let rest = postcard::to_stdvec(taxonomy).unwrap_or_default();
-    [forms.text.as_bytes(), &forms.entries, rules, ends_of_rules, phrases, ends_of_phrases, &rest].concat()
+    let tables = [skills, ends_of_skills, rules, ends_of_rules, phrases, ends_of_phrases];
+    [&[forms.text.as_bytes(), &forms.entries], tables.as_slice(), &[rest.as_slice()]].concat().concat()
 }
 
 /// The first twelve hexadecimal digits of a SHA-256.

@@ -99,7 +99,7 @@ pub fn compile(base: &Taxonomy, parsed: Parsed<OwnFile>) -> Result<Addition, Vec
     }
     let skills: Vec<_> = indices.into_iter().zip(skills).collect();
     if skills.iter().any(|(_, skill)| !skill.broader.is_empty() || !skill.evidence_of.is_empty()) {
-        let mut all = base.skills.clone();
+        let mut all: Vec<Skill> = base.skills.iter().cloned().collect();
         skills.iter().for_each(|(index, skill)| set(&mut all, *index, skill.clone()));
         compiler.check_cycles(&all);
     }
@@ -145,7 +145,7 @@ impl Addition {
             if index as usize >= taxonomy.skills.len() {
                 taxonomy.added.push(index);
             }
-            set(&mut taxonomy.skills, index, skill);
+            taxonomy.skills.set(index, skill);
         }
         let skills = &taxonomy.skills;
         taxonomy.added.sort_by(|&a, &b| skills[a as usize].id.cmp(&skills[b as usize].id));

@@ -6,7 +6,7 @@ use super::names::Named;
 use super::near::shown;
 use super::{Compiler, FileRef};
 use crate::normalize::fold_name;
-use crate::taxonomy::{Phrase, Rule, SkillIndex, literals};
+use crate::taxonomy::{Needs, Phrase, Rule, SkillIndex, literals};
 
 impl<'a> Compiler<'a> {
     /// Compiles the rules of one entry; the result maps folded surfaces to rule numbers. `own` are the folded names
@@ -80,15 +80,17 @@ impl<'a> Compiler<'a> {
                     self.problem(parsed, at, message);
                 }
                 phrases.push(Phrase {
-                    skill,
+                    needs: Needs {
+                        skill,
+                        required: literals::required(&phrase.pattern),
+                        begins: literals::begins(&phrase.pattern),
+                    },
                     triggers,
-                    required: literals::required(&phrase.pattern),
-                    begins: literals::begins(&phrase.pattern),
                     pattern: phrase.pattern.clone(),
                 });
             }
         }
-        phrases.sort_by(|a, b| (a.skill, &a.pattern).cmp(&(b.skill, &b.pattern)));
+        phrases.sort_by(|a, b| (a.needs.skill, &a.pattern).cmp(&(b.needs.skill, &b.pattern)));
         phrases
     }
 }

@@ -72,7 +72,7 @@ impl From<&Finding> for LintFinding {
             remedy: finding.remedy.clone(),
             locator: finding.locator.as_ref().map(Into::into),
             words: finding.words.clone(),
-            silenced: finding.silenced.clone(),
+            silenced: finding.silenced.as_ref().map(|silenced| silenced.reason.clone()),
         }
     }
 }

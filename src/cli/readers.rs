@@ -1,0 +1,107 @@
+//! Several documents, read by workers that live on while the caller gets ready for them.
+
+use std::collections::VecDeque;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use gapcheck::batch::{LastingReader, Readers};
+use gapcheck::document::{Format, Reading};
+use gapcheck::extract::{PdfReader, ReadError, ReadOptions};
+
+use super::Failure;
+use super::input::{self, Reader};
+use super::options::ReadArgs;
+
+/// A document that is to be read.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Whether it is asked how the file is made.
+    pub survey: bool,
+    /// Whether a PDF is read by the second reader as well.
+    pub second: bool,
+}
+
+/// A document that was read.
+pub struct Arrived {
+    /// The path as it is shown.
+    pub path: String,
+    /// What it holds.
+    pub reading: Result<Reading, Failure>,
+    /// What the second reader gets out of it, where that was asked for.
+    pub second: Option<Result<Reading, ReadError>>,
+}
+
+/// Documents that are being read. Each comes with its number, as soon as it is there.
+pub struct Arrivals(Receiver<(usize, Arrived)>);
+
+impl Iterator for Arrivals {
+    type Item = (usize, Arrived);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.recv().ok()
+    }
+}
+
+/// Threads that a machine has room for.
+pub fn threads() -> usize {
+    thread::available_parallelism().map_or(1, NonZeroUsize::get)
+}
+
+/// Starts to read documents, the first ones first, with as many workers as there is room for.
+pub fn start(wanted: Vec<Wanted>, args: &ReadArgs, reader: &Reader) -> Arrivals {
+    let workers = threads().min(wanted.len());
+    let waiting: Arc<Mutex<VecDeque<_>>> = Arc::new(Mutex::new(wanted.into_iter().enumerate().collect()));
+    let (sender, arrivals) = channel();
+    for _ in 0..workers {
+        let (waiting, sender) = (Arc::clone(&waiting), sender.clone());
+        let (args, reader) = (args.clone(), reader.clone());
+        thread::spawn(move || work(&waiting, &sender, &args, &reader));
+    }
+    Arrivals(arrivals)
+}
+
+fn work(
+    waiting: &Mutex<VecDeque<(usize, Wanted)>>,
+    arrived: &Sender<(usize, Arrived)>,
+    args: &ReadArgs,
+    reader: &Reader,
+) {
+    let limits = input::limits(args);
+    let tesseract = reader.tesseract();
+    let readers = Readers::Workers(reader, &limits);
+    let mut lasting = LastingReader::new(readers, args.ocr.then_some(&tesseract)).started();
+    loop {
+        let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+        let Some((number, wanted)) = next else { return };
+        let read = one(&wanted, args, &mut lasting);
+        if let Some(worker) = lasting.worker() {
+            reader.tell(worker);
+        }
+        // Nobody waits any more once the command has failed.
+        if arrived.send((number, read)).is_err() {
+            return;
+        }
+    }
+}
+
+fn one(wanted: &Wanted, args: &ReadArgs, reader: &mut LastingReader<'_>) -> Arrived {
+    let path = input::name(&wanted.path);
+    let (bytes, options) = match input::load(&wanted.path, args, wanted.survey) {
+        Ok(loaded) => loaded,
+        Err(failure) => return Arrived { path, reading: Err(failure), second: None },
+    };
+    let kept = wanted.second.then(|| bytes.clone());
+    let reading = reader.read(bytes, &options);
+    let is_pdf = reading.as_ref().is_ok_and(|reading| reading.format == Format::Pdf);
+    let second = kept.filter(|_| is_pdf && options.pdf_reader != PdfReader::PdfExtract).map(|bytes| {
+        let options = ReadOptions { pdf_reader: PdfReader::PdfExtract, survey: false, ..options };
+        reader.text(bytes, &options)
+    });
+    let reading = reading.map_err(|error| Failure::NotRead { path: path.clone(), error });
+    Arrived { path, reading, second }
+}
