@@ -327,17 +327,18 @@ impl Beginnings {
         let mut next = self.next(number - 1);
         next.add(behind);
         let record = &mut self.next.to_mut()[at..at + NEXT];
-        record[..16].copy_from_slice(&next.letters.to_le_bytes());
-        record[16..].copy_from_slice(&next.few.to_le_bytes());
+        let [first, second] = next.letters;
+        for (place, bits) in record.chunks_exact_mut(8).zip([first, second, next.few]) {
+            place.copy_from_slice(&bits.to_le_bytes());
+        }
         number
     }
 
     fn next(&self, number: u32) -> Next {
         let record = self.next[number as usize * NEXT..].first_chunk::<NEXT>();
         let record = record.unwrap_or_else(|| unreachable!("records are whole"));
-        let (letters, few) = record.split_first_chunk().unwrap_or_else(|| unreachable!("16 of 24 bytes"));
-        let few = few.first_chunk().unwrap_or_else(|| unreachable!("8 of 24 bytes"));
-        Next { letters: u128::from_le_bytes(*letters), few: u64::from_le_bytes(*few) }
+        let bits = |at: usize| record[8 * at..].first_chunk().map_or(0, |bits| u64::from_le_bytes(*bits));
+        Next { letters: [bits(0), bits(1)], few: bits(2) }
     }
 
     fn get(&self, names: &impl Names, hash: u64, beginning: &[u8]) -> Option<Slot> {
