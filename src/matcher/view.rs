@@ -4,9 +4,10 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use super::candidates::{self, Candidate};
+use super::kinds::Kinds;
 use super::known::Known;
 use super::phrase::Triggered;
-use super::polarity::{CueSearch, CuesOfText, Kinds};
+use super::polarity::{CueSearch, CuesOfText};
 use super::search::Sieve;
 use super::{Matcher, Polarity, item, sentence};
 use crate::document::{Document, DocumentKind, SectionKind};
