@@ -7,86 +7,12 @@ use std::ops::Range;
 
 use super::Polarity;
 use super::candidates::Candidate;
+use super::kinds::{Kind, Kinds};
 use super::reach::{BACK_WORDS, is_closed, is_near_back, starts_sentence};
 use super::search::starts_with_phrase;
 use super::table::PhraseTable;
-use crate::taxonomy::language::{CUE_LISTS, Cues};
+use crate::taxonomy::language::Cues;
 use crate::taxonomy::{Language, Outlook, Piece};
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    NegatedBefore,
-    /// As `NegatedBefore`, but reaches only the next few words, and a list that goes on with "or".
-    NegatedNext,
-    /// As `NegatedNext`, but only words such as "any" or "using" may stand between.
-    NegatedDirectly,
-    NegatedAfter,
-    /// As `NegatedAfter`, but reaches only the last few words.
-    NegatedAfterNext,
-    /// Other people: deny what they do ("another team ran …"), and what was done by them.
-    Others,
-    /// "Was built by": denies what precedes, when a person's name follows.
-    DoneBy,
-    /// "The Azure part was": denies what precedes, when "Priya's" follows.
-    PartOf,
-    /// As `NegatedBefore`, and heads a list: it denies the bare items in the sentences that follow, too.
-    NegatedLabel,
-    AspirationalBefore,
-    /// As `AspirationalBefore`, at the beginning of a sentence or line only.
-    AspirationalStart,
-    AspirationalAfter,
-    Neutral,
-    ClauseEnd,
-    // What follows is no cue for polarity, and found in the same pass.
-    /// A legal or benefits phrase.
-    Boilerplate,
-    /// A word that makes a field of study of what follows it.
-    Degree,
-    /// A word that introduces what was learned or what can be done, not a field of study.
-    Course,
-    /// A phrase before the names of employers, clients and the like.
-    Employers,
-    /// A verb of selling.
-    Sale,
-}
-
-impl Kind {
-    /// What the lists of [`Language::cue_lists`] mean, in their order.
-    const OF_LISTS: [Self; CUE_LISTS] = [
-        Self::NegatedBefore,
-        Self::NegatedNext,
-        Self::NegatedDirectly,
-        Self::NegatedAfter,
-        Self::NegatedAfterNext,
-        Self::Others,
-        Self::DoneBy,
-        Self::PartOf,
-        Self::NegatedLabel,
-        Self::AspirationalBefore,
-        Self::AspirationalStart,
-        Self::AspirationalAfter,
-        Self::Neutral,
-        Self::ClauseEnd,
-        Self::Boilerplate,
-        Self::Degree,
-        Self::Course,
-        Self::Employers,
-        Self::Sale,
-    ];
-
-    fn is_mark(self) -> bool {
-        matches!(self, Self::Boilerplate | Self::Degree | Self::Course | Self::Employers | Self::Sale)
-    }
-
-    fn denies(self) -> bool {
-        self.denies_onward() || matches!(self, Self::NegatedAfter | Self::NegatedAfterNext)
-    }
-
-    /// Whether it denies what follows it.
-    fn denies_onward(self) -> bool {
-        matches!(self, Self::NegatedBefore | Self::NegatedNext | Self::NegatedDirectly | Self::NegatedLabel)
-    }
-}
 
 /// The same for a denial that mostly looks onward and here has nothing to deny: "Spark I have never used".
 const ALONE_WORDS: usize = 2;
@@ -112,44 +38,6 @@ pub struct CueFinder<'t> {
 pub(super) struct Cue {
     pub(super) at: Range<usize>,
     pub(super) kind: Kind,
-}
-
-/// The kinds of cues that begin in a sentence: most sentences have none, and so need not be searched.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Kinds(u32);
-
-impl Kinds {
-    /// Where it is not known.
-    pub const ALL: Self = Self(u32::MAX);
-
-    fn has(self, kind: Kind) -> bool {
-        self.0 >> kind as u32 & 1 == 1
-    }
-
-    /// Whether there are cues for polarity.
-    pub fn has_cues(self) -> bool {
-        self.0 & ((1 << Kind::Boilerplate as u32) - 1) != 0
-    }
-
-    /// Whether there are legal or benefits phrases.
-    pub fn has_boilerplate(self) -> bool {
-        self.has(Kind::Boilerplate)
-    }
-
-    /// Whether there are words of degrees.
-    pub fn has_degree(self) -> bool {
-        self.has(Kind::Degree)
-    }
-
-    /// Whether there are phrases before the names of employers.
-    pub fn has_employers(self) -> bool {
-        self.has(Kind::Employers)
-    }
-
-    /// Whether there are verbs of selling.
-    pub fn has_sale(self) -> bool {
-        self.has(Kind::Sale)
-    }
 }
 
 /// The cues of a folded text, by place.
@@ -236,12 +124,7 @@ impl CuesOfText<'_> {
     pub fn kinds(&self, sentences: &[Range<usize>]) -> Vec<Kinds> {
         let mut kinds = vec![Kinds::default(); sentences.len()];
         for list in [&self.cues, &self.marks] {
-            let mut here = 0;
-            for cue in list {
-                here += sentences[here..].iter().take_while(|sentence| sentence.end <= cue.at.start).count();
-                let Some(kinds) = kinds.get_mut(here) else { break };
-                kinds.0 |= 1 << cue.kind as u32;
-            }
+            Kinds::note(&mut kinds, sentences, list.iter().map(|cue| (cue.at.start, cue.kind)));
         }
         kinds
     }
