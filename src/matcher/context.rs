@@ -68,7 +68,7 @@ impl View<'_, '_> {
         self.candidates[first..].iter().take(4 * COMPANY).any(|other| {
             sentences.contains(&other.sentence)
                 && !overlap(other, candidate)
-                && matches!(self.matcher.taxonomy.forms.get(other.form).target, Target::Skill(index) if companions.contains(&index))
+                && matches!(self.matcher.taxonomy.forms.target(other.form), Target::Skill(index) if companions.contains(&index))
         })
     }
 

@@ -31,20 +31,21 @@ impl View<'_, '_> {
     }
 
     fn decide_one(&self, candidate: &Candidate) -> Decision {
-        let form = self.matcher.taxonomy.forms.get(candidate.form);
-        let mut reason = match form.rule {
+        let forms = &self.matcher.taxonomy.forms;
+        let target = forms.target(candidate.form);
+        let mut reason = match forms.rule(candidate.form) {
             Some(rule) => rules::decide(self, self.matcher.rule(rule), candidate),
             None => Reason::Unambiguous,
         };
         if reason.taken() {
-            reason = match self.refusal(candidate, form.target) {
+            reason = match self.refusal(candidate, target) {
                 Some(refused) => refused,
                 None if candidate.glued => Reason::Glued,
                 None => reason,
             };
         }
         let found = if candidate.glued { Found::Glued } else { Found::Exact };
-        self.decision(candidate, form.target, found, reason, 0)
+        self.decision(candidate, target, found, reason, 0)
     }
 
     /// What was decided, with how sure it is. `letters_off` is the number of wrong letters of a misspelling.
@@ -95,7 +96,7 @@ impl View<'_, '_> {
     fn add_fuzzy(&self, near: fuzzy::Near, word: Range<usize>, decisions: &mut Vec<Decision>) {
         let mut candidate = self.candidate_at(near.form, word);
         candidate.own_item = self.is_own_item(&candidate);
-        let target = self.matcher.taxonomy.forms.get(near.form).target;
+        let target = self.matcher.taxonomy.forms.target(near.form);
         let long = candidate.folded.len() >= fuzzy::SURE_LETTERS;
         let mut reason = if self.section_kind(&candidate) == SectionKind::Contact && self.document.sections().len() > 1
         {

@@ -64,7 +64,7 @@ impl<'a> Glue<'a> {
             return;
         }
         let several = hits.iter().filter(|hit| hit.end - hit.start > 1).map(|hit| hit.start..hit.end);
-        let near = Neighbours::new(several.chain(found.iter().map(|candidate| candidate.folded.clone())));
+        let near = Neighbours::new(several, found, &self.folded.text);
         for Hit { start, end, form, left, right } in hits {
             let letters = forms.get(form).text.len();
             if (left || self.explained_before(start, letters, &near)) && (right || self.explained_after(end, &near)) {
@@ -136,8 +136,20 @@ impl<'a> Glue<'a> {
 }
 
 impl Neighbours {
-    fn new(ranges: impl Iterator<Item = Range<usize>>) -> Self {
-        let (mut begins, mut ends): (Vec<usize>, Vec<usize>) = ranges.map(|range| (range.start, range.end)).unzip();
+    /// Of forms within words, and of those that were found between boundaries. A form that stands between spaces is
+    /// glued to nothing.
+    fn new(inside: impl Iterator<Item = Range<usize>>, found: &[Candidate], text: &str) -> Self {
+        let (mut begins, mut ends): (Vec<usize>, Vec<usize>) = inside.map(|range| (range.start, range.end)).unzip();
+        let bytes = text.as_bytes();
+        let is_space = |byte: Option<&u8>| byte.is_none_or(|byte| *byte <= b' ');
+        for Range { start, end } in found.iter().map(|candidate| candidate.folded.clone()) {
+            if !is_space(start.checked_sub(1).and_then(|before| bytes.get(before))) {
+                begins.push(start);
+            }
+            if !is_space(bytes.get(end)) {
+                ends.push(end);
+            }
+        }
         begins.sort_unstable();
         ends.sort_unstable();
         Self { begins, ends }
@@ -202,6 +214,16 @@ fn points(original: &str, folded: &Folded) -> Vec<usize> {
 
 /// Whether the letter case begins a new word at an offset of the original.
 fn begins_word(original: &str, offset: usize) -> bool {
+    if let Some([before, after, next]) =
+        offset.checked_sub(1).and_then(|from| original.as_bytes()[from..].first_chunk())
+        && before.is_ascii_alphanumeric()
+        && after.is_ascii_alphanumeric()
+        && next.is_ascii_graphic()
+    {
+        return after.is_ascii_uppercase()
+            && (before.is_ascii_lowercase() || before.is_ascii_digit() || next.is_ascii_lowercase())
+            || before.is_ascii_digit() && after.is_ascii_alphabetic();
+    }
     // A soft hyphen is no boundary: it shows nothing.
     let shown = |c: &char| !is_ignorable(*c);
     let mut from_here = original[offset..].chars().filter(shown);

@@ -12,12 +12,33 @@ pub struct Items<'t> {
     before: WordSet<'t>,
     after: WordSet<'t>,
     between: &'t [String],
+    /// Whether one of those begins, and ends, with a byte.
+    begins: [bool; 256],
+    ends: [bool; 256],
 }
 
 impl<'t> Items<'t> {
     /// Makes them ready.
     pub fn new(words: &'t ItemWords) -> Self {
-        Self { before: WordSet::new(&words.before), after: WordSet::new(&words.after), between: &words.between }
+        let (mut begins, mut ends) = ([false; 256], [false; 256]);
+        for phrase in &words.between {
+            phrase.bytes().next().into_iter().for_each(|byte| begins[usize::from(byte)] = true);
+            phrase.bytes().next_back().into_iter().for_each(|byte| ends[usize::from(byte)] = true);
+        }
+        let (before, after) = (WordSet::new(&words.before), WordSet::new(&words.after));
+        Self { before, after, between: &words.between, begins, ends }
+    }
+
+    /// Whether a text ends with what stands between two items.
+    fn end(&self, text: &str) -> bool {
+        text.bytes().next_back().is_some_and(|byte| self.ends[usize::from(byte)])
+            && self.between.iter().any(|between| ends_with_phrase(text, between))
+    }
+
+    /// Whether a text begins with what stands between two items.
+    fn begin(&self, text: &str) -> bool {
+        text.bytes().next().is_some_and(|byte| self.begins[usize::from(byte)])
+            && self.between.iter().any(|between| starts_with_phrase(text, between))
     }
 }
 
@@ -45,7 +66,7 @@ fn ends_before(mut text: &str, words: &Items<'_>) -> bool {
             .rfind(|c: char| !is_word_char(c))
             .map_or(0, |at| at + trimmed[at..].chars().next().map_or(1, char::len_utf8));
         let word = &trimmed[start..];
-        if words.between.iter().any(|between| ends_with_phrase(trimmed, between)) || is_cjk_edge(gap, last) {
+        if words.end(trimmed) || is_cjk_edge(gap, last) {
             return true;
         }
         if !words.before.contains(word) {
@@ -72,7 +93,7 @@ fn ends_after(mut text: &str, words: &Items<'_>) -> bool {
         }
         let end = trimmed.find(|c: char| !is_word_char(c) && c != '.').unwrap_or(trimmed.len());
         let word = trimmed[..end].trim_end_matches('.');
-        if words.between.iter().any(|between| starts_with_phrase(trimmed, between)) {
+        if words.begin(trimmed) {
             return true;
         }
         let version = word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'x');

@@ -22,12 +22,6 @@ const TITLES: usize = 1_000;
 /// The most groups of triggers that are noted of a word.
 const GROUPS: usize = 4;
 
-// Kinds of what may begin with a word.
-const NAMES: u8 = 1;
-const CUES: u8 = 2;
-const TRIGGERS: u8 = 4;
-const DOUBT: u8 = 8;
-
 /// What a word has to do with names, cues, triggers and misspellings.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct About {
@@ -40,8 +34,6 @@ pub(super) struct About {
     /// Groups of triggers, and how many they are, `GROUPS + 1` for more than there is room for.
     groups: [u32; GROUPS],
     count: u8,
-    /// Which of all this there is: the sum of `NAMES` and the like.
-    begins: u8,
 }
 
 /// What a word may be a misspelling of.
@@ -71,24 +63,12 @@ impl About {
             }
             about.count = (about.count + 1).min(GROUPS as u8 + 1);
         }
-        let kinds = [
-            (about.names != Outlook::default(), NAMES),
-            (about.cues != Outlook::default(), CUES),
-            (about.count > 0, TRIGGERS),
-            (about.is_doubtful(), DOUBT),
-        ];
-        about.begins = kinds.into_iter().filter(|&(is, _)| is).map(|(_, kind)| kind).sum();
         about
     }
 
-    /// Whether a name begins with it.
-    pub(super) fn begins_names(&self) -> bool {
-        self.begins & NAMES != 0
-    }
-
-    /// Whether a cue begins with it.
-    pub(super) fn begins_cues(&self) -> bool {
-        self.begins & CUES != 0
+    /// Whether a trigger begins with it.
+    pub(super) fn begins_triggers(&self) -> bool {
+        self.count > 0
     }
 
     /// The groups of triggers that may stand where the word does; `None` when they are too many to be noted.
@@ -102,8 +82,8 @@ impl About {
     }
 
     /// Whether nothing begins with it that is looked for.
-    pub(super) fn is_dull(&self) -> bool {
-        self.begins == 0
+    fn is_dull(&self) -> bool {
+        *self == Self::default()
     }
 }
 
@@ -113,6 +93,8 @@ impl About {
 struct Slot {
     key: [u64; 3],
     number: u32,
+    /// Whether nothing begins with the word that is looked for.
+    is_dull: bool,
 }
 
 /// The words that were met.
@@ -132,7 +114,7 @@ impl Known {
     pub(super) fn new(effort: Effort) -> Self {
         Self::with_slots(match effort {
             Effort::One => 1 << 11,
-            Effort::Many => 1 << 15,
+            Effort::Many => 1 << 14,
         })
     }
 
@@ -155,17 +137,40 @@ impl Known {
 
     /// What is known of a piece of a text.
     pub(super) fn about(&mut self, text: &str, piece: Piece, matcher: &Matcher<'_>) -> &mut About {
-        let Some(key) = key(text.as_bytes(), piece) else {
-            self.long = About::of(&text[piece.start..piece.end], matcher);
-            return &mut self.long;
-        };
+        match key(text.as_bytes(), piece) {
+            Some(key) => {
+                let slot = self.slot(key, text, piece, matcher);
+                &mut self.words[slot.number as usize]
+            }
+            None => {
+                self.long = About::of(&text[piece.start..piece.end], matcher);
+                &mut self.long
+            }
+        }
+    }
+
+    /// As [`Self::about`]; `None` for a word with which nothing begins that is looked for.
+    #[inline]
+    pub(super) fn telling(&mut self, text: &str, piece: Piece, matcher: &Matcher<'_>) -> Option<&About> {
+        match key(text.as_bytes(), piece) {
+            Some(key) => {
+                let slot = self.slot(key, text, piece, matcher);
+                (!slot.is_dull).then(|| &self.words[slot.number as usize])
+            }
+            None => Some(self.about(text, piece, matcher)).filter(|about| !about.is_dull()).map(|about| &*about),
+        }
+    }
+
+    /// The slot of a word, which is learned where it is not in the table.
+    #[inline]
+    fn slot(&mut self, key: [u64; 3], text: &str, piece: Piece, matcher: &Matcher<'_>) -> Slot {
         let mask = self.slots.len() - 1;
         let mut at = place(key) & mask;
         loop {
             let slot = &self.slots[at];
             // The length is in the last part: it is not zero in a slot that is in use.
-            if slot.key[0] == key[0] && slot.key[1..] == key[1..] {
-                return &mut self.words[slot.number as usize];
+            if slot.key[0] == key[0] && slot.key[1] == key[1] && slot.key[2] == key[2] {
+                return *slot;
             }
             if slot.key[2] == 0 {
                 return self.learn(key, &text[piece.start..piece.end], matcher);
@@ -176,7 +181,7 @@ impl Known {
 
     /// Keeps what there is to know of a word that is not in the table.
     #[cold]
-    fn learn(&mut self, key: [u64; 3], word: &str, matcher: &Matcher<'_>) -> &mut About {
+    fn learn(&mut self, key: [u64; 3], word: &str, matcher: &Matcher<'_>) -> Slot {
         if 2 * self.words.len() >= self.slots.len() {
             self.slots.fill(Slot::default());
             self.words.clear();
@@ -186,9 +191,11 @@ impl Known {
         while self.slots[at].key[2] != 0 {
             at = (at + 1) & mask;
         }
-        self.slots[at] = Slot { key, number: self.words.len() as u32 };
-        self.words.push(About::of(word, matcher));
-        self.words.last_mut().unwrap_or(&mut self.long)
+        let about = About::of(word, matcher);
+        let slot = Slot { key, number: self.words.len() as u32, is_dull: about.is_dull() };
+        self.slots[at] = slot;
+        self.words.push(about);
+        slot
     }
 
     /// The form that a piece of a text is a misspelling of.
@@ -240,11 +247,12 @@ fn long_key(text: &[u8], length: usize) -> [u64; 3] {
     [number(0), number(8), number(16) | (length as u64) << 56]
 }
 
-/// Where a key stands in the table; the middle bits of a product depend on all that is in it.
+/// Where a key stands in the table; the highest bits of a product depend on all that is in it.
+#[inline]
 fn place([first, second, third]: [u64; 3]) -> usize {
     const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mixed = (first.wrapping_mul(ODD) ^ second).wrapping_mul(ODD).rotate_left(29) ^ third;
-    (mixed.wrapping_mul(ODD) >> 40) as usize
+    let mixed = if second == 0 { first } else { (first.wrapping_mul(ODD) ^ second).wrapping_mul(ODD) ^ third << 8 };
+    (mixed.wrapping_mul(ODD) >> 48) as usize
 }
 
 #[cfg(test)]

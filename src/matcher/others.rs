@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::polarity::{Cue, CuesOfText, Kind};
+use super::kinds::Kind;
+use super::polarity::{Cue, CuesOfText};
 use super::reach::{BACK_WORDS, is_near_back, starts_sentence};
 use super::search::{ends_with_phrase, starts_with_phrase};
 

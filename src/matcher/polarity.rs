@@ -7,63 +7,12 @@ use std::ops::Range;
 
 use super::Polarity;
 use super::candidates::Candidate;
+use super::kinds::{Kind, Kinds};
 use super::reach::{BACK_WORDS, is_closed, is_near_back, starts_sentence};
 use super::search::starts_with_phrase;
 use super::table::PhraseTable;
 use crate::taxonomy::language::Cues;
 use crate::taxonomy::{Language, Outlook, Piece};
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    NegatedBefore,
-    /// As `NegatedBefore`, but reaches only the next few words, and a list that goes on with "or".
-    NegatedNext,
-    /// As `NegatedNext`, but only words such as "any" or "using" may stand between.
-    NegatedDirectly,
-    NegatedAfter,
-    /// As `NegatedAfter`, but reaches only the last few words.
-    NegatedAfterNext,
-    /// Other people: deny what they do ("another team ran …"), and what was done by them.
-    Others,
-    /// "Was built by": denies what precedes, when a person's name follows.
-    DoneBy,
-    /// "The Azure part was": denies what precedes, when "Priya's" follows.
-    PartOf,
-    /// As `NegatedBefore`, and heads a list: it denies the bare items in the sentences that follow, too.
-    NegatedLabel,
-    AspirationalBefore,
-    /// As `AspirationalBefore`, at the beginning of a sentence or line only.
-    AspirationalStart,
-    AspirationalAfter,
-    Neutral,
-    ClauseEnd,
-    // What follows is no cue for polarity, and found in the same pass.
-    /// A legal or benefits phrase.
-    Boilerplate,
-    /// A word that makes a field of study of what follows it.
-    Degree,
-    /// A word that introduces what was learned or what can be done, not a field of study.
-    Course,
-    /// A phrase before the names of employers, clients and the like.
-    Employers,
-    /// A verb of selling.
-    Sale,
-}
-
-impl Kind {
-    fn is_mark(self) -> bool {
-        matches!(self, Self::Boilerplate | Self::Degree | Self::Course | Self::Employers | Self::Sale)
-    }
-
-    fn denies(self) -> bool {
-        self.denies_onward() || matches!(self, Self::NegatedAfter | Self::NegatedAfterNext)
-    }
-
-    /// Whether it denies what follows it.
-    fn denies_onward(self) -> bool {
-        matches!(self, Self::NegatedBefore | Self::NegatedNext | Self::NegatedDirectly | Self::NegatedLabel)
-    }
-}
 
 /// The same for a denial that mostly looks onward and here has nothing to deny: "Spark I have never used".
 const ALONE_WORDS: usize = 2;
@@ -91,44 +40,6 @@ pub(super) struct Cue {
     pub(super) kind: Kind,
 }
 
-/// The kinds of cues that begin in a sentence: most sentences have none, and so need not be searched.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Kinds(u32);
-
-impl Kinds {
-    /// Where it is not known.
-    pub const ALL: Self = Self(u32::MAX);
-
-    fn has(self, kind: Kind) -> bool {
-        self.0 >> kind as u32 & 1 == 1
-    }
-
-    /// Whether there are cues for polarity.
-    pub fn has_cues(self) -> bool {
-        self.0 & ((1 << Kind::Boilerplate as u32) - 1) != 0
-    }
-
-    /// Whether there are legal or benefits phrases.
-    pub fn has_boilerplate(self) -> bool {
-        self.has(Kind::Boilerplate)
-    }
-
-    /// Whether there are words of degrees.
-    pub fn has_degree(self) -> bool {
-        self.has(Kind::Degree)
-    }
-
-    /// Whether there are phrases before the names of employers.
-    pub fn has_employers(self) -> bool {
-        self.has(Kind::Employers)
-    }
-
-    /// Whether there are verbs of selling.
-    pub fn has_sale(self) -> bool {
-        self.has(Kind::Sale)
-    }
-}
-
 /// The cues of a folded text, by place.
 pub struct CuesOfText<'t> {
     pub(super) words: &'t Cues,
@@ -142,31 +53,7 @@ pub struct CuesOfText<'t> {
 impl<'t> CueFinder<'t> {
     /// Collects the cues of a language.
     pub fn new(language: &'t Language) -> Self {
-        let cues = &language.cues;
-        let lists = [
-            (&cues.negated_before, Kind::NegatedBefore),
-            (&cues.negated_next, Kind::NegatedNext),
-            (&cues.negated_directly, Kind::NegatedDirectly),
-            (&cues.negated_after, Kind::NegatedAfter),
-            (&cues.negated_after_next, Kind::NegatedAfterNext),
-            (&cues.others, Kind::Others),
-            (&cues.done_by, Kind::DoneBy),
-            (&cues.part_of, Kind::PartOf),
-            (&cues.negated_labels, Kind::NegatedLabel),
-            (&cues.aspirational_before, Kind::AspirationalBefore),
-            (&cues.aspirational_start, Kind::AspirationalStart),
-            (&cues.aspirational_after, Kind::AspirationalAfter),
-            (&cues.neutral, Kind::Neutral),
-            (&cues.clause_end, Kind::ClauseEnd),
-            (&language.boilerplate, Kind::Boilerplate),
-            (&language.degree_words, Kind::Degree),
-            (&language.course_labels, Kind::Course),
-            (&language.employers_before, Kind::Employers),
-            (&language.sales_verbs, Kind::Sale),
-        ];
-        let list =
-            lists.into_iter().flat_map(|(phrases, kind)| phrases.iter().map(move |phrase| (phrase.as_str(), kind)));
-        Self { cues: PhraseTable::new(list), words: &language.cues }
+        Self { cues: PhraseTable::of_table(&language.cue_table, &Kind::OF_LISTS), words: &language.cues }
     }
 
     /// The cues of a folded text.
@@ -237,12 +124,7 @@ impl CuesOfText<'_> {
     pub fn kinds(&self, sentences: &[Range<usize>]) -> Vec<Kinds> {
         let mut kinds = vec![Kinds::default(); sentences.len()];
         for list in [&self.cues, &self.marks] {
-            let mut here = 0;
-            for cue in list {
-                here += sentences[here..].iter().take_while(|sentence| sentence.end <= cue.at.start).count();
-                let Some(kinds) = kinds.get_mut(here) else { break };
-                kinds.0 |= 1 << cue.kind as u32;
-            }
+            Kinds::note(&mut kinds, sentences, list.iter().map(|cue| (cue.at.start, cue.kind)));
         }
         kinds
     }

@@ -18,8 +18,6 @@ const NOUN_LETTERS: usize = 24;
 /// The most names that share a noun ("AI, robotics, and product teams"), and the most words of the last one.
 const TEAMS: usize = 4;
 const TEAM_WORDS: usize = 4;
-/// The most words between a verb of selling and a name.
-const SOLD_WORDS: usize = 5;
 /// The top-level domains by which an address without "www." or "https://" shows.
 const DOMAINS: [&str; 9] = ["com", "org", "io", "dev", "ai", "edu", "gov", "me", "app"];
 
@@ -177,40 +175,6 @@ impl View<'_, '_> {
             let before = &self.text()[near.start..candidate.folded.start];
             language.recruiting.iter().any(|verb| search::contains_phrase(before, verb))
         }
-    }
-
-    /// "… and VM sales": a product that somebody sells.
-    fn is_sold(&self, after: &str) -> bool {
-        let lists = &self.matcher.lists;
-        let mut words = Words::new(after).take(SOLD_WORDS + 2).peekable();
-        for _ in 0..=SOLD_WORDS {
-            let Some(word) = words.next().filter(|word| !lists.sales_end.contains(word)) else { return false };
-            if lists.sales_words.contains(word) {
-                // "LinkedIn Sales Navigator" is a name.
-                let next = words.peek();
-                if next.is_none_or(|next| {
-                    lists.sales_end.contains(next) || lists.between.contains(next) || lists.role_nouns.contains(next)
-                }) {
-                    return true;
-                }
-            }
-        }
-        false
-    }
-
-    /// "Sold backups and Kubernetes hosting into 40 accounts", "displaced Splunk and Datadog": a list of what was sold.
-    fn follows_sale(&self, candidate: &Candidate, sentence: &Range<usize>) -> bool {
-        if !self.kinds(candidate).has_sale() {
-            return false;
-        }
-        let lists = &self.matcher.lists;
-        let near = self.within(sentence, candidate, NEAR);
-        let Some(end) = self.cues.sale_before(near.start..candidate.folded.start) else { return false };
-        let between = &self.text()[end..candidate.folded.start];
-        let words = between.split([' ', ',', '/']).filter(|word| !word.is_empty());
-        !between.contains([';', '.', ':'])
-            && words.clone().take(SOLD_WORDS + 1).count() <= SOLD_WORDS
-            && !words.clone().any(|word| lists.sales_end.contains(word))
     }
 
     /// "AI, robotics, and product teams": one of several names that share the noun at the end. What stands directly
@@ -387,30 +351,6 @@ fn first_bytes(text: &str, bytes: usize) -> &str {
 /// The beginning of a text.
 fn first_letters(text: &str, letters: usize) -> &str {
     text.char_indices().nth(letters).map_or(text, |(end, _)| &text[..end])
-}
-
-/// The words of a text, with one space or more between them, up to the end of the clause.
-struct Words<'a> {
-    text: &'a str,
-}
-
-impl<'a> Words<'a> {
-    fn new(text: &'a str) -> Self {
-        Self { text }
-    }
-}
-
-impl<'a> Iterator for Words<'a> {
-    type Item = &'a str;
-
-    fn next(&mut self) -> Option<&'a str> {
-        let text = self.text.trim_start_matches(' ');
-        let ends = |byte: u8| matches!(byte, b' ' | b';' | b'.' | b':');
-        let end = text.bytes().position(ends).unwrap_or(text.len());
-        let (word, rest) = text.split_at(end);
-        self.text = if rest.starts_with(' ') { rest } else { "" };
-        (!word.is_empty()).then_some(word)
-    }
 }
 
 /// Whether a line has no more words than that.

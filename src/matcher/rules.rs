@@ -101,6 +101,9 @@ pub fn decide(view: &View<'_, '_>, ready: &Ready, candidate: &Candidate) -> Reas
 }
 
 fn starts_with_spelling(written: &str, spelled: &str) -> bool {
+    if written.starts_with(spelled) {
+        return true;
+    }
     // The compatibility form undoes ligatures: "Snow\u{fb02}ake".
     if written.is_ascii() { starts_with(written.chars(), spelled) } else { starts_with(written.nfkc(), spelled) }
 }

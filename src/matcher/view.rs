@@ -4,14 +4,15 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use super::candidates::{self, Candidate};
+use super::kinds::Kinds;
 use super::known::Known;
 use super::phrase::Triggered;
-use super::polarity::{CueSearch, CuesOfText, Kinds};
+use super::polarity::{CueSearch, CuesOfText};
 use super::search::Sieve;
 use super::{Matcher, Polarity, item, sentence};
 use crate::document::{Document, DocumentKind, SectionKind};
 use crate::normalize::Folded;
-use crate::taxonomy::{Piece, Skill, Target, visible_pieces};
+use crate::taxonomy::{Outlook, Piece, Skill, Target, visible_pieces};
 
 /// How far around a name to look, in bytes. No list item and no link is longer.
 pub const NEAR: usize = 160;
@@ -61,20 +62,25 @@ impl<'m, 'd> View<'m, 'd> {
         let mut cues = CueSearch::default();
         let (mut triggered, mut doubtful) = (Vec::with_capacity(text.len() / 32), Vec::new());
         for piece in visible_pieces(text) {
-            let about = known.about(text, piece, matcher);
-            if about.is_dull() && !names.is_cut(piece) {
+            let Some(about) = known.telling(text, piece, matcher) else {
+                if names.is_cut(piece) {
+                    names.look_at(piece, &Outlook::default());
+                }
                 continue;
-            }
-            if about.begins_names() || names.is_cut(piece) {
+            };
+            let behind = &text.as_bytes()[piece.end..];
+            if about.names.may_stand(behind) || names.is_cut(piece) {
                 names.look_at(piece, &about.names);
             }
-            if about.begins_cues() {
+            if about.cues.may_stand(behind) {
                 cues.look_at(piece, &about.cues, text, &matcher.cues);
             }
             if about.is_doubtful() {
                 doubtful.push(piece);
             }
-            matcher.phrases.look_at(piece, text, about.groups(), &mut triggered);
+            if about.begins_triggers() {
+                matcher.phrases.look_at(piece, text, about.groups(), &mut triggered);
+            }
         }
         let candidates = names.candidates();
         let titles = document.sections().iter().map(|section| section.title.as_str());
@@ -114,7 +120,7 @@ impl<'m, 'd> View<'m, 'd> {
             view.candidates[index].own_item = view.is_own_item(&view.candidates[index]);
         }
         let unambiguous: Vec<bool> =
-            view.candidates.iter().map(|candidate| taxonomy.forms.get(candidate.form).rule.is_none()).collect();
+            view.candidates.iter().map(|candidate| taxonomy.forms.rule(candidate.form).is_none()).collect();
         view.collect_facts(&unambiguous);
         view
     }
@@ -139,7 +145,7 @@ impl<'m, 'd> View<'m, 'd> {
         let mut last_solid_end = 0;
         for (index, &certain) in certain.iter().enumerate() {
             let candidate = &self.candidates[index];
-            let target = self.matcher.taxonomy.forms.get(candidate.form).target;
+            let target = self.matcher.taxonomy.forms.target(candidate.form);
             if !self.skill_of(target).is_some_and(|skill| skill.category.is_technical()) {
                 continue;
             }

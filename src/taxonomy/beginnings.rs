@@ -8,7 +8,8 @@
 use std::borrow::Cow;
 
 use super::bytes::{SEED, hash, put_u32, u32_at};
-use crate::normalize::is_word_char;
+use super::outlook::{Next, Outlook};
+use super::pieces::{Piece, piece_end, short_piece_end};
 
 /// A list of names, by number, in order where it is so said. Each is there once.
 pub trait Names {
@@ -27,68 +28,6 @@ pub struct Beginnings {
     filter: Cow<'static, [u8]>,
     /// What follows the pieces that names begin with, each a [`Next`].
     next: Cow<'static, [u8]>,
-}
-
-/// A piece of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Piece {
-    /// Where it begins.
-    pub start: usize,
-    /// Where it ends.
-    pub end: usize,
-}
-
-/// What names begin with a piece, as far as it can be said in a few bytes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Outlook {
-    /// One more than the number of the name that it is, or 0.
-    whole: u32,
-    /// Some name is a part of it.
-    within: bool,
-    /// What follows it in each longer name.
-    next: Next,
-    /// Its hash, where a longer name has it.
-    hash: u64,
-}
-
-/// What follows a piece in some names, the space between not counted: a bit for the hash of the first three letters, or
-/// for the first letter where there are fewer.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Next {
-    letters: u128,
-    few: u64,
-}
-
-impl Next {
-    fn letters(behind: &[u8]) -> Option<u128> {
-        let [first, second, third, ..] = behind else { return None };
-        let number = u32::from(*first) | u32::from(*second) << 8 | u32::from(*third) << 16;
-        Some(1 << (number.wrapping_mul(0x9e37_79b1) >> 25))
-    }
-
-    fn without_space(behind: &[u8]) -> &[u8] {
-        behind.strip_prefix(b" ").unwrap_or(behind)
-    }
-
-    /// Adds what follows the piece in a name.
-    fn add(&mut self, behind: &[u8]) {
-        let behind = Self::without_space(behind);
-        match (Self::letters(behind), behind.first()) {
-            (Some(bit), _) => self.letters |= bit,
-            (None, Some(letter)) => self.few |= 1 << (letter & 63),
-            (None, None) => {}
-        }
-    }
-
-    /// Whether what follows the piece in a text may be what follows it in a name.
-    fn may_be(&self, behind: &[u8]) -> bool {
-        if self.letters == 0 && self.few == 0 {
-            return false;
-        }
-        let behind = Self::without_space(behind);
-        Self::letters(behind).is_some_and(|bit| self.letters & bit != 0)
-            || behind.first().is_some_and(|letter| self.few >> (letter & 63) & 1 == 1)
-    }
 }
 
 /// A beginning of a name.
@@ -316,17 +255,18 @@ impl Beginnings {
         let mut next = self.next(number - 1);
         next.add(behind);
         let record = &mut self.next.to_mut()[at..at + NEXT];
-        record[..16].copy_from_slice(&next.letters.to_le_bytes());
-        record[16..].copy_from_slice(&next.few.to_le_bytes());
+        let [first, second] = next.letters;
+        for (place, bits) in record.chunks_exact_mut(8).zip([first, second, next.few]) {
+            place.copy_from_slice(&bits.to_le_bytes());
+        }
         number
     }
 
     fn next(&self, number: u32) -> Next {
         let record = self.next[number as usize * NEXT..].first_chunk::<NEXT>();
         let record = record.unwrap_or_else(|| unreachable!("records are whole"));
-        let (letters, few) = record.split_first_chunk().unwrap_or_else(|| unreachable!("16 of 24 bytes"));
-        let few = few.first_chunk().unwrap_or_else(|| unreachable!("8 of 24 bytes"));
-        Next { letters: u128::from_le_bytes(*letters), few: u64::from_le_bytes(*few) }
+        let bits = |at: usize| record[8 * at..].first_chunk().map_or(0, |bits| u64::from_le_bytes(*bits));
+        Next { letters: [bits(0), bits(1)], few: bits(2) }
     }
 
     fn get(&self, names: &impl Names, hash: u64, beginning: &[u8]) -> Option<Slot> {
@@ -364,100 +304,6 @@ impl Beginnings {
 fn hash_bits(hash: u64) -> u16 {
     (hash >> 16) as u16 & HASH
 }
-
-/// All pieces of a text, in order.
-pub fn pieces(text: &str) -> impl Iterator<Item = Piece> + '_ {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = at;
-        (start < text.len()).then(|| {
-            at = piece_end(text, start, usize::MAX);
-            Piece { start, end: at }
-        })
-    })
-}
-
-/// The pieces of a folded text without the white space between them, in order.
-pub fn visible_pieces(text: &str) -> impl Iterator<Item = Piece> + '_ {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while bytes.get(at).is_some_and(|&byte| byte <= b' ') {
-            at += 1;
-        }
-        let start = at;
-        (start < bytes.len()).then(|| {
-            at = short_piece_end(bytes, start).unwrap_or_else(|| piece_end(text, start, usize::MAX));
-            Piece { start, end: at }
-        })
-    })
-}
-
-/// The end of a piece of a few letters of ASCII, as most are; `None` where that is not to be told at once.
-#[inline]
-fn short_piece_end(bytes: &[u8], start: usize) -> Option<usize> {
-    let eight = u64::from_le_bytes(*bytes[start..].first_chunk()?);
-    let count = alphanumeric(eight);
-    let is_ascii_behind = count < 8 && eight >> (8 * count) & 0x80 == 0;
-    is_ascii_behind.then_some(start + count.max(1))
-}
-
-/// The end of the piece of a text that begins at an offset inside it. It looks no further than another offset: then the
-/// end is one after that.
-fn piece_end(text: &str, start: usize, most: usize) -> usize {
-    let bytes = text.as_bytes();
-    if bytes[start].is_ascii() && !ALPHANUMERIC[usize::from(bytes[start])] {
-        return start + 1;
-    }
-    let limit = bytes.len().min(most.saturating_add(1));
-    let mut end = start;
-    loop {
-        // Eight bytes at a time: that a word ends is no surprise then.
-        while let Some(eight) = bytes.get(end..).and_then(|rest| rest.first_chunk()) {
-            let count = alphanumeric(u64::from_le_bytes(*eight));
-            end += count;
-            if count < 8 || end >= limit {
-                break;
-            }
-        }
-        if end + 8 > bytes.len() {
-            end += bytes[end..].iter().take_while(|&&byte| ALPHANUMERIC[usize::from(byte)]).count();
-        }
-        if end >= limit {
-            return limit.max(start);
-        }
-        let c = if bytes[end].is_ascii() { char::from(bytes[end]) } else { text[end..].chars().next().unwrap_or(' ') };
-        if c.is_ascii() || !is_word_char(c) {
-            return if end == start { end + c.len_utf8() } else { end };
-        }
-        end += c.len_utf8();
-    }
-}
-
-/// How many of eight bytes, from the lowest on, are letters or digits of ASCII before one is not.
-fn alphanumeric(bytes: u64) -> usize {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x80 * EACH;
-    let low = bytes & !HIGH;
-    // The high bit of each byte that is no less than another; there is no carry, since both are below 0x80.
-    let from = |bytes: u64, least: u8| bytes + (0x80 - u64::from(least)) * EACH;
-    let small = low | 0x20 * EACH;
-    let digits = from(low, b'0') & !from(low, b'9' + 1);
-    let letters = from(small, b'a') & !from(small, b'z' + 1);
-    let others = !((digits | letters) & !bytes) & HIGH;
-    others.trailing_zeros() as usize / 8
-}
-
-/// Whether a byte is a letter or digit of ASCII.
-const ALPHANUMERIC: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        table[byte] = (byte as u8).is_ascii_alphanumeric();
-        byte += 1;
-    }
-    table
-};
 
 /// The ends of the pieces of a name.
 fn ends(name: &str) -> impl Iterator<Item = usize> + '_ {

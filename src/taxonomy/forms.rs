@@ -101,15 +101,31 @@ impl Forms {
     /// # Panics
     /// When there is none.
     pub fn get(&self, number: u32) -> Form<'_> {
-        let stands_for = self.number(number, 1);
-        let index = stands_for & !(CREDENTIAL | FUZZY);
-        let rule = self.number(number, 2);
         Form {
             text: self.name(number),
-            target: if stands_for & CREDENTIAL == 0 { Target::Skill(index) } else { Target::Credential(index) },
-            rule: (rule != NO_RULE).then_some(rule),
-            fuzzy: stands_for & FUZZY != 0,
+            target: self.target(number),
+            rule: self.rule(number),
+            fuzzy: self.number(number, 1) & FUZZY != 0,
         }
+    }
+
+    /// What the form with a number stands for.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub fn target(&self, number: u32) -> Target {
+        let stands_for = self.number(number, 1);
+        let index = stands_for & !(CREDENTIAL | FUZZY);
+        if stands_for & CREDENTIAL == 0 { Target::Skill(index) } else { Target::Credential(index) }
+    }
+
+    /// Number of the ambiguity rule of the form with a number.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub fn rule(&self, number: u32) -> Option<u32> {
+        let rule = self.number(number, 2);
+        (rule != NO_RULE).then_some(rule)
     }
 
     /// All forms, by text.

@@ -4,6 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::Marked;
+
+/// How many lists hold cues for the matcher.
+pub const CUE_LISTS: usize = 19;
+
 use super::posting::PostingWords;
 
 /// A language file, phrases folded after compilation.
@@ -40,6 +45,9 @@ pub struct Language {
     pub function_words: Vec<String>,
     /// Polarity cues.
     pub cues: Cues,
+    /// The phrases of [`Self::cue_lists`]. A table of its own: not decoded with the rest.
+    #[serde(skip)]
+    pub cue_table: Marked,
     /// Phrases after which a sentence speaks of the employer's own or legal matters, not of a person's skills.
     pub boilerplate: Vec<String>,
     /// Nouns that make an organisation of the field before them ("a machine learning company").
@@ -269,6 +277,32 @@ pub struct KindWords {
 }
 
 impl Language {
+    /// The lists whose phrases are cues for the matcher, in the order in which it knows them.
+    pub fn cue_lists(&self) -> [&Vec<String>; CUE_LISTS] {
+        let cues = &self.cues;
+        [
+            &cues.negated_before,
+            &cues.negated_next,
+            &cues.negated_directly,
+            &cues.negated_after,
+            &cues.negated_after_next,
+            &cues.others,
+            &cues.done_by,
+            &cues.part_of,
+            &cues.negated_labels,
+            &cues.aspirational_before,
+            &cues.aspirational_start,
+            &cues.aspirational_after,
+            &cues.neutral,
+            &cues.clause_end,
+            &self.boilerplate,
+            &self.degree_words,
+            &self.course_labels,
+            &self.employers_before,
+            &self.sales_verbs,
+        ]
+    }
+
     /// Folds every phrase, once, at compile time. Cues may hold alternatives: "{never|not} used".
     pub fn folded(mut self) -> Self {
         self.cues
@@ -339,6 +373,7 @@ impl Language {
         self.guide.lists().for_each(fold_all);
         self.dates.months.iter_mut().for_each(fold_all);
         self.dates.seasons.iter_mut().for_each(|season| fold_all(&mut season.names));
+        self.cue_table = Marked::new(&self.cue_lists());
         self
     }
 

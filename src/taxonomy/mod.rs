@@ -12,10 +12,13 @@ pub mod guide;
 pub mod language;
 mod literals;
 pub mod load;
+mod marked;
 mod needs;
+mod outlook;
 pub mod own;
 mod packed;
 mod phrases;
+mod pieces;
 pub mod posting;
 mod program;
 pub mod schema;
@@ -26,17 +29,23 @@ use std::cmp::Ordering;
 use serde::{Deserialize, Serialize};
 
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
-pub use beginnings::{Beginnings, Names, Outlook, Piece, pieces, visible_pieces};
+pub use beginnings::{Beginnings, Names};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use forms::{Form, Forms, Parts};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use guide::Guide;
 pub use language::Language;
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
+pub use marked::Marked;
+#[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use needs::{Literals, Needs, NeedsOf, NeedsTable};
+#[allow(unused_imports, reason = "the build script needs less of this module than the library")]
+pub use outlook::Outlook;
 pub use packed::Packed;
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use phrases::{ActionNeeds, Phrase, Phrases, Triggers};
+#[allow(unused_imports, reason = "the build script needs less of this module than the library")]
+pub use pieces::{Piece, pieces, visible_pieces};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use program::{Program, Programs, Scratch};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
