@@ -87,7 +87,7 @@ fn alphanumeric(bytes: u64) -> usize {
     let low = bytes & !HIGH;
     // The high bit of each byte that is no less than another; there is no carry, since both are below 0x80.
     let from = |bytes: u64, least: u8| bytes + (0x80 - u64::from(least)) * EACH;
-    let small = low | 0x20 * EACH;
+    let small = low | (0x20 * EACH);
     let digits = from(low, b'0') & !from(low, b'9' + 1);
     let letters = from(small, b'a') & !from(small, b'z' + 1);
     let others = !((digits | letters) & !bytes) & HIGH;
