@@ -52,6 +52,8 @@ fn main() {
     let words = words::table();
     let forms = compiled.forms.parts();
     let (beginnings, filter, next) = compiled.forms.beginnings().parts();
+    let (cues, lists_of_cues, of_cues) = compiled.language.cue_table.parts();
+    let (of_cues, filter_of_cues, next_of_cues) = of_cues.parts();
     let (rules, ends_of_rules) = compiled.rules.parts();
     let files = [
         ("taxonomy.bin", taxonomy.as_slice()),
@@ -64,6 +66,11 @@ fn main() {
         ("beginnings.bin", beginnings),
         ("beginnings.filter", filter),
         ("beginnings.next", next),
+        ("cues.txt", cues.as_bytes()),
+        ("cues.bin", lists_of_cues),
+        ("cues.beginnings", of_cues),
+        ("cues.filter", filter_of_cues),
+        ("cues.next", next_of_cues),
         ("rules.bin", rules),
         ("rules.ends", ends_of_rules),
         ("phrases.bin", phrases),

@@ -1,9 +1,22 @@
 #!/bin/sh
 # Runs the fuzz targets for a while, each from the fixtures of its format:
 #   fuzz/run.sh [SECONDS [TARGET...]]
-# Needs nightly Rust and `cargo install cargo-fuzz`. What is found lies in fuzz/artifacts.
+# Without a target, all of them, one after the other. Stable Rust will do: coverage needs no sanitizer, and the library has
+# no unsafe code of its own. Besides Rust it needs
+#   cargo-fuzz       cargo install cargo-fuzz
+#   a C++ compiler   libFuzzer is built from source (Debian and Ubuntu: g++)
+#   unzip            seeds are parts of office documents
+# The first run builds the dependencies once more, with coverage, in fuzz/target: some minutes and 2 GB. What is found
+# lies in fuzz/artifacts/TARGET, and `cargo fuzz run --sanitizer none TARGET FILE` shows it again; the run ends there.
 set -eu
 cd "$(dirname "$0")/.."
+need() {
+    command -v "$1" > /dev/null || { echo "fuzz/run.sh: $1 is not here; $2" >&2; exit 2; }
+}
+need cargo "install Rust from https://rustup.rs"
+need cargo-fuzz "run: cargo install cargo-fuzz"
+need c++ "install a C++ compiler (Debian and Ubuntu: g++)"
+need unzip "install it (Debian and Ubuntu: unzip)"
 seconds=${1:-60}
 [ $# -gt 0 ] && shift
 [ $# -gt 0 ] || set -- read pdf docx odt rtf html markdown latex typst data text report settings
@@ -12,7 +25,9 @@ f=fixtures
 seeds() {
     case $1 in
         read) cp $f/formats/junior-ml-engineer.* $f/bad/*.docx $f/bad/*.pdf "$2" ;;
-        pdf) for file in $f/resumes/*/resume.pdf; do cp "$file" "$2/$(basename "$(dirname "$file")").pdf"; done ;;
+        pdf) for file in $f/resumes/*/resume.pdf; do cp "$file" "$2/$(basename "$(dirname "$file")").pdf"; done
+             # Written without compression, so that a change means something.
+             for file in $f/pdf/odd/*.pdf; do case $file in */pages-320.pdf) ;; *) cp "$file" "$2" ;; esac; done ;;
         docx) for file in $f/formats/*.docx $f/hidden/*.docx; do unzip -p "$file" word/document.xml > "$2/$(basename "$file").xml"; done ;;
         odt) for file in $f/formats/*.odt $f/hidden/*.odt; do unzip -p "$file" content.xml > "$2/$(basename "$file").xml"; done ;;
         rtf) cp $f/formats/*.rtf $f/hidden/*.rtf "$2" ;;
@@ -33,6 +48,6 @@ for target; do
     mkdir -p "$corpus"
     # Again each time: a seed that has changed, or was thinned out, comes back.
     seeds "$target" "$corpus"
-    cargo +nightly fuzz run --sanitizer none "$target" "$corpus" -- \
+    cargo fuzz run --sanitizer none "$target" "$corpus" -- \
         -max_total_time="$seconds" -max_len=200000 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
 done

@@ -164,7 +164,10 @@ fn bad_files_say_what_is_wrong() {
     let bad = |name: &str| open(&fixtures().join("bad").join(name)).expect_err(name);
     assert_eq!(bad("empty.txt"), ReadError::Empty);
     assert_eq!(bad("damaged.pdf"), ReadError::DamagedPdf);
-    assert_eq!(bad("encrypted.pdf"), ReadError::EncryptedPdf);
+    for name in ["encrypted.pdf", "encrypted-256.pdf", "encrypted-rc4.pdf"] {
+        assert_eq!(bad(name), ReadError::EncryptedPdf, "{name}");
+    }
+    assert_eq!(bad("no-pages.pdf"), ReadError::NoPages);
     let word = || "Word document (.docx)".to_owned();
     assert_eq!(bad("damaged.docx"), ReadError::Damaged { document: word() });
     assert_eq!(bad("encrypted.docx"), ReadError::Encrypted { document: word() });
@@ -174,6 +177,34 @@ fn bad_files_say_what_is_wrong() {
     assert_eq!(bad("blank.pdf"), ReadError::NoText { pages: 1 });
     assert_eq!(bad("junk.txt"), ReadError::NotReadable { found: Foreign::Binary });
     assert!(matches!(bad("not-a-pdf.pdf"), ReadError::NotReadable { .. }));
+}
+
+#[test]
+fn links_are_known_in_every_format_and_are_no_text() {
+    let targets = [
+        "https://code.example/noorhaddad",
+        "https://notes.example/terraform/kubernetes",
+        "mailto:noor.haddad@example.com",
+    ];
+    for suffix in ["pdf", "docx", "odt", "fodt", "rtf", "html"] {
+        let path = fixtures().join("links").join(format!("links.{suffix}"));
+        let reading = open(&path).unwrap_or_else(|error| panic!("{suffix}: {error}"));
+        check_lines(&reading, &path);
+        let found: BTreeSet<&str> = reading.more.links.iter().map(|link| link.target.as_str()).collect();
+        assert_eq!(found, BTreeSet::from(targets), "{suffix}");
+        assert!(!reading.text.to_lowercase().contains("terraform"), "{suffix}: {}", reading.text);
+        // Each stands where its text stands.
+        for link in &reading.more.links {
+            let word = if link.target.starts_with("https://notes") { "write-up" } else { "E-mail" };
+            let mut lines = reading.lines.iter().filter(|line| reading.text[line.span.clone()].contains(word));
+            let near = |place: &Option<Locator>| match (place, &link.locator) {
+                // The tag of a link stands in the line before its text.
+                (Some(Locator::Line(line)), Some(Locator::Line(at))) => line.abs_diff(*at) <= 2,
+                (place, at) => place == at,
+            };
+            assert!(lines.any(|line| near(&line.locator)), "{suffix}: {link:?}");
+        }
+    }
 }
 
 #[test]

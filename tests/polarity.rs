@@ -7,7 +7,7 @@ use gapcheck::extract::{self, ReadOptions};
 use gapcheck::matcher::Polarity;
 
 /// A text and what it says of skills by id: `+` has or asks for it, `-` denies it or does not claim it, `~` learns it.
-const RESUME: [(&str, &str); 60] = [
+const RESUME: [(&str, &str); 83] = [
     ("Built the crawler in Python, never used Perl.", "+python -perl"),
     ("No Java, Scala or Kotlin in the last five years.", "-java -scala -kotlin"),
     ("I have not worked with Snowflake, but with BigQuery for two years.", "-snowflake +bigquery"),
@@ -71,9 +71,46 @@ const RESUME: [(&str, &str); 60] = [
     ),
     ("Course so far: SQL, Excel; to come: pandas, machine learning", "-pandas -machine-learning"),
     ("The ERP is JD Edwards and it lives with a consultancy.", "-jd-edwards"),
+    (
+        "The shop's web front was done by Oskar (React, Svelte). I kept the stock tables in PostgreSQL.",
+        "-react -svelte +postgresql",
+    ),
+    ("The site was built by my niece in Laravel.", "-laravel"),
+    ("The pipeline was built by me in Airflow and handled by Kubernetes.", "+apache-airflow +kubernetes"),
+    ("Sat beside the developers who did the Java part.", "-java"),
+    ("Loads came from a contractor, Ines, who knew Scala; I knew SQL.", "-scala +sql"),
+    ("Led the engineers who wrote the Spark jobs.", "+apache-spark"),
+    ("Engineer who knows Python and Rust.", "+python +rust"),
+    ("Docker was easy; the Azure part was Leonie's.", "+docker -azure"),
+    ("My favourite part was that Terraform caught it.", "+terraform"),
+    ("Charts in Plotly; the Tableau ones belong to sales.", "+plotly -tableau"),
+    ("No longer: Theano, Perl", "-theano -perl"),
+    ("Ask him about Haskell; ask me about Scala.", "-haskell +scala"),
+    ("Models that know what they do not know: conformal prediction, calibration.", "+uncertainty-quantification"),
+    ("I keep a cat named Julia and write Python.", "-julia +python"),
+    ("An in-house tool named Airflow, on a server called Redis.", "+apache-airflow +redis"),
+    ("I live in Java half the year and write Kotlin.", "-java +kotlin"),
+    ("Our models live in Docker and Python.", "+docker +python"),
+    ("A port of NumPy to JavaScript.", "+numpy +javascript"),
+    (
+        "SKILLS\nPython\n\nPUBLICATIONS\nT. Perl, Rust K, Ode L. Sparse trees. 2021.\nA Julia package for tides. 2020.",
+        "+python -perl -rust +julia",
+    ),
+    ("SKILLS\nPython, SQL\n\nNOT MY FIELD\nVHDL, SAS\n\nPLANS\nA course in Scala", "+python +sql -vhdl -sas -scala"),
+    ("Diploma in view (Airflow, dbt). Wrote SQL.", "~apache-airflow ~dbt +sql"),
+    (PASTRY_COOK, "-apache-kafka -keras -random-forest -swift +excel"),
+    (POET, "+apache-kafka +python"),
 ];
 
-const POSTING: [(&str, &str); 20] = [
+/// A resume of another trade, and nearly the same of somebody who says that she programs.
+const PASTRY_COOK: &str = "Ottilie Brandsma\nPastry cook\n\nWork\nLed the pastry of a hotel for six years.\nOrders were \
+    kept in Excel.\nBought a mixer that we called Keras.\nSwift service at the pass.\nRandom forest berries in \
+    the tart.\nTrained two apprentices.\nClosed the kitchen each night.\n\nInterests\nKafka, walks, chess\nSings in a choir.";
+const POET: &str = "Ottilie Brandsma\nPastry cook, now a developer\n\nWork\nLed the pastry of a hotel for six years.\n\
+    Orders were kept in Excel.\nWrote the shop in Python.\nOrders pass through Kafka topics.\nTrained two \
+    apprentices.\nClosed the kitchen each night.\n\nInterests\nWalks, chess\nSings in a choir.";
+
+const POSTING: [(&str, &str); 22] = [
     ("You do not need experience with Kafka, Spark or Flink.", "-apache-kafka -apache-spark -apache-flink"),
     ("Python is not required, but a plus.", "+python"),
     ("Docker experience is not needed.", "-docker"),
@@ -113,6 +150,8 @@ const POSTING: [(&str, &str); 20] = [
         "Engineer\n\nRequirements\n- SQL\n- reports in Cognos (to be retired)\n\nWe are not asking for: SAS, Scala.",
         "+sql -sas -scala",
     ),
+    ("Founded by alumni of Databricks and Snowflake.\n\nRequirements\n- Python", "-databricks -snowflake +python"),
+    ("Requirements\n- Feature stores such as Feast\n- Strong Python plus one of Go, Rust, Scala", "+feast +go +rust"),
 ];
 
 fn verdicts(text: &str, kind: DocumentKind, said: &str) -> String {

@@ -1,5 +1,6 @@
 //! The rows of both tables. `docs/batch.md` promises these columns; new ones may come, none goes or changes its meaning.
 
+use super::score::Names;
 use super::table::{Column, Kind, Value};
 use super::{Judged, KeptMention, Outcome, Score, Scored, Scorer, Target};
 use crate::coverage::Status;
@@ -70,11 +71,11 @@ pub enum Words {
 
 /// The rows of a file in the table of scores, one for each target.
 pub fn scores<'r>(judged: &'r Judged, scorer: &'r Scorer<'_>) -> impl Iterator<Item = Vec<Value>> + 'r {
-    let targets = scorer.targets().iter().enumerate();
-    targets.map(move |(number, target)| score(judged, target, number, scorer.taxonomy()))
+    let targets = scorer.targets().iter().zip(scorer.names()).enumerate();
+    targets.map(move |(number, (target, names))| score(judged, target, names, number, scorer.taxonomy()))
 }
 
-fn score(judged: &Judged, target: &Target, number: usize, taxonomy: &Taxonomy) -> Vec<Value> {
+fn score(judged: &Judged, target: &Target, names: &Names, number: usize, taxonomy: &Taxonomy) -> Vec<Value> {
     let mut row = vec![text(judged.name.clone()), Value::Text(target.name.clone())];
     match &judged.outcome {
         Outcome::Failed(trouble) => {
@@ -84,7 +85,7 @@ fn score(judged: &Judged, target: &Target, number: usize, taxonomy: &Taxonomy) -
         Outcome::Scored(scored) => {
             row.extend([Value::Text("scored".to_owned()), Value::None, Value::None]);
             row.extend(of_document(scored));
-            row.extend(of_target(scored, &scored.scores[number], target, taxonomy));
+            row.extend(of_target(scored, &scored.scores[number], target, names, taxonomy));
             row.push(Value::Texts(scored.warnings.clone()));
         }
     }
@@ -103,16 +104,15 @@ fn of_document(scored: &Scored) -> [Value; 4] {
     ]
 }
 
-fn of_target(scored: &Scored, score: &Score, target: &Target, taxonomy: &Taxonomy) -> [Value; 8] {
+fn of_target(scored: &Scored, score: &Score, target: &Target, names: &Names, taxonomy: &Taxonomy) -> [Value; 8] {
     let with = |status: Status, level: Option<Level>| {
         let requirements = target.profile.requirements.iter().zip(&score.credits).enumerate();
         let of = requirements.filter(|(_, (requirement, credit))| {
             Status::of(**credit) == status && level.is_none_or(|level| requirement.level == level)
         });
-        Value::Texts(of.map(|(index, _)| target.requirement(index, taxonomy)).collect())
+        Value::Texts(of.map(|(index, _)| names.requirements[index].clone()).collect())
     };
-    let asked = |skill: &u32| target.profile.requirements.iter().any(|known| known.ask.skills().contains(skill));
-    let other = scored.skills.iter().filter(|skill| !asked(skill));
+    let other = scored.skills.iter().filter(|skill| !names.asked.contains(skill));
     [
         share(score.coverage),
         share(score.required),

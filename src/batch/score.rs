@@ -1,5 +1,6 @@
 //! One document against every target of a batch.
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde::{Deserialize, Serialize};
@@ -61,7 +62,16 @@ pub struct ScoreOptions {
 pub struct Scorer<'t> {
     matcher: Matcher<'t>,
     targets: Vec<Target>,
+    names: Vec<Names>,
     options: ScoreOptions,
+}
+
+/// What rows say of a target again and again.
+pub(super) struct Names {
+    /// The stable name of each requirement.
+    pub requirements: Vec<String>,
+    /// Every skill that is asked for.
+    pub asked: BTreeSet<SkillIndex>,
 }
 
 /// What a batch keeps of the content of a document: everything of its rows but the path.
@@ -153,12 +163,21 @@ pub struct KeptMention {
 impl<'t> Scorer<'t> {
     /// Makes ready to score.
     pub fn new(taxonomy: &'t Taxonomy, targets: Vec<Target>, options: ScoreOptions) -> Self {
-        Self { matcher: Matcher::for_many(taxonomy), targets, options }
+        let names = targets.iter().map(|target| Names {
+            requirements: (0..target.profile.requirements.len()).map(|at| target.requirement(at, taxonomy)).collect(),
+            asked: target.profile.requirements.iter().flat_map(|known| known.ask.skills()).copied().collect(),
+        });
+        Self { matcher: Matcher::for_many(taxonomy), names: names.collect(), targets, options }
     }
 
     /// The targets, in the order of the scores.
     pub fn targets(&self) -> &[Target] {
         &self.targets
+    }
+
+    /// The same for each target.
+    pub(super) fn names(&self) -> &[Names] {
+        &self.names
     }
 
     /// The taxonomy that skills are found with.
@@ -186,11 +205,11 @@ impl<'t> Scorer<'t> {
         if !reading.text.chars().any(char::is_alphanumeric) {
             return Outcome::Failed(Trouble::no_words());
         }
-        let given = DocumentKind::Resume;
-        if self.options.refuse_postings && document::is_other_kind(&reading, given, &taxonomy.language) {
-            return Outcome::Failed(Trouble::posting());
-        }
-        let mut document = Document::new(reading, given, &taxonomy.language);
+        let document = match self.options.refuse_postings {
+            true => Document::of_kind(reading, DocumentKind::Resume, &taxonomy.language),
+            false => Some(Document::new(reading, DocumentKind::Resume, &taxonomy.language)),
+        };
+        let Some(mut document) = document else { return Outcome::Failed(Trouble::posting()) };
         if let Some(month) = self.options.as_of {
             document = document.as_of(month);
         }

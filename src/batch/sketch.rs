@@ -40,10 +40,12 @@ impl Sketch {
         let mut smallest = vec![u32::MAX; VALUES];
         for run in words.windows(RUN) {
             let mut value = run.iter().fold(0, |sum: u64, &word| mix(sum.rotate_left(21) ^ word));
-            for least in &mut smallest {
-                // One more step of the generator for each function.
+            for [one, other] in smallest.as_chunks_mut().0 {
+                // One more step of the generator, each half of which is a function of its own.
                 value = value.wrapping_add(0x9e37_79b9_7f4a_7c15);
-                *least = (*least).min((mix(value) >> 32) as u32);
+                let mixed = mix(value);
+                *one = (*one).min((mixed >> 32) as u32);
+                *other = (*other).min(mixed as u32);
             }
         }
         Self(smallest)

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
@@ -56,7 +56,8 @@ pub fn threads() -> usize {
 pub fn start(wanted: Vec<Wanted>, args: &ReadArgs, reader: &Reader) -> Arrivals {
     let workers = threads().min(wanted.len());
     let waiting: Arc<Mutex<VecDeque<_>>> = Arc::new(Mutex::new(wanted.into_iter().enumerate().collect()));
-    let (sender, arrivals) = channel();
+    // Texts may be long: who reads does not run far ahead of who understands.
+    let (sender, arrivals) = sync_channel(2 * workers);
     for _ in 0..workers {
         let (waiting, sender) = (Arc::clone(&waiting), sender.clone());
         let (args, reader) = (args.clone(), reader.clone());
@@ -67,7 +68,7 @@ pub fn start(wanted: Vec<Wanted>, args: &ReadArgs, reader: &Reader) -> Arrivals 
 
 fn work(
     waiting: &Mutex<VecDeque<(usize, Wanted)>>,
-    arrived: &Sender<(usize, Arrived)>,
+    arrived: &SyncSender<(usize, Arrived)>,
     args: &ReadArgs,
     reader: &Reader,
 ) {

@@ -46,10 +46,12 @@ impl Reading<'_> {
     pub fn understand(&self, path: &str, reading: document::Reading, kind: DocumentKind) -> Result<Subject, Failure> {
         let language = &self.matcher.taxonomy().language;
         let reading = input::with_words(reading, path)?;
-        if self.strict && document::is_other_kind(&reading, kind, language) {
-            return Err(Failure::OtherKind { path: path.to_string(), wanted: kind });
-        }
-        let document = self.time.apply(Document::new(reading, kind, language));
+        let document = match self.strict {
+            true => Document::of_kind(reading, kind, language),
+            false => Some(Document::new(reading, kind, language)),
+        };
+        let other = || Failure::OtherKind { path: path.to_string(), wanted: kind };
+        let document = self.time.apply(document.ok_or_else(other)?);
         let matches = self.matcher.matches(&document, self.matching.into());
         Ok(Subject { path: path.to_string(), document, matches })
     }

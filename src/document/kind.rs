@@ -34,13 +34,21 @@ pub fn beyond_doubt(reading: &Reading, language: &Language) -> Option<DocumentKi
     signs.of_resume().then_some(DocumentKind::Resume)
 }
 
-/// Whether a text that is given as one kind is the other beyond doubt: the same as asking [`beyond_doubt`], and quicker
-/// where it is what it is given as.
-pub fn is_other_kind(reading: &Reading, given: DocumentKind, language: &Language) -> bool {
+/// The sections of a text as a document of a kind, with the positions of a resume; `None` when it is one of the other kind
+/// beyond doubt.
+pub(super) fn parts(reading: &Reading, kind: DocumentKind, language: &Language) -> Option<(Vec<Section>, Timeline)> {
     let signs = Signs::of(reading, language);
-    match given {
-        DocumentKind::Resume => signs.of_posting(),
-        DocumentKind::Posting => signs.of_resume(),
+    match kind {
+        DocumentKind::Resume if signs.of_posting() => None,
+        DocumentKind::Posting if signs.of_resume() => None,
+        DocumentKind::Resume => {
+            signs.outline();
+            signs.outline.into_inner().map(|outline| (outline.sections, outline.timeline))
+        }
+        DocumentKind::Posting => {
+            signs.as_posting();
+            signs.as_posting.into_inner().map(|sections| (sections, Timeline::default()))
+        }
     }
 }
 
@@ -48,37 +56,49 @@ pub fn is_other_kind(reading: &Reading, given: DocumentKind, language: &Language
 struct Signs<'r> {
     reading: &'r Reading,
     language: &'r Language,
-    /// Positions with dates, and these with the headings of a resume.
-    outline: OnceCell<(usize, usize)>,
+    outline: OnceCell<Outline>,
     words: OnceCell<String>,
-    /// Headings of a posting.
-    headings: OnceCell<usize>,
+    as_posting: OnceCell<Vec<Section>>,
+}
+
+/// A text as a resume.
+struct Outline {
+    sections: Vec<Section>,
+    timeline: Timeline,
+    /// Positions with dates.
+    positions: usize,
+    /// Signs of a resume in all of this.
+    signs: usize,
 }
 
 impl<'r> Signs<'r> {
     fn of(reading: &'r Reading, language: &'r Language) -> Self {
-        Self { reading, language, outline: OnceCell::new(), words: OnceCell::new(), headings: OnceCell::new() }
+        Self { reading, language, outline: OnceCell::new(), words: OnceCell::new(), as_posting: OnceCell::new() }
     }
 
     fn of_posting(&self) -> bool {
         // Resumes have duties and employers, too: headings alone make no posting.
         let enough = |resume| if resume == 0 { POSTING } else { POSTING_AGAINST_ONE };
-        self.outline().1 <= 1
+        self.outline().signs <= 1
             && self.resume() <= 1
             && self.phrases() > 0
             && self.phrases() + self.headings() >= enough(self.resume())
     }
 
     fn of_resume(&self) -> bool {
-        self.outline().0 > 0 && self.resume() >= RESUME && self.phrases() <= 1 && self.phrases() + self.headings() <= 1
+        self.outline().positions > 0
+            && self.resume() >= RESUME
+            && self.phrases() <= 1
+            && self.phrases() + self.headings() <= 1
     }
 
-    fn outline(&self) -> (usize, usize) {
-        *self.outline.get_or_init(|| {
+    fn outline(&self) -> &Outline {
+        self.outline.get_or_init(|| {
             let sections = section::find(self.reading, DocumentKind::Resume, self.language);
-            let positions = Timeline::find(self.reading, &sections, &self.language.dates).dated();
+            let timeline = Timeline::find(self.reading, &sections, &self.language.dates);
+            let positions = timeline.dated();
             let headings = own_headings(&sections, DocumentKind::Posting, self.language);
-            (positions, positions.min(POSITIONS) + headings)
+            Outline { sections, timeline, positions, signs: positions.min(POSITIONS) + headings }
         })
     }
 
@@ -87,18 +107,19 @@ impl<'r> Signs<'r> {
     }
 
     fn resume(&self) -> usize {
-        self.outline().1 + found(self.words(), &self.language.kinds.resume)
+        self.outline().signs + found(self.words(), &self.language.kinds.resume)
     }
 
     fn phrases(&self) -> usize {
         found(self.words(), &self.language.kinds.posting)
     }
 
+    fn as_posting(&self) -> &[Section] {
+        self.as_posting.get_or_init(|| section::find(self.reading, DocumentKind::Posting, self.language))
+    }
+
     fn headings(&self) -> usize {
-        *self.headings.get_or_init(|| {
-            let sections = section::find(self.reading, DocumentKind::Posting, self.language);
-            own_headings(&sections, DocumentKind::Resume, self.language)
-        })
+        own_headings(self.as_posting(), DocumentKind::Resume, self.language)
     }
 }
 

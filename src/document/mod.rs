@@ -15,9 +15,9 @@ mod section;
 pub(crate) mod wrap;
 
 pub use hidden::{Hidden, Hiding};
-pub use kind::{beyond_doubt, is_other_kind};
+pub use kind::beyond_doubt;
 pub use locator::Locator;
-pub use more::{Columns, Icons, More, Picture, PlacedPicture, Survey};
+pub use more::{Columns, Icons, Link, More, Picture, PlacedPicture, Survey};
 pub use section::{DocumentKind, Section, SectionKind};
 
 use std::borrow::Cow;
@@ -164,6 +164,12 @@ impl Document {
         };
         let (line_ends, comments) = (line_ends(&reading.text), comment::find(&reading));
         Self { reading, kind, sections, timeline, line_ends, comments }
+    }
+
+    /// The same, unless it is a document of the other kind beyond doubt ([`beyond_doubt`]).
+    pub fn of_kind(reading: Reading, kind: DocumentKind, language: &Language) -> Option<Self> {
+        let (sections, timeline) = kind::parts(&reading, kind, language)?;
+        Some(Self { timeline, ..Self::with_sections(reading, kind, sections) })
     }
 
     /// A document whose sections are known already; none of them tells of positions.

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::Locator;
+
 /// What a reading tells beside its text. Empty where the format has nothing of the kind, or nobody asked.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct More {
@@ -11,8 +13,20 @@ pub struct More {
     pub survey: Survey,
     /// The picture of the page that [`crate::extract::ReadOptions::picture_of`] asks for.
     pub picture: Option<Picture>,
+    /// Where links lead, in the order of the file: of PDFs, web pages and the documents of word processors. None of it
+    /// is in the text, and none is evidence.
+    pub links: Vec<Link>,
     /// Byte ranges of text that was recognised in pictures, in order, without overlap.
     pub recognised: Vec<Range<usize>>,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// The address as it stands in the file, without control characters.
+    pub target: String,
+    /// Where the link stands.
+    pub locator: Option<Locator>,
 }
 
 /// How a file is made, as far as other readers stumble over it.

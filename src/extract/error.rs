@@ -61,6 +61,9 @@ pub enum ReadError {
     /// A source that has no text of its own, and reads other files that have.
     #[error("the file has no text but that of the files that it reads; give the PDF that is made of them")]
     OnlyIncludes,
+    /// A PDF that has no pages, or whose pages no reader finds.
+    #[error("the PDF has no pages; export it again from the original document")]
+    NoPages,
     /// Pages, and no text on them.
     #[error(
         "the PDF has {pages} page{} and no text in it, most likely a scan; run a text recognition on it \

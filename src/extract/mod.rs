@@ -10,6 +10,7 @@ mod hidden;
 mod html;
 mod latex;
 mod lines;
+mod links;
 mod markdown;
 mod office;
 mod pdf;

@@ -115,10 +115,14 @@ impl View<'_, '_> {
 
     /// Whether words that go with skills stand directly before or after it.
     pub fn has_cue(&self, candidate: &Candidate) -> bool {
-        let language = &self.matcher.taxonomy.language;
+        self.is_after_cue(candidate) || self.is_before(candidate, &self.matcher.taxonomy.language.skill_after)
+    }
+
+    /// Whether words that go with skills stand directly before it.
+    pub fn is_after_cue(&self, candidate: &Candidate) -> bool {
         let before = self.text()[..candidate.folded.start].trim_end_matches([' ', '"', '(', ':']);
         let crosses = self.text()[before.len()..candidate.folded.start].contains('\n');
-        !crosses && self.matcher.endings.skills.end(before) || self.is_before(candidate, &language.skill_after)
+        !crosses && self.matcher.endings.skills.end(before)
     }
 }
 

@@ -26,6 +26,7 @@ impl View<'_, '_> {
                 *decision = self.decide_one(candidate);
             }
         }
+        self.refuse_lonely(&mut decisions);
         decisions
     }
 

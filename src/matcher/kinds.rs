@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::taxonomy::language::CUE_LISTS;
+
 /// What a phrase of the language says of the names around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -15,6 +17,10 @@ pub(super) enum Kind {
     NegatedAfterNext,
     /// Other people: deny what they do ("another team ran …"), and what was done by them.
     Others,
+    /// "Was built by": denies what precedes, when a person's name follows.
+    DoneBy,
+    /// "The Azure part was": denies what precedes, when "Priya's" follows.
+    PartOf,
     /// As `NegatedBefore`, and heads a list: it denies the bare items in the sentences that follow, too.
     NegatedLabel,
     AspirationalBefore,
@@ -37,6 +43,29 @@ pub(super) enum Kind {
 }
 
 impl Kind {
+    /// What the lists of [`Language::cue_lists`](crate::taxonomy::Language::cue_lists) mean, in their order.
+    pub(super) const OF_LISTS: [Self; CUE_LISTS] = [
+        Self::NegatedBefore,
+        Self::NegatedNext,
+        Self::NegatedDirectly,
+        Self::NegatedAfter,
+        Self::NegatedAfterNext,
+        Self::Others,
+        Self::DoneBy,
+        Self::PartOf,
+        Self::NegatedLabel,
+        Self::AspirationalBefore,
+        Self::AspirationalStart,
+        Self::AspirationalAfter,
+        Self::Neutral,
+        Self::ClauseEnd,
+        Self::Boilerplate,
+        Self::Degree,
+        Self::Course,
+        Self::Employers,
+        Self::Sale,
+    ];
+
     pub(super) fn is_mark(self) -> bool {
         matches!(self, Self::Boilerplate | Self::Degree | Self::Course | Self::Employers | Self::Sale)
     }

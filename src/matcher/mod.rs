@@ -20,6 +20,9 @@ mod kinds;
 mod known;
 mod lists;
 mod literal;
+mod lonely;
+mod namesake;
+mod others;
 mod phrase;
 mod polarity;
 mod reach;
@@ -155,6 +158,10 @@ pub enum Reason {
     Employer,
     /// Refused: part of the person's name.
     PersonName,
+    /// Refused: the name of another person, or of an animal, a place or a thing.
+    Namesake,
+    /// Refused: named in passing, in a resume that lists no technical skill.
+    Lonely,
     /// Refused: names the subject of a degree.
     DegreeSubject,
     /// Refused: names a person's title.
@@ -187,6 +194,8 @@ impl Reason {
             Self::Link => "part of a link or an address".into(),
             Self::Employer => "names an employer here".into(),
             Self::PersonName => "part of the person's name".into(),
+            Self::Namesake => "the name of somebody or something else".into(),
+            Self::Lonely => "named in passing, in a resume that lists no technical skill".into(),
             Self::DegreeSubject => "the subject of a degree".into(),
             Self::JobTitle => "part of a job title".into(),
             Self::Boilerplate => "legal or benefits text".into(),
@@ -258,6 +267,8 @@ struct WordsBefore<'t> {
     titles: Endings<'t>,
     /// They make an employer of what follows.
     employers: Endings<'t>,
+    /// They make the name of a person, an animal, a place of what follows.
+    namesakes: Endings<'t>,
 }
 
 /// A taxonomy made ready to search with.
@@ -295,6 +306,7 @@ impl<'t> Matcher<'t> {
                 skills: Endings::new(&taxonomy.language.skill_before),
                 titles: Endings::new(&taxonomy.language.titles_before),
                 employers: Endings::new(&taxonomy.language.employer_before),
+                namesakes: Endings::new(&taxonomy.language.namesakes_before),
             },
             lists: lists::Lists::new(&taxonomy.language),
             misspellings: fuzzy::Lexicon::new(taxonomy),

@@ -4,10 +4,10 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::engine::Engine;
-use super::search::{Alternatives, Sieve, Sought, SoughtSet};
+use super::search::{Alternatives, Sieve, Sought, SoughtSet, contains_phrase};
 use super::{Effort, View};
 use crate::normalize::is_word_char;
-use crate::taxonomy::{Literals, NeedsOf, Phrases, Piece, Scratch, SkillIndex};
+use crate::taxonomy::{ActionNeeds, Literals, NeedsOf, Phrases, Piece, Scratch, SkillIndex};
 
 /// The longest sentence that is looked at, in bytes. A longer one is a table or a list that lost its breaks; a pattern
 /// over it proves nothing.
@@ -139,6 +139,11 @@ impl<'t> PhraseFinder<'t> {
                     Effort::One => self.find_at_once(number, text, &sieve, &mut scratch),
                     Effort::Many => self.find_prepared(number, text, &sieve),
                 };
+                // What an action needs beside is decoded only of what is found.
+                let place = place.filter(|place| {
+                    let action = self.phrases.list.get(number).action;
+                    action.is_none_or(|needs| is_act(text, place, &needs, view))
+                });
                 if let Some(place) = place.filter(|place| !place.is_empty() && text.get(place.clone()).is_some()) {
                     shown.push(skill);
                     found.push((skill, range.start + place.start..range.start + place.end));
@@ -176,6 +181,21 @@ impl<'t> PhraseFinder<'t> {
         phrases.sort_unstable();
         phrases.dedup();
     }
+}
+
+/// Whether an act and its object belong together: "cleaned rooms and logged data" is no cleaning of data, and the log of
+/// "cleaned the log cabin" no data.
+fn is_act(text: &str, place: &Range<usize>, needs: &ActionNeeds, view: &View<'_, '_>) -> bool {
+    let words = &view.matcher.taxonomy.language.action;
+    let is_in = |list: &[String], word: &str| list.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
+    let parts = |word: &str| is_in(&words.parts, word) && !is_in(&words.passive, word);
+    let (Some(found), Some(after)) = (text.get(place.clone()), text.get(place.end..)) else { return false };
+    let next = after.strip_prefix(' ').unwrap_or_default();
+    let next = next.split(|c: char| !is_word_char(c)).next().unwrap_or_default();
+    let goes_on = next.is_empty() || is_in(&words.parts, next) || is_in(&words.follows, next);
+    goes_on
+        && !found.split(' ').any(|word| parts(word) || needs.without.iter().any(|without| without == word))
+        && (needs.near.is_empty() || needs.near.iter().any(|near| contains_phrase(text, near)))
 }
 
 /// The leftmost match in a sentence. Where the literals are known with which a match begins, it is looked for there

@@ -9,7 +9,7 @@ use super::Polarity;
 use super::candidates::Candidate;
 use super::kinds::{Kind, Kinds};
 use super::reach::{BACK_WORDS, is_closed, is_near_back, starts_sentence};
-use super::search::{ends_with_phrase, starts_with_phrase};
+use super::search::starts_with_phrase;
 use super::table::PhraseTable;
 use crate::taxonomy::language::Cues;
 use crate::taxonomy::{Language, Outlook, Piece};
@@ -18,6 +18,8 @@ use crate::taxonomy::{Language, Outlook, Piece};
 const ALONE_WORDS: usize = 2;
 /// How many words a cue of the kind "no …" reaches, words of the list `bridges` not counted.
 const NEXT_WORDS: usize = 3;
+/// How many words may stand between a name and "was done by": "the front end of all of the above".
+const DONE_WORDS: usize = 6;
 /// A denial of no more letters than "no" or "not" must follow the name directly.
 const SHORT: usize = 3;
 /// The most names of a list that "no …" reaches.
@@ -33,15 +35,15 @@ pub struct CueFinder<'t> {
 
 /// A cue in a text.
 #[derive(Debug, Clone)]
-struct Cue {
-    at: Range<usize>,
-    kind: Kind,
+pub(super) struct Cue {
+    pub(super) at: Range<usize>,
+    pub(super) kind: Kind,
 }
 
 /// The cues of a folded text, by place.
 pub struct CuesOfText<'t> {
-    words: &'t Cues,
-    cues: Vec<Cue>,
+    pub(super) words: &'t Cues,
+    pub(super) cues: Vec<Cue>,
     /// Legal and benefits phrases, words of degrees and labels of courses.
     marks: Vec<Cue>,
     /// Whether there are labels that deny what follows.
@@ -51,29 +53,7 @@ pub struct CuesOfText<'t> {
 impl<'t> CueFinder<'t> {
     /// Collects the cues of a language.
     pub fn new(language: &'t Language) -> Self {
-        let cues = &language.cues;
-        let lists = [
-            (&cues.negated_before, Kind::NegatedBefore),
-            (&cues.negated_next, Kind::NegatedNext),
-            (&cues.negated_directly, Kind::NegatedDirectly),
-            (&cues.negated_after, Kind::NegatedAfter),
-            (&cues.negated_after_next, Kind::NegatedAfterNext),
-            (&cues.others, Kind::Others),
-            (&cues.negated_labels, Kind::NegatedLabel),
-            (&cues.aspirational_before, Kind::AspirationalBefore),
-            (&cues.aspirational_start, Kind::AspirationalStart),
-            (&cues.aspirational_after, Kind::AspirationalAfter),
-            (&cues.neutral, Kind::Neutral),
-            (&cues.clause_end, Kind::ClauseEnd),
-            (&language.boilerplate, Kind::Boilerplate),
-            (&language.degree_words, Kind::Degree),
-            (&language.course_labels, Kind::Course),
-            (&language.employers_before, Kind::Employers),
-            (&language.sales_verbs, Kind::Sale),
-        ];
-        let list =
-            lists.into_iter().flat_map(|(phrases, kind)| phrases.iter().map(move |phrase| (phrase.as_str(), kind)));
-        Self { cues: PhraseTable::new(list), words: &language.cues }
+        Self { cues: PhraseTable::of_table(&language.cue_table, &Kind::OF_LISTS), words: &language.cues }
     }
 
     /// The cues of a folded text.
@@ -131,7 +111,7 @@ impl CueSearch {
 impl CuesOfText<'_> {
     /// In a posting, what another team uses is what the employer uses.
     pub fn of_posting(mut self) -> Self {
-        self.cues.retain(|cue| cue.kind != Kind::Others);
+        self.cues.retain(|cue| !matches!(cue.kind, Kind::Others | Kind::DoneBy | Kind::PartOf));
         self
     }
 
@@ -200,7 +180,7 @@ impl CuesOfText<'_> {
             .any(|cue| text.as_bytes().get(cue.at.end..sentence.start).is_some_and(|between| !between.contains(&b'\n')))
     }
 
-    fn within(&self, range: Range<usize>) -> &[Cue] {
+    pub(super) fn within(&self, range: Range<usize>) -> &[Cue] {
         let first = self.cues.partition_point(|cue| cue.at.start < range.start);
         let last = self.cues.partition_point(|cue| cue.at.start < range.end);
         &self.cues[first.min(last)..last]
@@ -221,14 +201,23 @@ impl CuesOfText<'_> {
             let is_label = between.starts_with(':') && (starts || cue.kind != Kind::NegatedAfter);
             match cue.kind {
                 kind if kind.denies() && is_label => return Some(Polarity::Negated),
+                Kind::ClauseEnd if self.tells_of_others(text, sentence, cue) => return Some(Polarity::Negated),
                 Kind::ClauseEnd => return None,
                 Kind::NegatedBefore | Kind::NegatedLabel => return Some(Polarity::Negated),
                 Kind::NegatedNext | Kind::NegatedDirectly if self.reaches(text, cue, at, names) => {
                     return (!self.is_undone(text, sentence, cue)).then_some(Polarity::Negated);
                 }
                 Kind::AspirationalBefore => return Some(Polarity::Aspirational),
+                // "Diploma in view (Airflow, dbt)"
+                Kind::AspirationalAfter if between.trim_start().starts_with('(') => {
+                    return Some(Polarity::Aspirational);
+                }
                 Kind::AspirationalStart if starts => return Some(Polarity::Aspirational),
                 Kind::Others if self.act(text, sentence, cue) => return Some(Polarity::Negated),
+                Kind::Others if self.have_done(&text[sentence.start..cue.at.start]) && self.is_their_means(between) => {
+                    return Some(Polarity::Negated);
+                }
+                Kind::DoneBy if self.is_their_means(between) => return Some(Polarity::Negated),
                 _ => {}
             }
         }
@@ -243,23 +232,6 @@ impl CuesOfText<'_> {
             && earlier.filter(undoes).is_some_and(|earlier| {
                 earlier.at.end <= cue.at.start && is_near_back(&text[earlier.at.end..cue.at.start], BACK_WORDS)
             })
-    }
-
-    /// Whether others are the subject of a clause and do something with what it names.
-    fn act(&self, text: &str, sentence: &Range<usize>, others: &Cue) -> bool {
-        let before = &text[sentence.start..others.at.start];
-        let ended = || self.within(sentence.start..others.at.start).last().filter(|cue| cue.kind == Kind::ClauseEnd);
-        let begins =
-            starts_sentence(before) || ended().is_some_and(|end| text[end.at.end..others.at.start].trim().is_empty());
-        let after = text[others.at.end..].trim_start();
-        begins && self.words.others_do.iter().any(|act| starts_with_phrase(after, act))
-    }
-
-    /// Whether what precedes others says that they did it: "(was) maintained by".
-    fn have_done(&self, between: &str) -> bool {
-        let before = between.trim_end();
-        let done = self.words.others_did.iter().filter(|done| ends_with_phrase(before, done));
-        done.map(|done| &before[..before.len() - done.len()]).any(|rest| is_near_back(rest, BACK_WORDS))
     }
 
     /// Whether a denial has nothing after it to deny, and a name right before it: "Spark: never used", "(no)".
@@ -334,6 +306,7 @@ impl CuesOfText<'_> {
                 Kind::NegatedAfter => Polarity::Negated,
                 Kind::NegatedAfterNext if is_near_back(between, BACK_WORDS) => Polarity::Negated,
                 Kind::Others if self.have_done(between) => Polarity::Negated,
+                Kind::DoneBy | Kind::PartOf if is_near_back(between, DONE_WORDS) => Polarity::Negated,
                 kind if kind.denies_onward() && self.stands_alone(text, sentence, cue, between) => Polarity::Negated,
                 Kind::AspirationalAfter => Polarity::Aspirational,
                 _ => continue,

@@ -30,6 +30,9 @@ impl View<'_, '_> {
         if self.in_persons_name(candidate) || self.has_honorific(candidate) {
             return Some(Reason::PersonName);
         }
+        if self.is_namesake(candidate) || self.is_author(candidate) {
+            return Some(Reason::Namesake);
+        }
         let skill = self.skill_of(target)?;
         if self.in_institution(candidate) {
             return Some(Reason::Employer);

@@ -1,27 +1,47 @@
 //! Phrases with what they mean, found wherever they stand between word boundaries.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::search::is_boundary;
-use crate::taxonomy::{Beginnings, Names, Outlook, Piece, pieces};
+use crate::taxonomy::{Beginnings, Marked, Names, Outlook, Piece, pieces};
 
 /// A table of folded phrases.
-pub(crate) struct PhraseTable<'t, K> {
+pub(crate) struct PhraseTable<'t, K: 'static> {
     phrases: Phrases<'t, K>,
-    beginnings: Beginnings,
+    beginnings: Cow<'t, Beginnings>,
 }
 
 /// Phrases in order, each with what it means; some mean several things.
-struct Phrases<'t, K>(Vec<(&'t str, Vec<K>)>);
+enum Phrases<'t, K: 'static> {
+    Collected(Vec<(&'t str, Vec<K>)>),
+    /// Those of a table, with what each list means.
+    Marked(&'t Marked, &'static [K]),
+}
 
 impl<K> Names for Phrases<'_, K> {
     fn count(&self) -> u32 {
-        self.0.len() as u32
+        match self {
+            Self::Collected(phrases) => phrases.len() as u32,
+            Self::Marked(marked, _) => marked.count(),
+        }
     }
 
     fn name(&self, number: u32) -> &str {
-        self.0[number as usize].0
+        match self {
+            Self::Collected(phrases) => phrases[number as usize].0,
+            Self::Marked(marked, _) => marked.name(number),
+        }
+    }
+}
+
+impl<K: Copy> Phrases<'_, K> {
+    fn meanings(&self, number: u32, mut hit: impl FnMut(K)) {
+        match self {
+            Self::Collected(phrases) => phrases[number as usize].1.iter().for_each(|&meaning| hit(meaning)),
+            Self::Marked(marked, kinds) => marked.lists(number).for_each(|list| hit(kinds[list])),
+        }
     }
 }
 
@@ -32,8 +52,13 @@ impl<'t, K: Copy> PhraseTable<'t, K> {
         for (phrase, meaning) in phrases {
             meanings.entry(phrase).or_default().push(meaning);
         }
-        let phrases = Phrases(meanings.into_iter().collect());
-        Self { beginnings: Beginnings::new(&phrases), phrases }
+        let phrases = Phrases::Collected(meanings.into_iter().collect());
+        Self { beginnings: Cow::Owned(Beginnings::new(&phrases)), phrases }
+    }
+
+    /// The phrases of a table; `kinds` is what each of its lists means.
+    pub(crate) fn of_table(marked: &'t Marked, kinds: &'static [K]) -> Self {
+        Self { beginnings: Cow::Borrowed(marked.beginnings()), phrases: Phrases::Marked(marked, kinds) }
     }
 
     /// Calls `hit` for every phrase of a folded text, with its range and meaning.
@@ -58,7 +83,7 @@ impl<'t, K: Copy> PhraseTable<'t, K> {
     fn hit(&self, start: usize, text: &str, mut hit: impl FnMut(Range<usize>, K)) -> impl FnMut(usize, u32) {
         move |end, number| {
             if is_boundary(text, end) {
-                self.phrases.0[number as usize].1.iter().for_each(|&meaning| hit(start..end, meaning));
+                self.phrases.meanings(number, |meaning| hit(start..end, meaning));
             }
         }
     }

@@ -103,6 +103,7 @@ impl<'m, 'd> View<'m, 'd> {
             polarity_of_sections: titles.map(|title| known.polarity_of(title, matcher)).collect(),
             sieves: RefCell::default(),
         };
+        view.keep_agents();
         let sections = document.sections();
         let (mut sentence, mut section) = (0, 0);
         for index in 0..view.candidates.len() {
@@ -122,6 +123,18 @@ impl<'m, 'd> View<'m, 'd> {
             view.candidates.iter().map(|candidate| taxonomy.forms.rule(candidate.form).is_none()).collect();
         view.collect_facts(&unambiguous);
         view
+    }
+
+    /// Keeps "was built by" where the name of somebody follows: a capitalised word that is no name of a skill.
+    fn keep_agents(&mut self) {
+        let Self { cues, candidates, folded, document, .. } = self;
+        cues.keep_agents(&folded.text, |at| {
+            let end = at + folded.text[at..].find(|c: char| !c.is_alphanumeric()).unwrap_or(folded.text.len() - at);
+            let known = candidates.partition_point(|candidate| candidate.folded.start < at);
+            let is_skill = candidates.get(known).is_some_and(|candidate| candidate.folded.start < end);
+            let original = folded.original(at..end).start;
+            end > at + 1 && !is_skill && document.text()[original..].starts_with(char::is_uppercase)
+        });
     }
 
     /// Notes for each sentence which candidates are certain to be skills.

@@ -10,7 +10,6 @@ use std::borrow::Cow;
 use super::bytes::{SEED, hash, put_u32, u32_at};
 use super::outlook::{Next, Outlook};
 use super::pieces::{Piece, piece_end, short_piece_end};
-use crate::normalize::is_word_char;
 
 /// A list of names, by number, in order where it is so said. Each is there once.
 pub trait Names {

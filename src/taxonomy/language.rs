@@ -4,6 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::Marked;
+
+/// How many lists hold cues for the matcher.
+pub const CUE_LISTS: usize = 19;
+
 use super::posting::PostingWords;
 
 /// A language file, phrases folded after compilation.
@@ -22,6 +27,8 @@ pub struct Language {
     pub heading_fillers: Vec<String>,
     /// Words that begin a sentence or a heading that lost its line break and stands glued to the word before.
     pub glue_starters: Vec<String>,
+    /// Words without which a resume is hardly one of the trade ("engineer", "software").
+    pub trade_words: Vec<String>,
     /// Nouns that make a job title of the words before them.
     pub role_nouns: Vec<String>,
     /// Words before such a noun that name a department ("product teams").
@@ -38,6 +45,9 @@ pub struct Language {
     pub function_words: Vec<String>,
     /// Polarity cues.
     pub cues: Cues,
+    /// The phrases of [`Self::cue_lists`]. A table of its own: not decoded with the rest.
+    #[serde(skip)]
+    pub cue_table: Marked,
     /// Phrases after which a sentence speaks of the employer's own or legal matters, not of a person's skills.
     pub boilerplate: Vec<String>,
     /// Nouns that make an organisation of the field before them ("a machine learning company").
@@ -70,6 +80,9 @@ pub struct Language {
     pub employer_before: Vec<String>,
     /// Phrases before the names of employers, clients, partners ("clients such as", "worked for").
     pub employers_before: Vec<String>,
+    /// Phrases directly before the name of a person, an animal, a place or a thing ("a dog called", "my sister"), with
+    /// alternatives as in cues.
+    pub namesakes_before: Vec<String>,
     /// Verbs of recruiting: what stands between them and a job title is what others can do.
     pub recruiting: Vec<String>,
     /// Words before a field that make a title of it ("head of").
@@ -80,6 +93,8 @@ pub struct Language {
     pub skill_labels: Vec<String>,
     /// Words of list items.
     pub items: ItemWords,
+    /// Words around what is done to something.
+    pub action: ActionWords,
     /// Words of dates.
     pub dates: DateWords,
     /// Words of career guides and job descriptions.
@@ -104,6 +119,18 @@ pub struct ItemWords {
     pub after: Vec<String>,
     /// Words and phrases between two items ("and", "as well as").
     pub between: Vec<String>,
+}
+
+/// Words around what is done to something.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActionWords {
+    /// Words of the passive between an object and what was done to it ("was").
+    pub passive: Vec<String>,
+    /// Words that part an act from what follows them: "cleaned for the data team" is no cleaning of data.
+    pub parts: Vec<String>,
+    /// Words that may follow the object, beside those that part: "cleaned the log" is not said of the "log cabin".
+    pub follows: Vec<String>,
 }
 
 /// Cues for polarity. Each stands for a phrase in a folded sentence.
@@ -134,6 +161,16 @@ pub struct Cues {
     pub others_do: Vec<String>,
     /// Directly before others: they deny what precedes within a few words ("was maintained by").
     pub others_did: Vec<String>,
+    /// Directly before others who are led: what these do is the person's business ("led the engineers who wrote").
+    pub others_led: Vec<String>,
+    /// Words that begin a clause about the people before them ("who").
+    pub relatives: Vec<String>,
+    /// Before the name of a person: they deny what precedes within a few words ("was built by").
+    pub done_by: Vec<String>,
+    /// Before "Priya's": they deny what precedes within a few words ("part was").
+    pub part_of: Vec<String>,
+    /// Words between somebody who did something and what it was done with ("in", "using").
+    pub means: Vec<String>,
     /// Make what follows them something that is being or is to be learned.
     pub aspirational_before: Vec<String>,
     /// As `aspirational_before`, but only at the beginning of a sentence, line or item ("Learning: Rust").
@@ -161,6 +198,11 @@ impl Cues {
             &mut self.others,
             &mut self.others_do,
             &mut self.others_did,
+            &mut self.others_led,
+            &mut self.relatives,
+            &mut self.done_by,
+            &mut self.part_of,
+            &mut self.means,
             &mut self.aspirational_before,
             &mut self.aspirational_start,
             &mut self.aspirational_after,
@@ -172,7 +214,7 @@ impl Cues {
 }
 
 /// Every way to read a phrase with alternatives in braces: "{never|not} used" is "never used" and "not used".
-fn alternatives(phrase: &str) -> Vec<String> {
+pub(super) fn alternatives(phrase: &str) -> Vec<String> {
     let Some((before, rest)) = phrase.split_once('{') else { return vec![phrase.to_string()] };
     let (choice, after) = rest.split_once('}').unwrap_or((rest, ""));
     let tails = alternatives(after);
@@ -235,11 +277,38 @@ pub struct KindWords {
 }
 
 impl Language {
+    /// The lists whose phrases are cues for the matcher, in the order in which it knows them.
+    pub fn cue_lists(&self) -> [&Vec<String>; CUE_LISTS] {
+        let cues = &self.cues;
+        [
+            &cues.negated_before,
+            &cues.negated_next,
+            &cues.negated_directly,
+            &cues.negated_after,
+            &cues.negated_after_next,
+            &cues.others,
+            &cues.done_by,
+            &cues.part_of,
+            &cues.negated_labels,
+            &cues.aspirational_before,
+            &cues.aspirational_start,
+            &cues.aspirational_after,
+            &cues.neutral,
+            &cues.clause_end,
+            &self.boilerplate,
+            &self.degree_words,
+            &self.course_labels,
+            &self.employers_before,
+            &self.sales_verbs,
+        ]
+    }
+
     /// Folds every phrase, once, at compile time. Cues may hold alternatives: "{never|not} used".
     pub fn folded(mut self) -> Self {
         self.cues
             .lists()
             .for_each(|phrases| *phrases = phrases.iter().flat_map(|phrase| alternatives(phrase)).collect());
+        self.namesakes_before = self.namesakes_before.iter().flat_map(|phrase| alternatives(phrase)).collect();
         let fold_all = |phrases: &mut Vec<String>| {
             for phrase in phrases.iter_mut() {
                 *phrase = crate::normalize::fold_name(phrase);
@@ -251,6 +320,7 @@ impl Language {
             &mut self.heading_fillers,
             &mut self.apart_headings,
             &mut self.glue_starters,
+            &mut self.trade_words,
             &mut self.role_nouns,
             &mut self.departments,
             &mut self.skill_before,
@@ -273,6 +343,7 @@ impl Language {
             &mut self.honorifics,
             &mut self.employer_before,
             &mut self.employers_before,
+            &mut self.namesakes_before,
             &mut self.titles_before,
             &mut self.recruiting,
             &mut self.sales_end,
@@ -280,6 +351,9 @@ impl Language {
             &mut self.items.before,
             &mut self.items.after,
             &mut self.items.between,
+            &mut self.action.passive,
+            &mut self.action.parts,
+            &mut self.action.follows,
             &mut self.dates.present,
             &mut self.dates.since,
             &mut self.dates.from,
@@ -299,6 +373,7 @@ impl Language {
         self.guide.lists().for_each(fold_all);
         self.dates.months.iter_mut().for_each(fold_all);
         self.dates.seasons.iter_mut().for_each(|season| fold_all(&mut season.names));
+        self.cue_table = Marked::new(&self.cue_lists());
         self
     }
 

@@ -12,6 +12,7 @@ pub mod guide;
 pub mod language;
 mod literals;
 pub mod load;
+mod marked;
 mod needs;
 mod outlook;
 pub mod own;
@@ -35,12 +36,14 @@ pub use forms::{Form, Forms, Parts};
 pub use guide::Guide;
 pub use language::Language;
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
+pub use marked::Marked;
+#[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use needs::{Literals, Needs, NeedsOf, NeedsTable};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use outlook::Outlook;
 pub use packed::Packed;
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
-pub use phrases::{Phrase, Phrases, Triggers};
+pub use phrases::{ActionNeeds, Phrase, Phrases, Triggers};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use pieces::{Piece, pieces, visible_pieces};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]

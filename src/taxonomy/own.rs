@@ -9,7 +9,7 @@ use toml::Spanned;
 
 use super::compile::own::compile;
 use super::load::{Parsed, Problem, parse_text};
-use super::schema::{Ambiguous, AskedAt, Category, CredentialKind, PhraseSource};
+use super::schema::{ActionSource, Ambiguous, AskedAt, Category, CredentialKind, PhraseSource};
 use super::{Examples, Taxonomy};
 
 pub use super::compile::own::{Addition, Notes};
@@ -67,6 +67,8 @@ pub struct OwnSkill {
     pub ambiguous: Vec<Spanned<Ambiguous>>,
     #[serde(default)]
     pub phrase: Vec<Spanned<PhraseSource>>,
+    #[serde(default)]
+    pub action: Vec<Spanned<ActionSource>>,
     #[serde(default)]
     pub examples: Vec<String>,
     #[serde(default)]

@@ -18,6 +18,17 @@ pub struct Phrase {
     pub triggers: Vec<String>,
     /// Regular expression over a folded sentence.
     pub pattern: String,
+    /// What else must hold where it finds something that is done to something.
+    pub action: Option<ActionNeeds>,
+}
+
+/// What must hold of an act and its object beside the pattern.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActionNeeds {
+    /// Folded words that may not stand between the two.
+    pub without: Vec<String>,
+    /// Folded words of which one must be in the sentence, if there are any.
+    pub near: Vec<String>,
 }
 
 /// All evidence phrases.

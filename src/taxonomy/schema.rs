@@ -291,6 +291,22 @@ pub struct PhraseSource {
     pub pattern: String,
 }
 
+/// What is done to what, where that shows the skill: "validated the incoming data", "data was validated", "validation of
+/// data". Words may hold alternatives: "validat{e|es|ed|ing|ion}".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct ActionSource {
+    pub acts: Vec<String>,
+    pub objects: Vec<String>,
+    /// Words between the two that make it something else ("the building code").
+    #[serde(default)]
+    pub without: Vec<String>,
+    /// Words of which one must be in the sentence.
+    #[serde(default)]
+    pub near: Vec<String>,
+}
+
 /// An entry of `skills/*.toml`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -316,6 +332,8 @@ pub struct SkillSource {
     pub ambiguous: Vec<Spanned<Ambiguous>>,
     #[serde(default)]
     pub phrase: Vec<Spanned<PhraseSource>>,
+    #[serde(default)]
+    pub action: Vec<Spanned<ActionSource>>,
     #[serde(default)]
     pub examples: Vec<String>,
     #[serde(default)]

@@ -204,7 +204,7 @@ fn init_writes_a_configuration_that_holds() {
     repository.remove("gapcheck.toml");
     repository.write("README.md", "# My resume\n\nBuilt with LaTeX; see cv.tex.\n");
     let run = repository.run_in("", &["init"]);
-    assert_eq!((run.code, run.err.contains("1 resume(s), 1 posting(s)")), (0, true), "{}", run.err);
+    assert_eq!((run.code, run.err.contains("with 1 resume and 1 posting; look it over")), (0, true), "{}", run.err);
     let config = repository.read("gapcheck.toml");
     assert!(
         config.contains("resumes = [\"cv.tex\"]\n") && config.contains("postings = [\"jobs/a.txt\"]\n"),

@@ -2,7 +2,7 @@
 //! levels that the format prescribes for `LIST`.
 //!
 //! The format wants thousands of rows in a group, and every column of a group in one piece: so that this does not take
-//! memory, rows are held as numbers of texts until then.
+//! memory, the items of lists are held as numbers until then.
 
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -35,15 +35,15 @@ pub(super) struct ParquetTable<W: Write + Send> {
 /// The values of a column that are not written yet.
 #[derive(Debug)]
 enum Held {
-    /// Numbers of texts, or [`MISSING`].
-    Text(Vec<u32>, Known),
+    /// Bytes of each text, or [`MISSING`], and all texts one after the other: most are like no other.
+    Text(Vec<u32>, String),
     Integer(Vec<Option<i64>>),
     Share(Vec<Option<f64>>),
     /// Items of each list, or [`MISSING`], and the numbers of all items.
     Texts(Vec<u32>, Vec<u32>, Known),
 }
 
-/// Texts by number. Thousands of rows name the same few hundred skills: each is held once.
+/// Items by number. Thousands of rows name the same few hundred skills: each is held once.
 #[derive(Debug, Default)]
 struct Known {
     numbers: HashMap<Rc<str>, u32>,
@@ -132,7 +132,7 @@ fn field(column: &Column) -> Result<TypePtr, ParquetError> {
 impl Held {
     fn new(column: &Column) -> Self {
         match column.kind {
-            Kind::Text => Self::Text(Vec::new(), Known::default()),
+            Kind::Text => Self::Text(Vec::new(), String::new()),
             Kind::Integer => Self::Integer(Vec::new()),
             Kind::Share => Self::Share(Vec::new()),
             Kind::Texts => Self::Texts(Vec::new(), Vec::new(), Known::default()),
@@ -142,14 +142,17 @@ impl Held {
     /// A value of another kind than the column's is none.
     fn push(&mut self, value: &Value) {
         match (self, value) {
-            (Self::Text(numbers, known), Value::Text(text)) => numbers.push(known.number(text)),
+            (Self::Text(lengths, all), Value::Text(text)) => {
+                lengths.push(u32::try_from(text.len()).unwrap_or(MISSING));
+                all.push_str(text);
+            }
             (Self::Integer(values), Value::Integer(value)) => values.push(Some(*value)),
             (Self::Share(values), Value::Share(thousandths)) => values.push(Some(number(*thousandths))),
             (Self::Texts(lengths, numbers, known), Value::Texts(items)) => {
                 lengths.push(u32::try_from(items.len()).unwrap_or(MISSING));
                 numbers.extend(items.iter().map(|item| known.number(item)));
             }
-            (Self::Text(numbers, _) | Self::Texts(numbers, ..), _) => numbers.push(MISSING),
+            (Self::Text(lengths, _) | Self::Texts(lengths, ..), _) => lengths.push(MISSING),
             (Self::Integer(values), _) => values.push(None),
             (Self::Share(values), _) => values.push(None),
         }
@@ -158,13 +161,18 @@ impl Held {
     fn write(&mut self, group: &mut SerializedRowGroupWriter<'_, impl Write + Send>) -> Result<(), ParquetError> {
         let Some(mut column) = group.next_column()? else { return Ok(()) };
         match self {
-            Self::Text(numbers, known) => {
-                let texts = known.taken();
-                for rows in numbers.chunks(AT_ONCE) {
-                    let text = |&number: &u32| texts.get(number as usize).cloned();
-                    Batch::flat(rows.iter().map(text)).write::<ByteArrayType>(&mut column)?;
+            Self::Text(lengths, all) => {
+                let mut rest = all.as_str();
+                let mut text = |&length: &u32| {
+                    let (text, after) = rest.split_at_checked(length as usize).filter(|_| length != MISSING)?;
+                    rest = after;
+                    Some(ByteArray::from(text))
+                };
+                for rows in lengths.chunks(AT_ONCE) {
+                    Batch::flat(rows.iter().map(&mut text)).write::<ByteArrayType>(&mut column)?;
                 }
-                numbers.clear();
+                lengths.clear();
+                all.clear();
             }
             Self::Integer(values) => {
                 for rows in values.chunks(AT_ONCE) {

@@ -70,14 +70,14 @@ pub struct Judging<'a> {
 
 /// A document that was understood, or why it was not.
 enum Understood {
-    Posting(Result<Asking, Failure>),
+    Posting(Result<Box<Asking>, Failure>),
     /// The postings that it is compared with were not all there yet.
-    Resume(Result<Linted, Failure>),
+    Resume(Result<Box<Linted>, Failure>),
     Judged(Box<ResumeOutcome>),
 }
 
 /// The postings that could be understood, by path.
-type Postings<'k> = BTreeMap<&'k str, Asking>;
+type Postings<'k> = BTreeMap<&'k str, Box<Asking>>;
 
 /// A posting with what it asks for.
 struct Asking {
@@ -130,7 +130,7 @@ impl Judging<'_> {
                         let resume = number.checked_sub(postings).map(|number| &plan.resumes[number]);
                         let understood = match (self.understand(arrived, resume, plan), resume, asking.get()) {
                             (Understood::Resume(Ok(linted)), Some(resume), Some(asking)) => {
-                                Understood::Judged(Box::new(self.resume(resume, linted, plan, asking)))
+                                Understood::Judged(Box::new(self.resume(resume, *linted, plan, asking)))
                             }
                             (understood, ..) => understood,
                         };
@@ -169,7 +169,7 @@ impl Judging<'_> {
         for (number, resume) in (postings.len()..).zip(plan.resumes) {
             outcome.resumes.push(match documents.take(number) {
                 Some(Understood::Judged(judged)) => *judged,
-                Some(Understood::Resume(Ok(linted))) => self.resume(resume, linted, plan, asking),
+                Some(Understood::Resume(Ok(linted))) => self.resume(resume, *linted, plan, asking),
                 Some(Understood::Resume(Err(failure))) => {
                     ci::not_judged(self.unread(&resume.key, failure, DocumentKind::Resume)?)
                 }
@@ -193,17 +193,17 @@ impl Judging<'_> {
             let linted =
                 lint::Subject { document: subject.document(), second: second.as_ref(), advice: &advice, language };
             let lint = lint::lint(&linted, &RuleSettings::default());
-            Linted { subject, lint }
+            Box::new(Linted { subject, lint })
         });
         Understood::Resume(linted)
     }
 
-    fn asking(&self, subject: Subject) -> Result<Asking, Failure> {
+    fn asking(&self, subject: Subject) -> Result<Box<Asking>, Failure> {
         let posting = posting::read(subject.path(), subject.document(), subject.matches(), self.reading.taxonomy());
         if posting.profile.requirements.is_empty() {
             return Err(Failure::NothingAsked { path: subject.path().to_string() });
         }
-        Ok(Asking { subject, posting })
+        Ok(Box::new(Asking { subject, posting }))
     }
 
     /// What is found on a file that cannot be judged.
@@ -221,7 +221,7 @@ impl Judging<'_> {
     fn resume(&self, resume: &Resume, linted: Linted, plan: &Plan<'_>, postings: &Postings<'_>) -> ResumeOutcome {
         let Linted { subject, lint } = linted;
         let wanted = resume.postings.iter().filter_map(|key| postings.get_key_value(key.as_str()));
-        let wanted: Vec<(&str, &Asking)> = wanted.map(|(key, asking)| (*key, asking)).collect();
+        let wanted: Vec<(&str, &Asking)> = wanted.map(|(key, asking)| (*key, &**asking)).collect();
         let shown = self.repository.show(&resume.key);
         let source = Source { path: &shown, ..subject.source() };
         let prepared = Prepared::of(&source, self.reading.taxonomy());

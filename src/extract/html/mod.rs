@@ -21,6 +21,7 @@ use crate::document::{Format, Hiding, Locator, More, Reading};
 use super::ReadError;
 use super::hidden::HiddenText;
 use super::lines::LineCounter;
+use super::links::Links;
 use super::writer::{Break, Look, Writer};
 use elements::{Role, role};
 use style::{Colors, Declared, Sheet};
@@ -74,6 +75,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
         return Err(ReadError::Empty);
     }
     let (hidden, warnings) = page.hidden.finish();
+    let links = page.links.finish();
     Ok(Reading {
         format: Format::Html,
         text,
@@ -82,7 +84,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
         sha256: String::new(),
         hidden,
         warnings,
-        more: More::default(),
+        more: More { links, ..More::default() },
     })
 }
 
@@ -138,6 +140,7 @@ struct Page {
     /// Whether the page marks its main part.
     has_main: bool,
     hidden: HiddenText,
+    links: Links,
     sheet: Sheet,
     /// Inside a style sheet.
     in_style: bool,
@@ -160,6 +163,7 @@ impl Page {
             absent: None,
             has_main: has(b"<main") || has(b"<article"),
             hidden: HiddenText::default(),
+            links: Links::default(),
             sheet: Sheet::default(),
             in_style: false,
             in_data: false,
@@ -175,7 +179,15 @@ impl Page {
         for token in Tokenizer::new_with_emitter(source, emitter) {
             let Ok(token) = token;
             match token {
-                Token::StartTag(tag) => self.start(&tag),
+                Token::StartTag(tag) => {
+                    self.start(&tag);
+                    if &**tag.name == b"a"
+                        && self.absent.is_none()
+                        && let Some(target) = attribute(&tag, b"href")
+                    {
+                        self.links.add(&target, &Locator::Line(lines.line_of(tag.span.start)));
+                    }
+                }
                 Token::EndTag(tag) => self.end(&tag.name),
                 Token::String(text) => {
                     let line = lines.line_of(text.span.start);

@@ -108,3 +108,12 @@ fn depth_and_stray_end_tags_cost_nothing() {
     let html = format!("{}Python{}", "<div>".repeat(200_000), "</span></b>".repeat(200_000));
     assert_eq!(text_of(&html), "Python\n");
 }
+
+#[test]
+fn links_are_told_where_the_page_shows_them() {
+    let html = "<nav><a href='https://nav.example'>Home</a></nav>\n<p><a href=\"https://a.example/?x=1&amp;y=2\">Code</a>\n\
+                <a href='#top'>Top</a> <a>none</a> <span style='display:none'><a href='https://h.example'>x</a></span></p>";
+    let reading = read(html.as_bytes()).expect("text");
+    let links: Vec<_> = reading.more.links.iter().map(|link| (link.target.as_str(), link.locator.clone())).collect();
+    assert_eq!(links, [("https://a.example/?x=1&y=2", Some(Locator::Line(2)))]);
+}

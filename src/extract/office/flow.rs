@@ -1,7 +1,8 @@
 //! The flow of a word processor's document: paragraphs with their numbers, tables, and text that stands beside the flow.
 
-use crate::document::{Hiding, Line, Locator, wrap};
+use crate::document::{Hiding, Line, Link, Locator, wrap};
 use crate::extract::hidden::HiddenText;
+use crate::extract::links::Links;
 use crate::extract::writer::{Break, Look, Writer};
 
 /// Space between two paragraphs, in points, that sets them apart as an empty line does.
@@ -61,6 +62,7 @@ pub(super) struct Flow {
     waiting: Vec<Step>,
     before: Option<ParagraphLook>,
     hidden: HiddenText,
+    links: Links,
     /// First paragraph of the headers and footers, which come last.
     margin: Option<u32>,
 }
@@ -132,6 +134,17 @@ impl Flow {
         }
         let look = Look { heading: look.heading, bold: run.bold, kept: false, gaps: true, size: run.size };
         self.step(Step::Text { text: text.to_owned(), paragraph: number, look });
+    }
+
+    /// A link stands in the open paragraph.
+    pub(super) fn link(&mut self, target: &str) {
+        let paragraph = self.open.last().map_or(self.paragraphs, |open| open.number);
+        self.links.add(target, &Locator::Paragraph(paragraph));
+    }
+
+    /// The links so far.
+    pub(super) fn take_links(&mut self) -> Vec<Link> {
+        std::mem::take(&mut self.links).finish()
     }
 
     /// The first text of a paragraph.

@@ -43,14 +43,14 @@ fn margin_offset(lines: &[Line], first: u32) -> Option<usize> {
 }
 
 /// The reading of a document that was walked to its end.
-fn reading(format: Format, flow: Flow) -> Result<Reading, ReadError> {
-    let margin = flow.margin();
+fn reading(format: Format, mut flow: Flow) -> Result<Reading, ReadError> {
+    let (margin, links) = (flow.margin(), flow.take_links());
     let (text, lines, hidden) = flow.finish();
     if lines.is_empty() {
         return Err(ReadError::NoWords);
     }
     let (hidden, warnings) = hidden.finish();
     let survey = Survey { margin: margin.and_then(|first| margin_offset(&lines, first)), ..Survey::default() };
-    let more = More { survey, ..More::default() };
+    let more = More { survey, links, ..More::default() };
     Ok(Reading { format, text, lines, pages: None, sha256: String::new(), hidden, warnings, more })
 }

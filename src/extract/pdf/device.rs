@@ -118,13 +118,13 @@ impl<'f> Collector<'f> {
     }
 
     /// The text of a glyph: the PDF's word for it, else the font's, else the sign for unknown.
-    fn text(&mut self, font: u16, glyph: &DrawnGlyph<'_>) -> Text {
-        match glyph.as_unicode() {
-            Some(BfString::Char(c)) => {
+    fn text(&mut self, font: u16, glyph: &DrawnGlyph<'_>, unicode: Option<&BfString>) -> Text {
+        match unicode {
+            Some(&BfString::Char(c)) => {
                 self.fonts.sample(font, glyph, c);
                 clean(c)
             }
-            Some(BfString::String(text)) => clean_string(&unswapped(&text)),
+            Some(BfString::String(text)) => clean_string(&unswapped(text)),
             None => {
                 let found = match glyph {
                     DrawnGlyph::Outline(outline) => self.fonts.reverse(font, outline),
@@ -184,8 +184,10 @@ struct Placement {
 
 fn place(transform: Affine) -> Option<Placement> {
     let [a, b, c, d, x, y] = transform.as_coeffs();
-    let along = a.hypot(b) * 1000.0;
-    let size = c.hypot(d) * 1000.0;
+    // Text is upright nearly always.
+    let length = |a: f64, b: f64| if b == 0.0 { a.abs() } else { a.hypot(b) };
+    let along = length(a, b) * 1000.0;
+    let size = length(d, c) * 1000.0;
     if !(x.is_finite() && y.is_finite() && along.is_finite() && size.is_finite()) || size <= 0.0 {
         return None;
     }
@@ -217,7 +219,8 @@ fn slant(transform: Affine) -> f32 {
 impl<'a> Device<'a> for Collector<'_> {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         let Some(first) = run.glyphs().first() else { return };
-        if self.glyphs.len() > MOST_GLYPHS {
+        let room = MOST_GLYPHS.saturating_sub(self.glyphs.len());
+        if room == 0 {
             return;
         }
         let ink = match mode {
@@ -227,7 +230,7 @@ impl<'a> Device<'a> for Collector<'_> {
         };
         let paint = self.paint(&props, ink, slant(props.transform * first.transform()));
         let font = self.fonts.index(first);
-        for drawn in run.glyphs() {
+        for drawn in run.glyphs().iter().take(room) {
             let Some(place) = place(props.transform * drawn.transform()) else { continue };
             let advance = match &**drawn {
                 DrawnGlyph::Outline(outline) => outline.advance_width(),
@@ -239,12 +242,13 @@ impl<'a> Device<'a> for Collector<'_> {
                 DrawnGlyph::Type3(_) if place.size < advance * 0.5 => advance * 1.6,
                 _ => place.size,
             };
+            let unicode = drawn.as_unicode();
             let text = match self.actual() {
                 Some(text) => text,
-                None => self.text(font, drawn),
+                None => self.text(font, drawn, unicode.as_ref()),
             };
             let glyph = Glyph { text, x: place.x, y: place.y, advance, size, font, paint, turn: place.turn };
-            if glyph.is_space() && self.icons.len() < MOST_DOTS && drawn.as_unicode().as_ref().is_some_and(is_icon) {
+            if glyph.is_space() && self.icons.len() < MOST_DOTS && unicode.as_ref().is_some_and(is_icon) {
                 self.icons.push(glyph.clone());
             }
             if glyph.text == Text::None && self.marked.is_empty() {

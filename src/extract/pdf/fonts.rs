@@ -11,6 +11,8 @@ use skrifa::{FontRef, MetadataProvider};
 #[derive(Default)]
 pub(super) struct Fonts {
     by_key: HashMap<u128, u16>,
+    /// The one that was asked for last, with its key.
+    last: Option<(u128, u16)>,
     fonts: Vec<Font>,
 }
 
@@ -47,6 +49,17 @@ impl Fonts {
             }
             Glyph::Type3(_) => 0,
         };
+        if let Some((last, index)) = self.last
+            && last == key
+        {
+            return index;
+        }
+        let index = self.find_or_add(key, glyph);
+        self.last = Some((key, index));
+        index
+    }
+
+    fn find_or_add(&mut self, key: u128, glyph: &Glyph<'_>) -> u16 {
         if let Some(&index) = self.by_key.get(&key) {
             return index;
         }

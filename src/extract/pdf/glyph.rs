@@ -129,6 +129,7 @@ impl Glyph {
 /// Cleans what a font says a glyph means: ligatures are spelled out, icons and controls become a space or nothing.
 pub(super) fn clean(c: char) -> Text {
     match c {
+        ' '..='~' => Text::Char(c),
         'ﬀ' => Text::String("ff".into()),
         'ﬁ' => Text::String("fi".into()),
         'ﬂ' => Text::String("fl".into()),

@@ -5,7 +5,7 @@
 //! text of something that is seen: of a scanned page, of a heading drawn as outlines, of a link that is an icon, of a
 //! letter that is drawn twice. [`honest::sort`] takes those for what they are.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
 
 use hayro_interpret::kurbo::{Point, Rect};
 
@@ -70,20 +70,27 @@ fn judge(glyphs: &[Glyph], page: &PageFacts<'_>) -> Option<Vec<Option<Hiding>>> 
     let scaled = is_scaled(glyphs);
     let mut verdicts = vec![None; glyphs.len()];
     let mut any = false;
-    let mut colors = Colors::default();
     let mut start = 0;
+    let mut near: Vec<&Shape> = Vec::new();
     for run in glyphs.chunk_by(|a, b| a.paint == b.paint) {
         let Some(paint) = page.paints.get(run[0].paint as usize) else { continue };
         let bounds = run.iter().map(ink_box).reduce(|a, b| a.union(b)).unwrap_or(Rect::ZERO);
-        let near: Vec<&Shape> = match page.scene.crowded || page.scene.is_exhausted() {
-            true => Vec::new(),
-            false => page.scene.shapes.iter().filter(|shape| shape.bounds.overlaps(bounds)).collect(),
-        };
+        near.clear();
+        if !page.scene.crowded && !page.scene.is_exhausted() {
+            near.extend(page.scene.shapes.iter().filter(|shape| shape.bounds.overlaps(bounds)));
+        }
         page.scene.count(page.scene.shapes.len());
         let slit = is_slit(page.scene, paint.clip);
-        let judge = Judge { page, paint, near, slit, scaled };
+        let judge = Judge { page, paint, near: &near, slit, scaled, color: OnceCell::new() };
+        // One verdict for all of a run where nothing ends in the middle of it.
+        let whole = judge.is_even(bounds);
+        let size = run[0].size;
+        let mut shared = None;
         for (i, glyph) in run.iter().enumerate().filter(|(_, glyph)| !glyph.is_space()) {
-            let verdict = judge.of(glyph, &mut colors);
+            let verdict = match whole && glyph.size == size {
+                true => *shared.get_or_insert_with(|| judge.of(glyph)),
+                false => judge.of(glyph),
+            };
             any |= verdict.is_some();
             verdicts[start + i] = verdict;
         }
@@ -99,36 +106,43 @@ pub(super) fn is_slit(scene: &Scene, clip: u32) -> bool {
 
 /// Whether the text of a page is small throughout.
 fn is_scaled(glyphs: &[Glyph]) -> bool {
-    let inked = || glyphs.iter().filter(|glyph| !glyph.is_space());
-    let small = inked().filter(|glyph| glyph.size < SCALED_PAGE).count();
-    small * 2 > inked().count()
+    // Most pages have no small text at all.
+    let small = glyphs.iter().filter(|glyph| glyph.size < SCALED_PAGE && !glyph.is_space()).count();
+    small > 0 && small * 2 > glyphs.iter().filter(|glyph| !glyph.is_space()).count()
 }
-
-/// Colours that were turned into RGB, by paint.
-#[derive(Default)]
-struct Colors(HashMap<u32, Option<[f32; 4]>>);
 
 /// Decides about the glyphs of one drawing operation.
 struct Judge<'p> {
     page: &'p PageFacts<'p>,
     paint: &'p Paint,
     /// Shapes near it.
-    near: Vec<&'p Shape>,
+    near: &'p [&'p Shape],
     /// It is drawn through a clip too small for any letter.
     slit: bool,
     scaled: bool,
+    /// The colour with its alpha; `None` where it is not known.
+    color: OnceCell<Option<[f32; 4]>>,
 }
 
 impl Judge<'_> {
-    fn of(&self, glyph: &Glyph, colors: &mut Colors) -> Option<Hiding> {
+    /// Whether all within some bounds lies on the page, under the same clips, and over and under the same shapes.
+    fn is_even(&self, bounds: Rect) -> bool {
+        let (scene, page) = (self.page.scene, self.page.bounds);
+        let on_page = page.x0 < bounds.x0 && bounds.x1 < page.x1 && page.y0 < bounds.y0 && bounds.y1 < page.y1;
+        on_page
+            && scene.shows_all(self.paint.clip, bounds)
+            && self.near.iter().all(|shape| scene.painted_all(shape, bounds))
+    }
+
+    fn of(&self, glyph: &Glyph) -> Option<Hiding> {
         let all = ink_box(glyph);
         if !self.page.bounds.overlaps(all) {
             return Some(Hiding::OffPage);
         }
-        let points = points(glyph);
+        let points = || POINTS.iter().map(|&place| point(glyph, place));
         let scene = self.page.scene;
         // The middle is in the clip nearly always.
-        if self.slit || !points.iter().any(|&point| scene.shows(self.paint.clip, point)) {
+        if self.slit || !points().any(|point| scene.shows(self.paint.clip, point)) {
             return Some(Hiding::Clipped);
         }
         if self.paint.ink == Ink::Invisible {
@@ -137,29 +151,25 @@ impl Judge<'_> {
         if glyph.size < UNREADABLE && !self.scaled {
             return Some(Hiding::Tiny);
         }
-        if self.covered(&points) {
+        if self.covered(points()) {
             return Some(Hiding::Covered);
         }
-        self.faint(&points, *colors.0.entry(glyph.paint).or_insert_with(|| self.color()))
+        self.faint(points(), *self.color.get_or_init(|| self.color()))
     }
 
-    /// The colour with its alpha; `None` where it is not known.
     fn color(&self) -> Option<[f32; 4]> {
         let color = self.paint.color.as_ref()?;
         let [r, g, b, a] = color.to_rgba().components();
         Some([r, g, b, a * self.paint.opacity])
     }
 
-    fn covered(&self, points: &[Point]) -> bool {
-        let mut later = self.near.iter().filter(|shape| shape.at > self.paint.at && shape.is_opaque()).peekable();
-        later.peek().is_some() && {
-            let later: Vec<_> = later.collect();
-            points.iter().all(|&point| later.iter().any(|shape| self.page.scene.painted(shape, point)))
-        }
+    fn covered(&self, mut points: impl Iterator<Item = Point>) -> bool {
+        let later = || self.near.iter().filter(|shape| shape.at > self.paint.at && shape.is_opaque());
+        later().next().is_some() && points.all(|point| later().any(|shape| self.page.scene.painted(shape, point)))
     }
 
     /// Whether the colour cannot be told from what lies behind.
-    fn faint(&self, points: &[Point], color: Option<[f32; 4]>) -> Option<Hiding> {
+    fn faint(&self, points: impl Iterator<Item = Point>, color: Option<[f32; 4]>) -> Option<Hiding> {
         let [r, g, b, alpha] = color?;
         if alpha <= NO_OPACITY && !self.paint.odd {
             return Some(Hiding::Transparent);
@@ -171,17 +181,18 @@ impl Judge<'_> {
         if self.near.is_empty() && [r, g, b].iter().any(|channel| (1.0 - channel) * alpha > SAME_COLOR) {
             return None;
         }
-        let mut same = true;
         let mut transparent = true;
-        for &point in points.iter().filter(|&&point| self.page.scene.shows(self.paint.clip, point)) {
+        for point in points.filter(|&point| self.page.scene.shows(self.paint.clip, point)) {
             let behind = self.behind(point)?;
             let far = |alpha: f32| {
                 [r, g, b].iter().zip(behind).any(|(own, behind)| (own - behind).abs() * alpha > SAME_COLOR)
             };
-            same &= !far(alpha);
+            if far(alpha) {
+                return None;
+            }
             transparent &= far(1.0);
         }
-        same.then_some(if transparent { Hiding::Transparent } else { Hiding::Background })
+        Some(if transparent { Hiding::Transparent } else { Hiding::Background })
     }
 
     /// The colour that lies behind a point, if every part of it is known.
@@ -193,7 +204,7 @@ impl Judge<'_> {
                 continue;
             }
             let Cover::Color(color, opacity) = &shape.cover else { return None };
-            let [r, g, b, alpha] = color.to_rgba().components();
+            let [r, g, b, alpha] = shape.rgba(color);
             if shape.is_opaque() {
                 base = [r, g, b];
                 break;
@@ -226,8 +237,9 @@ pub(super) fn ink_box(glyph: &Glyph) -> Rect {
     Rect::from_points(on_page(glyph.turn, glyph.x, top), on_page(glyph.turn, glyph.end(), bottom))
 }
 
-/// Places in the middle of a glyph and towards its corners.
-fn points(glyph: &Glyph) -> [Point; 5] {
-    [(0.5, 0.3), (0.25, 0.08), (0.75, 0.08), (0.25, 0.45), (0.75, 0.45)]
-        .map(|(x, y)| on_page(glyph.turn, glyph.x + x * glyph.advance, glyph.y - y * glyph.size))
+/// Places in the middle of a glyph and towards its corners: shares of its advance, and of its size above the baseline.
+const POINTS: [(f32, f32); 5] = [(0.5, 0.3), (0.25, 0.08), (0.75, 0.08), (0.25, 0.45), (0.75, 0.45)];
+
+fn point(glyph: &Glyph, (x, y): (f32, f32)) -> Point {
+    on_page(glyph.turn, glyph.x + x * glyph.advance, glyph.y - y * glyph.size)
 }

@@ -2,6 +2,7 @@
 //! lines together from where they stand; the second is another program's idea of the text, for files on which the
 //! first finds none.
 
+mod area;
 mod assemble;
 mod device;
 mod fields;
@@ -11,6 +12,7 @@ mod hidden;
 mod honest;
 mod layout;
 mod lines;
+mod links;
 mod page;
 mod picture;
 mod repair;
@@ -54,17 +56,22 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadE
             let first =
                 catch_unwind(AssertUnwindSafe(|| page::Hayro.read(bytes, options))).unwrap_or(Err(ReadError::Panicked));
             let first = match &first {
-                Err(ReadError::NoText { .. } | ReadError::DamagedPdf) => match repair::repaired(bytes) {
-                    Some(repaired) => page::Hayro.read(&repaired, options).or(first),
-                    None => first,
-                },
+                Err(ReadError::NoText { .. } | ReadError::NoPages | ReadError::DamagedPdf) => {
+                    match repair::repaired(bytes) {
+                        Some(repaired) => page::Hayro.read(&repaired, options).or(first),
+                        None => first,
+                    }
+                }
                 _ => first,
             };
             let doubtful = match &first {
                 // The second reader knows nothing of what is hidden.
                 Ok(reading) => reading.hidden.is_empty() && unknown_share(&reading.text) > MOST_UNKNOWN,
                 // Limits and passwords hold for both readers.
-                Err(error) => matches!(error, ReadError::NoText { .. } | ReadError::DamagedPdf | ReadError::Panicked),
+                Err(error) => matches!(
+                    error,
+                    ReadError::NoText { .. } | ReadError::NoPages | ReadError::DamagedPdf | ReadError::Panicked
+                ),
             };
             if !doubtful {
                 return first;

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use hayro_interpret::hayro_syntax::object::{Array, Dict, Name};
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-use hayro_interpret::kurbo::{Affine, Rect};
+use hayro_interpret::kurbo::Rect;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
 
 use crate::document::{Format, Line, Locator, More, Reading, Survey, Warning};
 use crate::extract::hidden::HiddenText;
+use crate::extract::links::Links;
 use crate::extract::{ReadError, ReadOptions};
 
 use super::Reader;
@@ -21,6 +21,7 @@ use super::glyph::{Glyph, straighten};
 use super::hidden::{PageFacts, take_hidden};
 use super::layout;
 use super::lines::{Row, mark_dotted, rows};
+use super::links;
 use super::survey::{self, PageMarks};
 use super::words::{Segment, segments};
 
@@ -30,6 +31,9 @@ impl Reader for Hayro {
     fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
         let pdf = open(bytes)?;
         let pages = u32::try_from(pdf.pages().len()).unwrap_or(u32::MAX);
+        if pages == 0 {
+            return Err(ReadError::NoPages);
+        }
         if pages > options.max_pages {
             return Err(ReadError::TooManyPages { pages, limit: options.max_pages });
         }
@@ -51,7 +55,7 @@ impl Reader for Hayro {
             sha256: String::new(),
             hidden,
             warnings,
-            more: More { survey: read.survey.unwrap_or_default(), ..More::default() },
+            more: More { survey: read.survey.unwrap_or_default(), links: read.links.finish(), ..More::default() },
         })
     }
 }
@@ -73,6 +77,7 @@ struct Pages {
     blocks: Vec<Block>,
     hidden: HiddenText,
     warnings: Vec<Warning>,
+    links: Links,
     /// How they are made, if anybody asks.
     survey: Option<Survey>,
 }
@@ -114,10 +119,15 @@ impl Pages {
             });
         }
         let paint = collector.default_paint();
+        links::read(page, number, &mut self.links);
         fields::read(page, transform, paint, &mut collector.glyphs);
         let mut glyphs = collector.glyphs;
-        let facts =
-            PageFacts { bounds, scene: &collector.scene, paints: &collector.paints, links: &|| links(page, transform) };
+        let facts = PageFacts {
+            bounds,
+            scene: &collector.scene,
+            paints: &collector.paints,
+            links: &|| links::boxes(page, transform),
+        };
         for (how, glyphs) in take_hidden(&mut glyphs, &facts) {
             let lines: Vec<Row> = by_direction(&glyphs).flat_map(|(_, segments)| rows(segments)).collect();
             // Marks and numbers of a drawing are nobody's skills.
@@ -169,21 +179,6 @@ fn by_direction(glyphs: &[Glyph]) -> impl Iterator<Item = (u8, Vec<Segment>)> {
         .into_iter()
         .filter(move |&turn| turns[usize::from(turn)] > 0)
         .map(move |turn| (turn, segments(glyphs.iter().filter(move |glyph| glyph.turn == turn))))
-}
-
-/// Links of one page that are looked at.
-const MOST_LINKS: usize = 500;
-
-/// The boxes of a page's links, in the frame of its glyphs.
-fn links(page: &Page<'_>, transform: Affine) -> Vec<Rect> {
-    let Some(annotations) = page.raw().get::<Array<'_>>(b"Annots".as_slice()) else { return Vec::new() };
-    annotations
-        .iter::<Dict<'_>>()
-        .take(MOST_LINKS)
-        .filter(|one| one.get::<Name<'_>>(b"Subtype".as_slice()).is_some_and(|kind| &*kind == b"Link"))
-        .filter_map(|link| link.get::<hayro_interpret::hayro_syntax::object::Rect>(b"Rect".as_slice()))
-        .map(|area| transform.transform_rect_bbox(Rect::new(area.x0, area.y0, area.x1, area.y1)))
-        .collect()
 }
 
 /// Share of a page's height, at its top and at its bottom, in which a number is that of the page.

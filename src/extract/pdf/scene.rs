@@ -1,11 +1,13 @@
 //! What is drawn on a page besides text, as far as it decides whether text can be seen: filled shapes, images and clips,
 //! in the order of drawing.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 
 use hayro_interpret::FillRule;
 use hayro_interpret::color::Color;
-use hayro_interpret::kurbo::{Affine, BezPath, ParamCurveNearest, PathEl, Point, Rect, Shape as _};
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape as _};
+
+use super::area::{Area, contains, holds, is_rect};
 
 /// Shapes of one page that are kept. On a page with more of them (a map, a chart) colours and covers tell nothing.
 const MOST_SHAPES: usize = 6_000;
@@ -26,18 +28,6 @@ const MOST_TESTS: u64 = 30_000_000;
 
 /// The clip that clips nothing.
 pub(super) const NO_CLIP: u32 = 0;
-
-/// A region of the page.
-#[derive(Debug)]
-enum Area {
-    /// All of its bounds.
-    Rect,
-    Path(BezPath, FillRule),
-    /// A line of so much to either side.
-    Stroke(BezPath, f64),
-    /// An image: from the page to its pixels, and how many there are.
-    Image(Affine, f64, f64),
-}
 
 /// What a shape is painted with.
 #[derive(Debug)]
@@ -61,6 +51,8 @@ pub(super) struct Shape {
     pub(super) cover: Cover,
     area: Area,
     clip: u32,
+    /// Its colour with its alpha, when it was asked for: turning one of an ICC space into RGB is much work.
+    rgba: OnceCell<[f32; 4]>,
 }
 
 /// A clip, inside of another.
@@ -217,7 +209,7 @@ impl Scene {
     fn add(&mut self, bounds: Rect, area: Area, cover: Cover) {
         let at = self.next();
         if self.is_kept(bounds) {
-            self.shapes.push(Shape { at, bounds, cover, area, clip: self.clip });
+            self.shapes.push(Shape { at, bounds, cover, area, clip: self.clip, rgba: OnceCell::new() });
         }
     }
 
@@ -273,6 +265,23 @@ impl Scene {
         holds(&shape.area, shape.bounds, point, &self.tests) && self.shows(shape.clip, point)
     }
 
+    /// Whether it is plain that a clip lets all within some bounds be painted.
+    pub(super) fn shows_all(&self, mut clip: u32, bounds: Rect) -> bool {
+        for _ in 0..DEEPEST_CLIP {
+            let Some(found) = self.clips.get(clip as usize).filter(|_| clip != NO_CLIP) else { break };
+            if !matches!(found.area, Some(Area::Rect)) || !contains(found.bounds, bounds) {
+                return false;
+            }
+            clip = found.parent;
+        }
+        true
+    }
+
+    /// Whether it is plain that a shape was painted on all within some bounds.
+    pub(super) fn painted_all(&self, shape: &Shape, bounds: Rect) -> bool {
+        matches!(shape.area, Area::Rect) && contains(shape.bounds, bounds) && self.shows_all(shape.clip, bounds)
+    }
+
     /// Whether looking has cost too much already.
     pub(super) fn is_exhausted(&self) -> bool {
         self.tests.get() > MOST_TESTS
@@ -288,10 +297,15 @@ impl Shape {
     /// Whether nothing shines through.
     pub(super) fn is_opaque(&self) -> bool {
         match &self.cover {
-            Cover::Color(color, opacity) => color.to_rgba().components()[3] * opacity >= OPAQUE,
+            Cover::Color(color, opacity) => self.rgba(color)[3] * opacity >= OPAQUE,
             Cover::Image { opaque } => *opaque,
             Cover::Unknown | Cover::Odd => false,
         }
+    }
+
+    /// The colour that it is painted with.
+    pub(super) fn rgba(&self, color: &Color) -> [f32; 4] {
+        *self.rgba.get_or_init(|| color.to_rgba().components())
     }
 
     /// It is an image.
@@ -300,66 +314,12 @@ impl Shape {
     }
 }
 
-fn holds(area: &Area, bounds: Rect, point: Point, tests: &Cell<u64>) -> bool {
-    // A border that belongs to two shapes belongs to both.
-    let inside = bounds.x0 <= point.x && point.x <= bounds.x1 && bounds.y0 <= point.y && point.y <= bounds.y1;
-    let cost = match area {
-        Area::Path(path, _) | Area::Stroke(path, _) if inside => path.elements().len(),
-        _ => 1,
-    };
-    tests.set(tests.get().saturating_add(cost as u64));
-    inside
-        && match area {
-            Area::Rect => true,
-            Area::Path(path, FillRule::NonZero) => path.winding(point) != 0,
-            Area::Path(path, FillRule::EvenOdd) => path.winding(point) % 2 != 0,
-            Area::Stroke(path, half) => {
-                path.segments().any(|segment| segment.nearest(point, 0.1).distance_sq <= half * half)
-            }
-            Area::Image(to_pixels, width, height) => {
-                let pixel = *to_pixels * point;
-                (0.0..=*width).contains(&pixel.x) && (0.0..=*height).contains(&pixel.y)
-            }
-        }
-}
-
-/// Whether a path is the upright rectangle of its bounds.
-fn is_rect(path: &BezPath, bounds: Rect) -> bool {
-    if !(4..=6).contains(&path.elements().len()) {
-        return false;
-    }
-    let near = |a: f64, b: f64| (a - b).abs() < 1e-3;
-    let mut corners = Vec::with_capacity(5);
-    for (i, element) in path.elements().iter().enumerate() {
-        match element {
-            PathEl::MoveTo(point) if i == 0 => corners.push(*point),
-            PathEl::LineTo(point) => corners.push(*point),
-            PathEl::ClosePath if i + 1 == path.elements().len() => {}
-            _ => return false,
-        }
-    }
-    let on_corner =
-        |p: &Point| (near(p.x, bounds.x0) || near(p.x, bounds.x1)) && (near(p.y, bounds.y0) || near(p.y, bounds.y1));
-    let side = |pair: &[Point]| near(pair[0].x, pair[1].x) != near(pair[0].y, pair[1].y);
-    corners.len() >= 4 && corners.iter().all(on_corner) && corners[..4].windows(2).all(side)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn square(x: f64, y: f64, side: f64) -> BezPath {
         Rect::new(x, y, x + side, y + side).to_path(0.1)
-    }
-
-    #[test]
-    fn rectangles_are_told() {
-        let path = square(10.0, 10.0, 5.0);
-        assert!(is_rect(&path, path.control_box()));
-        let slanted = Affine::rotate(0.3) * &path;
-        assert!(!is_rect(&slanted, slanted.control_box()));
-        let bow = BezPath::from_svg("M0 0 L5 5 L5 0 L0 5 Z").expect("path");
-        assert!(!is_rect(&bow, bow.control_box()));
     }
 
     #[test]

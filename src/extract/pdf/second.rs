@@ -18,6 +18,9 @@ impl Reader for PdfExtract {
             .map_err(|_| ReadError::Panicked)?
             .map_err(|_| ReadError::DamagedPdf)?;
         let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
+        if count == 0 {
+            return Err(ReadError::NoPages);
+        }
         if count > options.max_pages {
             return Err(ReadError::TooManyPages { pages: count, limit: options.max_pages });
         }

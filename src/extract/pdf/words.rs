@@ -141,7 +141,7 @@ impl<'g> Run<'g> {
             return;
         }
         let spacing = Spacing::of(&self.glyphs);
-        let mut text = String::new();
+        let mut text = String::with_capacity(self.glyphs.len() + self.glyphs.len() / 4);
         let mut first_word = None;
         let (mut x0, mut x1) = (f32::MAX, f32::MIN);
         let mut fonts: Vec<(u16, u32)> = Vec::new();
@@ -212,7 +212,9 @@ impl Spacing {
             return plain;
         }
         let gaps = |spaced: bool| -> Vec<f32> {
-            glyphs.windows(2).filter(|pair| pair[1].1 == spaced).map(|pair| gap(pair[0].0, pair[1].0)).collect()
+            let mut gaps = Vec::with_capacity(glyphs.len());
+            gaps.extend(glyphs.windows(2).filter(|pair| pair[1].1 == spaced).map(|pair| gap(pair[0].0, pair[1].0)));
+            gaps
         };
         let tight = gaps(false);
         if tight.len() >= 3 {
@@ -248,8 +250,11 @@ fn gap(previous: &Glyph, glyph: &Glyph) -> f32 {
 
 /// The middle one of some gaps, if most of them are like it.
 fn even(mut gaps: Vec<f32>) -> Option<f32> {
-    gaps.sort_unstable_by(f32::total_cmp);
-    let middle = *gaps.get(gaps.len() / 2)?;
+    if gaps.is_empty() {
+        return None;
+    }
+    let at = gaps.len() / 2;
+    let middle = *gaps.select_nth_unstable_by(at, f32::total_cmp).1;
     let near = gaps.iter().filter(|&&gap| (gap - middle).abs() <= 0.04 + 0.1 * middle).count();
     (near * 10 >= gaps.len() * 6).then_some(middle)
 }
@@ -257,6 +262,7 @@ fn even(mut gaps: Vec<f32>) -> Option<f32> {
 /// The combining form of an accent that is drawn on its own over or under a letter, as old TeX fonts do.
 fn accent(glyph: &Glyph) -> Option<char> {
     Some(match glyph.char()? {
+        ' '..='_' | 'a'..='~' if glyph.char() != Some('^') => return None,
         '`' | 'ˋ' => '\u{300}',
         '´' | 'ˊ' => '\u{301}',
         'ˆ' | '^' => '\u{302}',

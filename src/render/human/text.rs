@@ -37,7 +37,26 @@ pub fn text(document: &Document) -> String {
         out.push_str(&if heading { styled(&words, BOLD) } else { words });
         out.push('\n');
     }
+    links(document, &mut out);
     out
+}
+
+/// Where links lead, which no line of the text shows.
+fn links(document: &Document, out: &mut String) {
+    let links = &document.more().links;
+    if links.is_empty() {
+        return;
+    }
+    let rule = "── links ";
+    out.push_str(&styled(&format!("{rule}{}", "─".repeat(80 - rule.chars().count())), DIM));
+    out.push('\n');
+    for link in links {
+        if let Some(place) = &link.locator {
+            out.push_str(&styled(&format!("{place}  "), DIM));
+        }
+        out.push_str(&plain(&link.target));
+        out.push('\n');
+    }
 }
 
 fn styled(text: &str, style: anstyle::Style) -> String {

@@ -4,6 +4,7 @@
 //! [`compile`] makes a taxonomy of a whole folder. [`own`] lays a user's file over a compiled taxonomy, with the same
 //! checks.
 
+mod actions;
 mod entries;
 mod names;
 mod near;
@@ -97,7 +98,7 @@ pub fn compile(sources: &Sources) -> Result<(Taxonomy, Vec<Examples>), Vec<Probl
     compiler.name_all();
     compiler.drop_joined_names();
     compiler.spelling_variants(&language);
-    let phrases = compiler.phrases();
+    let phrases = compiler.phrases(&language.action);
     compiler.check_advice(&sources.advice);
     compiler.check_roles(&sources.roles);
     compiler.check_cycles(&skills);

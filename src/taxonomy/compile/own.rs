@@ -90,7 +90,7 @@ pub fn compile(base: &Taxonomy, parsed: Parsed<OwnFile>) -> Result<Addition, Vec
     compiler.take_plurals();
     compiler.drop_joined_names();
     compiler.spelling_variants(&base.language);
-    let phrases = compiler.phrases();
+    let phrases = compiler.phrases(&base.language.action);
     let indices: Vec<SkillIndex> = compiler.skills.iter().map(|entry| entry.index).collect();
     for (skill, &index) in skills.iter_mut().zip(&indices) {
         if let Some(known) = base.skills.get(index as usize).filter(|_| !replaced.contains(&Target::Skill(index))) {
@@ -325,6 +325,7 @@ impl Sources {
             documents: own.documents,
             ambiguous: own.ambiguous,
             phrase: own.phrase,
+            action: own.action,
             examples: own.examples,
             counterexamples: own.counterexamples,
         });

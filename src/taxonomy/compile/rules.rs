@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::names::Named;
 use super::near::shown;
-use super::{Compiler, FileRef};
+use super::{Compiler, FileRef, actions};
 use crate::normalize::fold_name;
-use crate::taxonomy::{Needs, Phrase, Rule, SkillIndex, literals};
+use crate::taxonomy::language::{ActionWords, alternatives};
+use crate::taxonomy::{ActionNeeds, Needs, Phrase, Rule, SkillIndex, literals};
 
 impl<'a> Compiler<'a> {
     /// Compiles the rules of one entry; the result maps folded surfaces to rule numbers. `own` are the folded names
@@ -58,7 +59,7 @@ impl<'a> Compiler<'a> {
         companions
     }
 
-    pub(super) fn phrases(&mut self) -> Vec<Phrase> {
+    pub(super) fn phrases(&mut self, words: &ActionWords) -> Vec<Phrase> {
         let mut phrases = Vec::new();
         for at in 0..self.skills.len() {
             let (source, skill) = (self.skills[at].source, self.skills[at].index);
@@ -79,20 +80,37 @@ impl<'a> Compiler<'a> {
                     let message = format!("the pattern is no regular expression: {}", last_line(&error.to_string()));
                     self.problem(parsed, at, message);
                 }
-                phrases.push(Phrase {
-                    needs: Needs {
-                        skill,
-                        required: literals::required(&phrase.pattern),
-                        begins: literals::begins(&phrase.pattern),
-                    },
-                    triggers,
-                    pattern: phrase.pattern.clone(),
-                });
+                phrases.push(phrase_of(skill, triggers, phrase.pattern.clone(), None));
+            }
+            for action in &source.action {
+                let (at, action) = (action.span().start, action.get_ref());
+                let (acts, objects) = (readings(&action.acts), readings(&action.objects));
+                if acts.is_empty() || objects.is_empty() || acts.iter().any(|word| word.len() < 2) {
+                    let message = "an action needs `acts`, verbs or nouns of two letters or more, and `objects`, what is \
+                                   acted upon";
+                    self.problem(parsed, at, message);
+                    continue;
+                }
+                let needs = ActionNeeds { without: readings(&action.without), near: readings(&action.near) };
+                for pattern in actions::patterns(&acts, &objects, words) {
+                    phrases.push(phrase_of(skill, acts.clone(), pattern, Some(needs.clone())));
+                }
             }
         }
         phrases.sort_by(|a, b| (a.needs.skill, &a.pattern).cmp(&(b.needs.skill, &b.pattern)));
         phrases
     }
+}
+
+fn phrase_of(skill: SkillIndex, triggers: Vec<String>, pattern: String, action: Option<ActionNeeds>) -> Phrase {
+    let (required, begins) = (literals::required(&pattern), literals::begins(&pattern));
+    Phrase { needs: Needs { skill, required, begins }, triggers, pattern, action }
+}
+
+/// Folded words, every way to read each.
+fn readings(written: &[String]) -> Vec<String> {
+    let all: Vec<String> = written.iter().flat_map(|word| alternatives(word)).collect();
+    fold_all(&all)
 }
 
 /// Folded phrases, without those of which nothing is left.

@@ -1,5 +1,7 @@
 //! The body of a `.docx`, and its headers, footers and notes, which are built alike.
 
+use std::collections::BTreeMap;
+
 use crate::extract::office::flow::{Flow, ParagraphLook, RunLook};
 use crate::extract::office::xml::{Element, Node};
 
@@ -47,6 +49,8 @@ struct Paragraph {
 /// The state of a walk.
 pub(super) struct Body<'s> {
     styles: &'s Styles,
+    /// Where the links of the part lead, by their identifiers.
+    links: BTreeMap<String, String>,
     flow: Flow,
     backdrop: bool,
     /// How deep the walk is inside of something left out.
@@ -77,6 +81,7 @@ impl<'s> Body<'s> {
     pub(super) fn new(styles: &'s Styles, backdrop: bool) -> Self {
         Self {
             styles,
+            links: BTreeMap::new(),
             flow: Flow::default(),
             backdrop,
             skipped: 0,
@@ -86,6 +91,11 @@ impl<'s> Body<'s> {
             shaded: Vec::new(),
             boxes: 0,
         }
+    }
+
+    /// Where the links of the next part lead, by their identifiers.
+    pub(super) fn set_links(&mut self, links: BTreeMap<String, String>) {
+        self.links = links;
     }
 
     /// Begins another part.
@@ -156,6 +166,11 @@ impl<'s> Body<'s> {
                 self.set_paragraph();
             }
             "r" => self.runs.push(Run { style: Properties::default(), own: Properties::default() }),
+            "hyperlink" => {
+                if let Some(target) = element.attribute("id").and_then(|id| self.links.get(&*id)) {
+                    self.flow.link(target);
+                }
+            }
             "tab" | "ptab" => self.text("\t"),
             "br" | "cr" => self.flow.line_break(),
             "noBreakHyphen" => self.text("-"),

@@ -5,7 +5,7 @@ mod body;
 mod properties;
 mod styles;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{Format, Reading};
 use crate::extract::ReadError;
@@ -36,23 +36,27 @@ pub(in crate::extract) fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     };
     let mut parts = Vec::new();
     for (part, is_margin) in other_parts(&mut archive, &main).map_err(lost)? {
-        parts.extend(archive.optional(&part).map_err(lost)?.map(|xml| (xml, is_margin)));
+        if let Some(xml) = archive.optional(&part).map_err(lost)? {
+            parts.push((xml, links(&mut archive, &part).map_err(lost)?, is_margin));
+        }
     }
     let mut body = Body::new(
         &styles,
-        std::iter::once(&document).chain(parts.iter().map(|(xml, _)| xml)).any(|xml| body::has_backdrop(xml)),
+        std::iter::once(&document).chain(parts.iter().map(|(xml, ..)| xml)).any(|xml| body::has_backdrop(xml)),
     );
+    body.set_links(links(&mut archive, &main).map_err(lost)?);
     walk(&document, |node| body.visit(&node)).map_err(broken)?;
     // The header of the first page often repeats that of the others.
     let mut seen = BTreeSet::new();
-    for (part, is_margin) in &parts {
-        if seen.insert(plain(part).map_err(broken)?) {
-            if *is_margin {
+    for (part, links, is_margin) in parts {
+        if seen.insert(plain(&part).map_err(broken)?) {
+            body.set_links(links);
+            if is_margin {
                 body.start_margin()
             } else {
                 body.start_part()
             }
-            walk_optional(part, |node| body.visit(&node)).map_err(broken)?;
+            walk_optional(&part, |node| body.visit(&node)).map_err(broken)?;
         }
     }
     let flow: Flow = body.finish();
@@ -69,8 +73,7 @@ fn main_part(archive: &mut Archive<'_>) -> Result<String, Lost> {
 
 /// Notes, headers and footers, in this order, each with whether it is one of the latter two.
 fn other_parts(archive: &mut Archive<'_>, main: &str) -> Result<Vec<(String, bool)>, Lost> {
-    let name = main.rsplit('/').next().unwrap_or(main);
-    let Some(xml) = archive.optional(&beside(main, &format!("_rels/{name}.rels")))? else { return Ok(Vec::new()) };
+    let Some(xml) = archive.optional(&relations_of(main))? else { return Ok(Vec::new()) };
     let relations = relations(&xml);
     let mut parts = Vec::new();
     for wanted in ["/footnotes", "/endnotes", "/header", "/footer"] {
@@ -82,6 +85,29 @@ fn other_parts(archive: &mut Archive<'_>, main: &str) -> Result<Vec<(String, boo
         }
     }
     Ok(parts)
+}
+
+/// Where the links of a part lead, by their identifiers.
+fn links(archive: &mut Archive<'_>, part: &str) -> Result<BTreeMap<String, String>, Lost> {
+    let mut found = BTreeMap::new();
+    let Some(xml) = archive.optional(&relations_of(part))? else { return Ok(found) };
+    // What is broken here leads nowhere.
+    let _ = walk(&xml, |node| {
+        if let Node::Start(element) = node
+            && element.name == "Relationship"
+            && element.attribute("Type").is_some_and(|kind| kind.ends_with("/hyperlink"))
+            && let (Some(id), Some(target)) = (element.attribute("Id"), element.attribute("Target"))
+        {
+            found.insert(id.into_owned(), target.into_owned());
+        }
+    });
+    Ok(found)
+}
+
+/// The name of the part that holds the relations of another.
+fn relations_of(part: &str) -> String {
+    let name = part.rsplit('/').next().unwrap_or(part);
+    beside(part, &format!("_rels/{name}.rels"))
 }
 
 /// Type and target of every relation to another part of the archive.

@@ -130,6 +130,11 @@ impl Body {
                 let look = style("text").over(self.looks.last().copied().unwrap_or_default());
                 self.looks.push(look);
             }
+            "a" => {
+                if let Some(target) = element.attribute("href") {
+                    self.flow.link(&target);
+                }
+            }
             "tab" => self.text("\t"),
             "s" => {
                 let count = element.attribute("c").and_then(|count| count.parse().ok()).unwrap_or(1_usize);

@@ -73,3 +73,14 @@ fn damage_is_said_and_depth_is_refused() {
     assert_eq!(read(br"{\rtf1{\pict 00}}"), Err(ReadError::NoWords));
     assert_eq!(read(br"{\rtf1\bin99999999 x}").map(|_| ()), Err(ReadError::NoWords));
 }
+
+#[test]
+fn links_are_told_from_other_fields() {
+    let body = r#"Ada\par{\field{\*\fldinst{ HYPERLINK "https://a.example/x" }}{\fldrslt{\b my page}}},
+        {\field{\*\fldinst HYPERLINK \\l "https://place"}{\fldrslt above}} {\field{\*\fldinst PAGE "https://b.example"}{\fldrslt 1}}\par
+        {\field{\*\fldinst HYPERLINK "https://c.example"#;
+    let reading = reading(body);
+    let links: Vec<_> = reading.more.links.iter().map(|link| (link.target.as_str(), link.locator.clone())).collect();
+    assert_eq!(links, [("https://a.example/x", Some(Locator::Paragraph(2)))]);
+    assert!(reading.text.starts_with("Ada\nmy page, above 1\n"), "{}", reading.text);
+}

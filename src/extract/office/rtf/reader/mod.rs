@@ -1,5 +1,7 @@
 //! The walk over an RTF: one pass over its tokens, and one over each header and footer.
 
+mod control;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -7,8 +9,9 @@ use crate::document::Hiding;
 use crate::extract::ReadError;
 use crate::extract::office::flow::{Flow, ParagraphLook, RunLook};
 
-use super::tables::{Script, Tables, code_page};
+use super::tables::{Script, Tables};
 use super::tokens::{Token, Tokens};
+use control::{destination, link_target};
 
 /// Deepest nesting of groups.
 const DEPTH: usize = 1000;
@@ -26,6 +29,8 @@ enum Destination {
     Styles,
     /// A header or footer, read after the body; it begins at this offset.
     Margin(usize),
+    /// What a field is to do; it begins at this offset.
+    Instruction(usize),
     LeftOut,
 }
 
@@ -171,6 +176,12 @@ impl<'b> Reader<'b> {
                 self.flow.end_beside();
             }
             Destination::Margin(start) => self.margins.push(start..at),
+            Destination::Instruction(start) => {
+                if let Some(target) = link_target(&self.bytes[start..at]) {
+                    self.begin();
+                    self.flow.link(&target);
+                }
+            }
             _ => {}
         }
     }
@@ -298,7 +309,7 @@ impl<'b> Reader<'b> {
             Destination::Fonts => return self.tables.font(word, number.unwrap_or(0)),
             Destination::Colors => return self.tables.color(word, number.unwrap_or(0)),
             Destination::Styles => return self.tables.style(word, number.unwrap_or(0)),
-            Destination::LeftOut | Destination::Margin(_) => return,
+            Destination::LeftOut | Destination::Margin(_) | Destination::Instruction(_) => return,
             Destination::Text | Destination::Beside => {}
         }
         if let Some(destination) = destination(word, at, optional) {
@@ -325,123 +336,4 @@ impl<'b> Reader<'b> {
             _ => {}
         }
     }
-
-    /// Control words that stand for characters.
-    fn character(&mut self, word: &str, number: Option<i32>) -> bool {
-        let text = match word {
-            "u" => {
-                self.unicode(number.unwrap_or(0));
-                return true;
-            }
-            "tab" => "\t",
-            "emdash" => "—",
-            "endash" => "–",
-            "bullet" => "•",
-            "lquote" => "‘",
-            "rquote" => "’",
-            "ldblquote" => "“",
-            "rdblquote" => "”",
-            "emspace" | "enspace" | "qmspace" => " ",
-            _ => return false,
-        };
-        self.literal(text);
-        true
-    }
-
-    fn unicode(&mut self, number: i32) {
-        self.flush();
-        // Numbers over 32,767 are written as negative ones.
-        let unit = number as u16;
-        let units: Vec<u16> = self.surrogate.take().into_iter().chain([unit]).collect();
-        if units.len() == 1 && (0xd800..0xdc00).contains(&unit) {
-            self.surrogate = Some(unit);
-        } else {
-            self.text(&String::from_utf16_lossy(&units));
-        }
-        self.skip = self.state.fallback;
-    }
-
-    /// Control words that say how text or a paragraph is set.
-    fn look(&mut self, word: &str, number: Option<i32>) -> bool {
-        let on = number != Some(0);
-        let value = number.unwrap_or(0);
-        match word {
-            "b" => self.state.bold = on,
-            "fs" => self.state.size = value as f32 / 2.0,
-            "v" => self.state.hidden = on,
-            "deleted" => self.state.deleted = on,
-            "cf" => self.state.white = self.tables.is_white(value),
-            "f" => self.state.script = self.tables.fonts.get(&value).copied().unwrap_or(self.tables.default),
-            "uc" => self.state.fallback = usize::try_from(value).unwrap_or(1).min(8),
-            "ansicpg" => {
-                self.tables.default = code_page(value);
-                self.state.script = self.tables.default;
-            }
-            "mac" => {
-                self.tables.default = code_page(10_000);
-                self.state.script = self.tables.default;
-            }
-            "plain" => {
-                let State { destination, fallback, deleted, .. } = self.state;
-                self.state = State { destination, fallback, deleted, ..Self::fresh(&self.tables) };
-            }
-            "pard" => {
-                self.paragraph = ParagraphLook::default();
-                self.in_table = false;
-            }
-            "intbl" => self.in_table = true,
-            "ls" => self.paragraph.item = value > 0,
-            "s" => self.paragraph.heading = self.tables.headings.contains(&value),
-            "outlinelevel" => self.paragraph.heading = value < 9,
-            "sb" => self.paragraph.before = value as f32 / 20.0,
-            "sa" => self.paragraph.after = value as f32 / 20.0,
-            _ => return false,
-        }
-        if self.paragraph.heading {
-            self.paragraph.item = false;
-        }
-        true
-    }
-
-    /// Control words that end something.
-    fn structure(&mut self, word: &str) {
-        match word {
-            "par" | "sect" | "page" => self.end_paragraph(),
-            "line" => {
-                self.begin();
-                self.flow.line_break();
-            }
-            "cell" | "nestcell" => {
-                self.in_table = true;
-                self.end_paragraph();
-                self.flow.start_cell();
-            }
-            "row" | "nestrow" => {
-                self.end_open();
-                self.flow.end_row();
-                self.row_open = false;
-            }
-            _ => {}
-        }
-    }
-}
-
-/// What a group is that begins with a control word; `None` for one that only sets something.
-fn destination(word: &str, at: usize, optional: bool) -> Option<Destination> {
-    Some(match word {
-        "fonttbl" => Destination::Fonts,
-        "colortbl" => Destination::Colors,
-        "stylesheet" => Destination::Styles,
-        "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr" | "footerf" => {
-            Destination::Margin(at)
-        }
-        "shptxt" | "footnote" => Destination::Beside,
-        "info" | "pict" | "object" | "fldinst" | "listtext" | "pntext" | "nonshppict" | "shprslt" | "bkmkstart"
-        | "bkmkend" | "annotation" | "atnid" | "atnauthor" | "xe" | "tc" | "themedata" | "sp" | "do" | "filetbl"
-        | "revtbl" | "rxe" | "txe" | "private" | "ftnsep" | "ftnsepc" | "aftnsep" | "aftnsepc" => Destination::LeftOut,
-        // These hold text boxes.
-        "shpinst" | "shp" => return None,
-        _ if optional => Destination::LeftOut,
-        _ => return None,
-    })
 }

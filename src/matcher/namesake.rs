@@ -1,0 +1,35 @@
+//! Names of other people, of animals, places and things that are names of skills, too.
+
+use super::candidates::Candidate;
+use super::view::View;
+use crate::document::SectionKind;
+
+impl View<'_, '_> {
+    /// "A dog called Jupyter", "my sister Ruby", "I live in Java".
+    pub(super) fn is_namesake(&self, candidate: &Candidate) -> bool {
+        let before = self.text()[..candidate.folded.start].trim_end_matches([' ', '"']);
+        self.original(candidate).starts_with(char::is_uppercase) && self.matcher.endings.namesakes.end(before)
+    }
+
+    /// "P. Perl", "Rust B.": an author with initials, among publications.
+    pub(super) fn is_author(&self, candidate: &Candidate) -> bool {
+        if self.section_kind(candidate) != SectionKind::Publications
+            || !self.original(candidate).starts_with(char::is_uppercase)
+        {
+            return false;
+        }
+        let text = self.document.text();
+        let before = text[..candidate.span.start].trim_end_matches(' ');
+        let initial = before.strip_suffix('.').unwrap_or_default();
+        let mut letters = initial.chars().rev();
+        let is_first = letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_none_or(|c| matches!(c, ' ' | '\n' | '.' | '-' | ','));
+        let after = text[candidate.span.end..].trim_start_matches(' ');
+        let initials = after.find(|c: char| !c.is_uppercase() && c != '.').unwrap_or(after.len());
+        let is_last = (1..=5).contains(&initials)
+            && (1..=3).contains(&after[..initials].chars().filter(|c| *c != '.').count())
+            && (after[initials..].is_empty() || after[initials..].starts_with([',', ';', '&', ' ', '\n']))
+            && (after[..initials].ends_with('.') || after[initials..].starts_with([',', ';']));
+        is_first || is_last
+    }
+}
