@@ -324,3 +324,24 @@ impl CuesOfText<'_> {
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Document, DocumentKind};
+    use crate::extract::{ReadOptions, read};
+    use crate::matcher::{MatchOptions, Matcher};
+
+    /// No further than that does a sentence reach around a name: a cue may lie across that place.
+    #[test]
+    fn a_cue_may_end_behind_what_is_looked_at() {
+        let taxonomy = crate::builtin::taxonomy();
+        let matcher = Matcher::new(taxonomy);
+        for letters in 680..720 {
+            let text = format!("Python {}no experience with it", "so ".repeat(letters / 3) + &"x".repeat(letters % 3));
+            let reading = read(text.as_bytes(), &ReadOptions::default()).expect("plain text is read");
+            let document = Document::new(reading, DocumentKind::Resume, &taxonomy.language);
+            let matches = matcher.matches(&document, MatchOptions::default());
+            assert!(matches.mentions.iter().any(|mention| mention.span == (0..6)), "{text}");
+        }
+    }
+}

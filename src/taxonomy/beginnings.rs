@@ -64,21 +64,23 @@ impl Slot {
 impl Beginnings {
     /// Collects the beginnings of names.
     pub fn new(names: &impl Names) -> Self {
-        let beginnings: usize = (0..names.count()).map(|number| ends(names.name(number)).count()).sum();
+        // Of each name where its pieces end, found once: tables of cues are made when a run begins.
+        let pieces_of =
+            |number| ends(names.name(number)).scan(0, |start, end| Some((std::mem::replace(start, end), end)));
+        let pieces =
+            (0..names.count()).flat_map(|number| pieces_of(number).map(move |(start, end)| (number, start, end)));
+        let pieces: Vec<(u32, usize, usize)> = pieces.collect();
         // At least one slot stays empty: a search ends there.
-        let slots = (beginnings * 3 / 2 + 1).next_power_of_two();
+        let slots = (pieces.len() * 3 / 2 + 1).next_power_of_two();
         let filter = vec![0; slots.max(8) / 4].into();
         let mut table = Self { slots: vec![0; slots * WIDTH].into(), filter, next: Cow::default() };
-        let mut longest = 0;
-        for number in 0..names.count() {
-            let name = names.name(number);
-            table.admit(hash(SEED, &name.as_bytes()[..ends(name).next().unwrap_or(0)]));
-            for end in ends(name) {
-                table.insert(names, end, number);
+        for &(number, start, end) in &pieces {
+            if start == 0 {
+                table.admit(hash(SEED, &names.name(number).as_bytes()[..end]));
             }
-            longest =
-                ends(name).scan(0, |start, end| Some(end - std::mem::replace(start, end))).fold(longest, usize::max);
+            table.insert(names, start == 0, end, number);
         }
+        let longest = pieces.iter().map(|(_, start, end)| end - start).max().unwrap_or(0);
         table.filter.to_mut().extend((longest as u32).to_le_bytes());
         table
     }
@@ -225,14 +227,13 @@ impl Beginnings {
         slot.is(WHOLE).then_some(slot.name)
     }
 
-    /// Notes that a name has a beginning.
-    fn insert(&mut self, names: &impl Names, end: usize, number: u32) {
+    /// Notes that a name has a beginning, of a single piece or of several.
+    fn insert(&mut self, names: &impl Names, is_piece: bool, end: usize, number: u32) {
         let (beginning, behind) = names.name(number).as_bytes().split_at(end);
         let hash = hash(SEED, beginning);
         let at = self.place(names, hash, beginning);
         let slot = self.slot(at);
         let flag = if behind.is_empty() { WHOLE } else { GOES_ON };
-        let is_piece = ends(names.name(number)).next() == Some(end);
         let next = if is_piece && flag == GOES_ON { self.goes_on(slot.next, behind) } else { slot.next };
         let new = Slot {
             name: if slot.length == 0 || flag == WHOLE { number } else { slot.name },
