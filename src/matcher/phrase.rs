@@ -30,6 +30,8 @@ struct Ready {
     required: Vec<SoughtSet>,
     begins: SoughtSet,
     engine: OnceLock<Option<Engine>>,
+    /// What it needs beside, if it is an action.
+    action: OnceLock<Option<ActionNeeds>>,
 }
 
 impl Ready {
@@ -39,6 +41,7 @@ impl Ready {
             required: needs.required().map(sought).collect(),
             begins: sought(needs.begins()),
             engine: OnceLock::new(),
+            action: OnceLock::new(),
         }
     }
 }
@@ -141,8 +144,15 @@ impl<'t> PhraseFinder<'t> {
                 };
                 // What an action needs beside is decoded only of what is found.
                 let place = place.filter(|place| {
-                    let action = self.phrases.list.get(number).action;
-                    action.is_none_or(|needs| is_act(text, place, &needs, view))
+                    let decoded = || self.phrases.list.get(number).action;
+                    match self.ready[number as usize].get() {
+                        Some(ready) => ready
+                            .action
+                            .get_or_init(decoded)
+                            .as_ref()
+                            .is_none_or(|needs| is_act(text, place, needs, view)),
+                        None => decoded().is_none_or(|needs| is_act(text, place, &needs, view)),
+                    }
                 });
                 if let Some(place) = place.filter(|place| !place.is_empty() && text.get(place.clone()).is_some()) {
                     shown.push(skill);

@@ -79,24 +79,50 @@ impl<'t> WordSet<'t> {
 /// Phrases that are looked for at the end of texts.
 #[derive(Debug)]
 pub struct Endings<'t> {
-    /// By their last byte.
-    phrases: Vec<&'t str>,
+    /// By their last letters.
+    phrases: Vec<(u32, &'t str)>,
+    /// A bit for the hash of each of those.
+    hashes: [u64; 8],
 }
 
 impl<'t> Endings<'t> {
+    /// The most last letters by which phrases are told apart.
+    const LETTERS: usize = 3;
+
     /// Collects phrases.
     pub fn new(phrases: &'t [String]) -> Self {
-        let mut phrases: Vec<&str> = phrases.iter().map(String::as_str).collect();
-        phrases.sort_by_key(|phrase| phrase.as_bytes().last());
-        Self { phrases }
+        let ending = |phrase: &'t String| (Self::last(phrase.as_bytes(), Self::LETTERS), phrase.as_str());
+        let mut phrases: Vec<(u32, &str)> = phrases.iter().map(ending).collect();
+        phrases.sort_unstable();
+        let mut hashes = [0; 8];
+        for &(last, _) in &phrases {
+            let hash = Self::hash(last);
+            hashes[hash >> 6] |= 1 << (hash & 63);
+        }
+        Self { phrases, hashes }
+    }
+
+    /// So many last bytes of a text, or all.
+    fn last(text: &[u8], most: usize) -> u32 {
+        text.iter().rev().take(most).fold(0, |last, &byte| last << 8 | u32::from(byte))
+    }
+
+    fn hash(last: u32) -> usize {
+        (last.wrapping_mul(0x9e37_79b1) >> 23) as usize
     }
 
     /// Whether a text ends with one of them at a word boundary.
     pub fn end(&self, text: &str) -> bool {
-        let last = text.as_bytes().last();
-        let from = self.phrases.partition_point(|phrase| phrase.as_bytes().last() < last);
-        let mut alike = self.phrases[from..].iter().take_while(|phrase| phrase.as_bytes().last() == last);
-        last.is_some() && alike.any(|phrase| ends_with_phrase(text, phrase))
+        // A phrase of fewer letters stands under all that it has.
+        (1..=Self::LETTERS.min(text.len())).any(|letters| {
+            let last = Self::last(text.as_bytes(), letters);
+            let hash = Self::hash(last);
+            self.hashes[hash >> 6] >> (hash & 63) & 1 == 1 && {
+                let from = self.phrases.partition_point(|&(known, _)| known < last);
+                let mut alike = self.phrases[from..].iter().take_while(|&&(known, _)| known == last);
+                alike.any(|(_, phrase)| ends_with_phrase(text, phrase))
+            }
+        })
     }
 }
 
