@@ -83,6 +83,7 @@ fn the_order_of_files_does_not_matter() {
     assert_eq!(taxonomy.version, builtin::taxonomy().version);
     let bytes = |taxonomy| postcard::to_stdvec(taxonomy).expect("it can be written");
     assert!(bytes(&taxonomy) == bytes(builtin::taxonomy()), "the compiled bytes differ");
+    assert!(taxonomy.skills.parts() == builtin::taxonomy().skills.parts(), "the tables of skills differ");
     assert_eq!(examples, builtin::examples());
 }
 
