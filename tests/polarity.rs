@@ -176,6 +176,17 @@ fn verdicts(text: &str, kind: DocumentKind, said: &str) -> String {
 }
 
 #[test]
+fn nothing_but_a_sign_or_the_end_behind_those_who_did_it_is_no_panic() {
+    for cue in ["was built by", "was done by", "was written by", "the part was", "work is"] {
+        for end in ["", ".", " (", ": \"", "\n", " – ", " x", "  \u{301}"] {
+            let text = format!("Ada\n\nExperience\n\n- The site in React {cue}{end}");
+            assert_eq!(verdicts(&text, DocumentKind::Resume, "+react"), "");
+            assert_eq!(verdicts(&text, DocumentKind::Posting, "+react"), "");
+        }
+    }
+}
+
+#[test]
 fn denials_and_plans_are_no_claims() {
     let resume = RESUME.iter().map(|(text, said)| verdicts(text, DocumentKind::Resume, said));
     let posting = POSTING.iter().map(|(text, said)| verdicts(text, DocumentKind::Posting, said));

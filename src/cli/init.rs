@@ -92,7 +92,8 @@ fn found(args: &InitArgs, taxonomy: &Taxonomy, context: &Context) -> Result<Foun
     let wanted = paths.iter().map(|path| Wanted { path: path.clone(), survey: false, second: false }).collect();
     let mut arrived: Vec<_> = readers::start(wanted, &args.reading, &context.worker).collect();
     arrived.sort_by_key(|(number, _)| *number);
-    for (path, (_, arrived)) in paths.iter().zip(arrived) {
+    for (number, arrived) in arrived {
+        let path = &paths[number];
         // What cannot be read is no resume to check; `gapcheck check` says why when it is named.
         let Ok(reading) = arrived.reading.and_then(|reading| input::with_words(reading, &arrived.path)) else {
             continue;

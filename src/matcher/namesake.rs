@@ -1,8 +1,12 @@
 //! Names of other people, of animals, places and things that are names of skills, too.
 
 use super::candidates::Candidate;
+use super::refusal::first_bytes;
 use super::view::View;
 use crate::document::SectionKind;
+
+/// So much behind a name, in bytes, holds the initials of an author and what follows them.
+const INITIALS: usize = 32;
 
 impl View<'_, '_> {
     /// "A dog called Jupyter", "my sister Ruby", "I live in Java".
@@ -24,7 +28,7 @@ impl View<'_, '_> {
         let mut letters = initial.chars().rev();
         let is_first = letters.next().is_some_and(char::is_uppercase)
             && letters.next().is_none_or(|c| matches!(c, ' ' | '\n' | '.' | '-' | ','));
-        let after = text[candidate.span.end..].trim_start_matches(' ');
+        let after = first_bytes(text[candidate.span.end..].trim_start_matches(' '), INITIALS);
         let initials = after.find(|c: char| !c.is_uppercase() && c != '.').unwrap_or(after.len());
         let is_last = (1..=5).contains(&initials)
             && (1..=3).contains(&after[..initials].chars().filter(|c| *c != '.').count())

@@ -167,8 +167,11 @@ impl<'t> PhraseFinder<'t> {
     fn find_at_once(&self, number: u32, text: &str, sieve: &Sieve, scratch: &mut Scratch) -> Option<Range<usize>> {
         let needs = self.phrases.needs.get(number);
         let program = self.phrases.programs.get(number);
-        let end_of = |start| program.match_at(text.as_bytes(), start, scratch);
-        holds(text.as_bytes(), sieve, needs.required()).then(|| search(end_of, needs.begins(), text, sieve)).flatten()
+        if !holds(text.as_bytes(), sieve, needs.required()) {
+            return None;
+        }
+        program.prepare(text.as_bytes(), scratch);
+        search(|start| program.match_at(text.as_bytes(), start, scratch), needs.begins(), text, sieve)
     }
 
     /// The same with what was made ready for many sentences.

@@ -340,7 +340,7 @@ fn clause(text: &str, ends: impl Fn(u8) -> bool) -> &str {
 }
 
 /// No more of a text than so many bytes.
-fn first_bytes(text: &str, bytes: usize) -> &str {
+pub(super) fn first_bytes(text: &str, bytes: usize) -> &str {
     let mut end = bytes.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;

@@ -132,8 +132,9 @@ impl<'m, 'd> View<'m, 'd> {
             let end = at + folded.text[at..].find(|c: char| !c.is_alphanumeric()).unwrap_or(folded.text.len() - at);
             let known = candidates.partition_point(|candidate| candidate.folded.start < at);
             let is_skill = candidates.get(known).is_some_and(|candidate| candidate.folded.start < end);
-            let original = folded.original(at..end).start;
-            end > at + 1 && !is_skill && document.text()[original..].starts_with(char::is_uppercase)
+            let is_capital = |at: usize| document.text()[at..].starts_with(char::is_uppercase);
+            // An empty range has no original.
+            end > at + 1 && !is_skill && is_capital(folded.original(at..end).start)
         });
     }
 

@@ -165,14 +165,19 @@ impl Program<'_> {
         u32_at(self.code, place)
     }
 
+    /// Gets ready to search a text with this program; to be called before the first [`Self::match_at`].
+    pub fn prepare(&self, text: &[u8], scratch: &mut Scratch) {
+        scratch.met.clear();
+        scratch.met.resize((self.number(1) as usize * (text.len() + 1)).div_ceil(64), 0);
+    }
+
     /// Where the match ends that begins at an offset of a text: a backtracking search, which tries no choice twice at
-    /// an offset, so that it takes as many steps as there are states and bytes, and no more (as `re1` has it: Russ Cox,
-    /// "Regular Expression Matching: the Virtual Machine Approach", 2009).
+    /// an offset, so that all searches of a text up to the first match take as many steps as there are states and bytes
+    /// (as `re1` has it: Russ Cox, "Regular Expression Matching: the Virtual Machine Approach", 2009). What led nowhere
+    /// from one start leads nowhere from another.
     pub fn match_at(&self, text: &[u8], start: usize, scratch: &mut Scratch) -> Option<usize> {
         let Scratch { stack, met } = scratch;
-        let width = text.len() - start + 1;
-        met.clear();
-        met.resize((self.number(1) as usize * width).div_ceil(64), 0);
+        let width = text.len() + 1;
         stack.clear();
         stack.push((HEAD as u32, start as u32));
         while let Some((state, at)) = stack.pop() {
@@ -187,7 +192,7 @@ impl Program<'_> {
                     }),
                     LOOK => self.looks(state, text, at).then(|| self.number(state + 2)),
                     CHOICE => {
-                        let bit = self.number(state + 1) as usize * width + at - start;
+                        let bit = self.number(state + 1) as usize * width + at;
                         let first = met[bit / 64] & 1 << (bit % 64) == 0;
                         met[bit / 64] |= 1 << (bit % 64);
                         first.then(|| {
@@ -288,6 +293,7 @@ mod tests {
         for text in ["we reduced gpu costs", "cut abc 12", "cutting costs", "reduce it", "", "cut"] {
             let input = |start: usize| Input::new(text).range(start..).anchored(Anchored::Yes);
             let mut cache = engine.create_cache();
+            program.prepare(text.as_bytes(), &mut scratch);
             let end = |start| engine.try_search_fwd(&mut cache, &input(start)).expect("a search");
             let engine = (0..=text.len()).map(end).find_map(|end| end.map(|end| end.offset()));
             let found =

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -125,7 +126,7 @@ impl Judging<'_> {
             for _ in 0..readers::threads().min(keys.len()) {
                 let sender = sender.clone();
                 let (next, asking) = (&next, &asking);
-                scope.spawn(move || {
+                let work = move || {
                     while let Some((number, arrived)) = next() {
                         let resume = number.checked_sub(postings).map(|number| &plan.resumes[number]);
                         let understood = match (self.understand(arrived, resume, plan), resume, asking.get()) {
@@ -138,7 +139,9 @@ impl Judging<'_> {
                             return;
                         }
                     }
-                });
+                };
+                // A mistake of ours in one document is told of as a lost document, not by a trace of calls.
+                scope.spawn(move || catch_unwind(AssertUnwindSafe(work)));
             }
             drop(sender);
             self.judge(plan, &keys[..postings], &asking, &mut InOrder { coming, early: BTreeMap::new() })
