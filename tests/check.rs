@@ -4,6 +4,8 @@
 mod outputs;
 #[path = "common/repository.rs"]
 mod repository;
+#[path = "check/start.rs"]
+mod start;
 
 use repository::{CONFIG, POSTING, RESUME, Repository};
 

@@ -11,6 +11,7 @@ pub const GAP_RULES: &[Rule] = &[
     Rule { code: "gap-mentioned", summary: "What a target mentions is shown." },
     Rule { code: "gap-preferred", summary: "What a target prefers is shown." },
     Rule { code: "gap-required", summary: "What a target requires is shown." },
+    Rule { code: "no-skills", summary: "At least one skill is read from the resume." },
     Rule { code: "threshold", summary: "What is asked for on the command line holds." },
 ];
 
@@ -27,11 +28,22 @@ pub fn gaps(reports: &[Report], missed: &[String]) -> Vec<FileFindings> {
         words: Vec::new(),
         silenced: None,
     });
-    let open = reports.iter().flat_map(|report| {
+    // Where no skill was found at all, that is the finding, and everything being missing says no more.
+    let bare = first.is_bare().then(|| Finding {
+        code: "no-skills",
+        severity: Severity::Warning,
+        message: format!("No skill was found in {} words.", first.document.words),
+        remedy: "Compare with what `gapcheck text` reads.".to_string(),
+        locator: None,
+        words: Vec::new(),
+        silenced: None,
+    });
+    let open = reports.iter().filter(|_| bare.is_none()).flat_map(|report| {
         let gaps = report.requirements.iter().filter(|requirement| requirement.status != Status::Covered);
         gaps.map(move |gap| finding(gap, report))
     });
-    vec![FileFindings { path: first.document.path.clone(), findings: missed.chain(open).collect() }]
+    let findings = missed.chain(bare.clone()).chain(open).collect();
+    vec![FileFindings { path: first.document.path.clone(), findings }]
 }
 
 fn finding(gap: &ReportedRequirement, report: &Report) -> Finding {

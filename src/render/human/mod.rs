@@ -31,6 +31,7 @@ pub use import::import_report;
 pub use lint::{lint, lint_rules};
 pub use page::{percent, plain};
 pub(super) use proof::{place, reason, time};
+pub(super) use report::NO_ADVICE;
 pub use report::report;
 pub use role::{role, role_list};
 pub use skill::skill;
