@@ -23,7 +23,7 @@ mod text;
 pub use batch::batch;
 pub use build::role_build;
 pub use check::{check, diff};
-pub(super) use check::{name, points};
+pub(super) use check::{name, not_compared, points};
 pub use comparison::comparison;
 pub use evaluate::{calibration, evaluation};
 pub(super) use gaps::worth;
