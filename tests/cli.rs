@@ -1,5 +1,7 @@
 //! The program as a whole: what no single command file can say.
 
+#[path = "cli/words.rs"]
+mod words;
 #[path = "cli/nothing.rs"]
 mod nothing;
 

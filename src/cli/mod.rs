@@ -2,6 +2,7 @@
 
 mod batch;
 mod check;
+mod definition;
 mod diff;
 mod evaluate;
 mod explain;
@@ -192,7 +193,7 @@ pub struct Selves {
 
 /// Parses the arguments and runs the command; `program` is started again as one of its `selves`.
 pub fn run(program: PathBuf, selves: &Selves) -> Result<Exit, Failure> {
-    let matches = Cli::command().get_matches();
+    let matches = definition::matches();
     misplaced(&matches);
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let unpacker = WorkerCommand { program: program.clone(), args: vec![selves.unpacker.into()] };
@@ -243,5 +244,6 @@ mod tests {
     #[test]
     fn the_definition_is_consistent() {
         super::Cli::command().debug_assert();
+        super::definition::definition().debug_assert();
     }
 }

@@ -160,7 +160,9 @@ pub fn is_nothing(document: &Document, matches: &Matches) -> bool {
 pub fn warnings(document: &Document, mentions: &[Mention], taxonomy: &Taxonomy) -> Vec<Warning> {
     let mut warnings = document.warnings().to_vec();
     let enough_words = document.words() >= ENOUGH_WORDS;
-    if enough_words && document.language(&taxonomy.language) != taxonomy.language.language {
+    let language = &taxonomy.language;
+    let other = if enough_words { document.language(language) != language.language } else { document.is_foreign(language) };
+    if other {
         warnings.push(Warning {
             code: "not-english".into(),
             message: "this does not read like English, the only language that is understood; much will be missed"

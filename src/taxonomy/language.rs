@@ -43,6 +43,8 @@ pub struct Language {
     pub ordinary_before: Vec<String>,
     /// The commonest function words, to tell the language by.
     pub function_words: Vec<String>,
+    /// The commonest function words of other languages that are no words of this one.
+    pub foreign_words: Vec<String>,
     /// Polarity cues.
     pub cues: Cues,
     /// The phrases of [`Self::cue_lists`]. A table of its own: not decoded with the rest.
@@ -328,6 +330,7 @@ impl Language {
             &mut self.tool_nouns,
             &mut self.ordinary_before,
             &mut self.function_words,
+            &mut self.foreign_words,
             &mut self.boilerplate,
             &mut self.organisation_words,
             &mut self.institution_words,
