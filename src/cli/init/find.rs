@@ -33,8 +33,6 @@ pub enum Why {
     Old,
     /// Nothing came out of it.
     Unread,
-    /// Too little for a check.
-    FewWords,
     /// A resume without a skill.
     NoSkill,
     /// Its text tells nothing.
@@ -50,7 +48,6 @@ impl Why {
             Self::Ignored => "git ignores it, so a fresh clone is without it",
             Self::Old => "an older version, by its name or folder",
             Self::Unread => "cannot be read; `gapcheck text` says why",
-            Self::FewWords => "hardly a word was read from it",
             Self::NoSkill => "no skill was found in it",
             Self::Neither => "reads neither like a resume nor like a posting",
             Self::NotLookedAt => "not looked at, for there are too many files",
