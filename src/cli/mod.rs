@@ -35,7 +35,7 @@ use gapcheck::render::View;
 use gapcheck::worker::WorkerCommand;
 
 use early::Early;
-pub use failure::{Exit, Failure, complain, is_closed_pipe};
+pub use failure::{Exit, Failure, complain, is_closed_pipe, tell_of_defect};
 use options::{Common, FormatName};
 use output::Output;
 
