@@ -4,6 +4,10 @@
 mod outputs;
 #[path = "common/repository.rs"]
 mod repository;
+#[path = "check/targets.rs"]
+mod targets;
+#[path = "check/start.rs"]
+mod start;
 
 use repository::{CONFIG, POSTING, RESUME, Repository};
 

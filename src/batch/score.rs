@@ -214,6 +214,9 @@ impl<'t> Scorer<'t> {
             document = document.as_of(month);
         }
         let matches = self.matcher.matches(&document, self.options.matching);
+        if report::is_nothing(&document, &matches) {
+            return Outcome::Failed(Trouble::hardly_a_word());
+        }
         let evidence = coverage::evidence(taxonomy, &matches.mentions);
         let scores = self.targets.iter().map(|target| against(target, &document, &matches, &evidence, taxonomy));
         Outcome::Scored(Scored {
@@ -287,6 +290,12 @@ impl Trouble {
             "no-words",
             "there is no word in the file, so there is nothing to judge; give a document with text",
         )
+    }
+
+    fn hardly_a_word() -> Self {
+        let message = "there are only a few words and no skill in the file, so there is nothing to judge; compare with \
+                       what `gapcheck text` reads";
+        Self::lasting("hardly-a-word", message)
     }
 
     fn posting() -> Self {

@@ -85,6 +85,17 @@ pub enum Failure {
         /// As given.
         path: String,
     },
+    /// A document of a few words, none of which is about a skill.
+    #[error(
+        "{path}: {} and no skill, so there is nothing to judge; compare with what `gapcheck text` reads",
+        if *.words == 1 { "only one word was read".to_string() } else { format!("only {words} words were read") }
+    )]
+    HardlyAWord {
+        /// As given.
+        path: String,
+        /// Words of the document.
+        words: usize,
+    },
     /// A posting without a single known skill that it asks for.
     #[error(
         "{path}: the posting asks for no skill that is known, so there is nothing to compare; see what was read with \
@@ -213,6 +224,7 @@ impl Failure {
             | Self::NotOpened { .. }
             | Self::NotRead { .. }
             | Self::NoWords { .. }
+            | Self::HardlyAWord { .. }
             | Self::NothingAsked { .. }
             | Self::Defect { .. }
             | Self::NoSkills { .. } => ExitCode::from(3),

@@ -15,6 +15,11 @@ use crate::timeline::Duration;
 
 /// Words from which the language of a text can be judged.
 const ENOUGH_WORDS: usize = 80;
+/// Words under which a text is hardly one.
+const FEW_WORDS: usize = 40;
+
+/// Code of the warning that a text names no skill.
+pub(super) const NO_SKILLS: &str = "no-skills";
 
 /// What every report on a document says, whatever it is compared with: made once where there are several targets.
 #[derive(Debug, Clone, PartialEq)]
@@ -145,6 +150,12 @@ pub fn facts(path: &str, document: &Document, taxonomy: &Taxonomy) -> DocumentFa
     }
 }
 
+/// Whether there is nothing in a text to judge: hardly a word, and none of them about a skill or a degree. That is no
+/// coverage of 0.
+pub fn is_nothing(document: &Document, matches: &Matches) -> bool {
+    document.words() < FEW_WORDS && matches.mentions.is_empty() && matches.credentials.is_empty()
+}
+
 /// The reader's warnings and those about the document as a whole.
 pub fn warnings(document: &Document, mentions: &[Mention], taxonomy: &Taxonomy) -> Vec<Warning> {
     let mut warnings = document.warnings().to_vec();
@@ -157,16 +168,16 @@ pub fn warnings(document: &Document, mentions: &[Mention], taxonomy: &Taxonomy) 
             ..Warning::default()
         });
     }
-    if document.words() < 40 {
+    if document.words() < FEW_WORDS {
         warnings.push(Warning {
             code: "short-text".into(),
-            message: "fewer than 40 words were read; compare with `gapcheck text`".into(),
+            message: format!("fewer than {FEW_WORDS} words were read; compare with `gapcheck text`"),
             ..Warning::default()
         });
     }
     if !mentions.iter().any(|mention| mention.polarity == Polarity::Asserted) {
         warnings.push(Warning {
-            code: "no-skills".into(),
+            code: NO_SKILLS.into(),
             message: "no skill was found; check with `gapcheck text` that the file was read as it looks".into(),
             ..Warning::default()
         });

@@ -6,7 +6,7 @@ mod job;
 mod mention;
 mod wording;
 
-pub use build::{Prepared, build, build_prepared, credentials, facts, skills, skills_asked, warnings};
+pub use build::{Prepared, build, build_prepared, credentials, facts, is_nothing, skills, skills_asked, warnings};
 pub use compare::{Compared, Comparison, SharedGap};
 pub use job::{
     BesideRole, Job, JobOptions, JobPart, ReportedExperience, ReportedTerm, build_for_job, build_for_job_prepared,
@@ -271,6 +271,12 @@ pub struct Report {
 }
 
 impl Report {
+    /// Whether no skill was found at all, so that nobody can tell a gap from a text that was misread: outputs for people
+    /// say that first, and give no advice.
+    pub fn is_bare(&self) -> bool {
+        self.warnings.iter().any(|warning| warning.code == build::NO_SKILLS)
+    }
+
     /// The requirements of a status, the heaviest first.
     pub fn with_status(&self, status: Status) -> impl Iterator<Item = &ReportedRequirement> {
         self.requirements.iter().filter(move |requirement| requirement.status == status)

@@ -5,6 +5,7 @@ mod check;
 mod comparison;
 mod convert;
 mod decimal;
+mod diff;
 mod evaluate;
 mod job;
 mod knowledge;
@@ -16,7 +17,8 @@ mod schema;
 mod taxonomy;
 
 pub use build::RoleBuild;
-pub use check::{Baseline, Check, Diff};
+pub use check::{Baseline, Check};
+pub use diff::Diff;
 pub use comparison::{Compared, Comparison, Found, SharedGap};
 pub use decimal::Decimal;
 pub use evaluate::Evaluation;
