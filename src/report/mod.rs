@@ -207,11 +207,11 @@ pub struct ReportedCredential {
     pub kind: CredentialKind,
     /// How much a posting asks for it.
     pub level: Option<Level>,
-    /// Whether the document names it, or a higher degree.
+    /// Whether the document names it, one of it where any does, or a higher degree.
     pub found: bool,
     /// Whether a posting takes equivalent experience for it.
     pub or_experience: bool,
-    /// The higher degree that does for it.
+    /// The one of several, or the higher degree, that does for it.
     pub by: Option<String>,
     /// Where.
     pub locator: Option<Locator>,

@@ -161,6 +161,14 @@ pub struct Examples {
     pub negative: Vec<String>,
 }
 
+impl Credential {
+    /// The place of a degree in the order of degrees; `None` for what is no degree of a known level.
+    pub fn rank(&self) -> Option<usize> {
+        let level = self.level.as_deref().filter(|_| self.kind == CredentialKind::Degree)?;
+        ["associate", "bachelor", "master", "doctorate"].iter().position(|known| *known == level)
+    }
+}
+
 impl Taxonomy {
     /// The skill with an id.
     pub fn skill(&self, id: &str) -> Option<(SkillIndex, &Skill)> {

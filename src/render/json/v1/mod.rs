@@ -236,7 +236,7 @@ pub struct Mention {
 pub struct Credential {
     /// Its name.
     pub asked: String,
-    /// Whether the document names it, or a higher degree.
+    /// Whether the document names it, one of it where any does, or a higher degree.
     pub found: bool,
     /// How much a posting asks for it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -245,7 +245,7 @@ pub struct Credential {
     /// The posting takes equivalent experience for it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub or_experience: bool,
-    /// The higher degree that does for it.
+    /// The one of several, or the higher degree, that does for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
     /// Where.

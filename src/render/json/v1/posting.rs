@@ -67,8 +67,10 @@ pub struct Experience {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AskedCredential {
-    /// Its name.
+    /// Its name: "Bachelor's or Master's degree".
     pub name: String,
+    /// Any one of these does, and of degrees a higher one; empty where any degree does.
+    pub any_of: Vec<String>,
     /// How much.
     #[cfg_attr(test, schemars(extend("enum" = ["required", "preferred", "mentioned"])))]
     pub level: &'static str,
@@ -138,7 +140,8 @@ impl Asked {
             locator: (&experience.locator).into(),
         };
         let credential = |asked: &posting::AskedCredential| AskedCredential {
-            name: taxonomy.credentials[asked.credential as usize].name.clone(),
+            name: asked.name(taxonomy),
+            any_of: asked.any_of.iter().map(|&index| taxonomy.credentials[index as usize].name.clone()).collect(),
             level: asked.level.name(),
             or_experience: asked.or_experience,
             locator: (&asked.locator).into(),
