@@ -372,7 +372,7 @@ fn one_of_several_degrees_is_enough() {
             "Bachelor's or Master's degree Required or experience",
         ),
         ("An MSc or PhD", "Master's degree or Doctorate (Ph.D.) Required"),
-        ("MSc in physics, or ideally a PhD in a related field", "Master's degree or Doctorate (Ph.D.) Required"),
+        ("MSc in physics, or a PhD in a related field", "Master's degree or Doctorate (Ph.D.) Required"),
         ("An advanced degree (MSc, PhD)", "Master's degree or Doctorate (Ph.D.) Required"),
         (
             "A degree in Computer Science or Mathematics, or equivalent experience",

@@ -178,7 +178,7 @@ impl Reader<'_> {
         if gap.ends_with([',', '(']) {
             return self.is_degree(one) && self.is_degree(other) && !words.any(|word| is_in(&groups.and, word));
         }
-        // "MSc in statistics, or ideally a PhD".
+        // "MSc in statistics, or a relevant PhD".
         gap.ends_with('/') || words.rev().take(BEFORE + 1).any(|word| is_in(&groups.or, word))
     }
 
