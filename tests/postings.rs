@@ -138,6 +138,8 @@ impl Case {
     fn groups(&mut self) {
         let mut open: Vec<(BTreeSet<SkillIndex>, Level)> =
             self.read.groups.iter().map(|group| (group.skills.iter().copied().collect(), group.level)).collect();
+        // "Airflow or similar" is a list of one.
+        open.retain(|(skills, _)| skills.len() > 1);
         for label in self.list("groups") {
             let members: Vec<String> = label["members"]
                 .as_array()

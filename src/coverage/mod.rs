@@ -212,7 +212,7 @@ pub fn next_steps(taxonomy: &Taxonomy, asked: &Asked<'_>, evidence: &BySkill, ha
 fn gap_skill(requirement: &Requirement, taxonomy: &Taxonomy) -> Option<SkillIndex> {
     match &requirement.ask {
         Ask::Skill(skill) => Some(*skill),
-        Ask::AnyOf { name, skills } => {
+        Ask::AnyOf { name, skills, .. } => {
             let first = skills.iter().find(|&&skill| name.starts_with(&taxonomy.at(skill).name));
             first.or(skills.first()).copied()
         }

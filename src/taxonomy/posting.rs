@@ -79,6 +79,8 @@ pub struct GroupWords {
     pub after_member: Vec<String>,
     /// May stand before a member.
     pub before_member: Vec<String>,
+    /// Between a capability and the tools that it is meant with: "CI/CD with Jenkins or similar".
+    pub links: Vec<String>,
 }
 
 /// Words of years.
@@ -216,6 +218,7 @@ impl PostingWords {
             &mut self.groups.all_of,
             &mut self.groups.after_member,
             &mut self.groups.before_member,
+            &mut self.groups.links,
             &mut self.years.year,
             &mut self.years.month,
             &mut self.years.more,

@@ -63,13 +63,15 @@ pub struct AskedSkill {
 /// Skills of which a posting asks for one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AskedGroup {
-    /// As it reads after "needs": "AWS, GCP or Azure".
+    /// As it reads after "needs": "AWS, GCP or Azure", "CI/CD (Jenkins, CircleCI or similar)".
     pub name: String,
     /// Its members, sorted.
     pub skills: Vec<SkillIndex>,
+    /// What they are examples of, where the posting names that, too. It is enough as well.
+    pub concept: Option<SkillIndex>,
     /// How much it is asked for.
     pub level: Level,
-    /// Whether something similar would do: the list ends in "or similar".
+    /// Whether something similar would do: the list ends in "or similar", or begins with "such as".
     pub open: bool,
     /// Where.
     pub locator: Locator,
@@ -218,7 +220,8 @@ pub fn read(path: &str, document: &Document, matches: &Matches, taxonomy: &Taxon
 /// The any-of groups of a document that asks for skills, as indices of its mentions.
 pub(super) fn any_of_groups(document: &Document, matches: &Matches, taxonomy: &Taxonomy) -> Vec<Vec<usize>> {
     let text = text::Text::new(document, matches, &taxonomy.language);
-    groups::find(&text, matches, taxonomy).into_iter().map(|group| group.mentions).collect()
+    let groups = groups::find(&text, matches, taxonomy).all.into_iter().map(|group| group.mentions);
+    groups.filter(|members| members.len() > 1).collect()
 }
 
 /// Years that belong to no skill and stand for no degree.
