@@ -8,7 +8,7 @@ use super::{
     Claims, DocumentFacts, Report, ReportedCredential, ReportedRequirement, ReportedSkill, ShownMention, Source,
     TargetKind, Wording, facts, mention,
 };
-use crate::coverage::{self, Asked, CountedTerm, Credit, Status, Strength};
+use crate::coverage::{Asked, CountedTerm, Credit, Status, Strength};
 use crate::document::{Locator, SectionKind, Warning};
 use crate::matcher::{Literal, Matcher, Polarity};
 use crate::profile::posting::{AskedCredential, Condition, Posting, UnknownTerm};
@@ -131,9 +131,12 @@ pub fn build_for_job_prepared(
     let taxonomy = matcher.taxonomy();
     let profile = &job.posting.profile;
     let unknown_terms = terms(resume, &job.posting.unknown, matcher);
-    let times = coverage::times(taxonomy, profile, &resume.matches.mentions, resume.document.timeline());
-    let counted = if options.count_unknown { unknown_terms.iter().map(counted).collect() } else { Vec::new() };
-    let asked = Asked { profile, times, terms: counted };
+    let (mentions, timeline) = (&resume.matches.mentions, resume.document.timeline());
+    let supposed = &options.claims.what_if;
+    let mut asked = Asked::of_posting(profile, taxonomy, prepared.evidence(), mentions, timeline, supposed);
+    if options.count_unknown {
+        asked.terms = unknown_terms.iter().map(counted).collect();
+    }
     let target = Target { kind: TargetKind::Job, source: job.source.path };
     let mut report = assemble(resume, prepared, taxonomy, &asked, target, options.claims);
     if options.count_unknown {

@@ -15,7 +15,7 @@ pub(crate) use mention::one_line;
 pub use mention::snippet;
 pub use wording::Wording;
 
-use crate::coverage::{self, LevelSum, Status, Strength, Via};
+use crate::coverage::{self, LevelSum, Relation, Status, Strength, Via};
 use crate::document::{Document, Locator, SectionKind, Warning};
 use crate::matcher::{Found, Matches, Polarity};
 use crate::profile::posting::Proficiency;
@@ -165,6 +165,13 @@ pub struct ReportedRequirement {
     pub duration: Option<Duration>,
     /// Mentions, asserted first, by place; of implied ones none.
     pub mentions: Vec<ShownMention>,
+}
+
+impl ReportedRequirement {
+    /// Whether what gives the credit is not asked for by name, but similar to what is.
+    pub fn is_similar(&self) -> bool {
+        self.via.iter().any(|via| matches!(via.relation, Relation::SameJob | Relation::SameKind))
+    }
 }
 
 /// A skill of the document beside the requirements, or of `gapcheck skills`.

@@ -81,7 +81,7 @@ impl Reader<'_> {
             }
         }
         for (skill, places) in &single {
-            let level = places.iter().filter_map(|place| place.level).min();
+            let level = strongest(places);
             // What duties only mention is asked for by its group already, and "Airflow or similar" is Airflow, too.
             let by_group = kept.iter().any(|(skills, wanted)| {
                 let less = |level| (level == Level::Mentioned || skills.len() == 1) && wanted.level < level;
@@ -185,9 +185,10 @@ impl Reader<'_> {
             }
             // What is asked for by itself already does not do for its tools, too.
             let concept = group.concept.as_ref().and_then(place);
-            let concept = concept.filter(|concept| !single.contains_key(&concept.skill));
+            let Some(level) = places.iter().chain(&concept).filter_map(|place| place.level).min() else { continue };
+            let by_itself = |place: &&Place| single.get(&place.skill).is_some_and(|places| strongest(places) <= Some(level));
+            let concept = concept.filter(|concept| !by_itself(concept));
             places.extend(concept);
-            let Some(level) = places.iter().filter_map(|place| place.level).min() else { continue };
             let mut all: Vec<SkillIndex> = places.iter().map(|place| place.skill).collect();
             all.sort_unstable();
             all.dedup();
@@ -302,6 +303,11 @@ impl Reader<'_> {
     }
 }
 
+/// The strongest level of some places that have one.
+fn strongest(places: &[&Place]) -> Option<Level> {
+    places.iter().filter_map(|place| place.level).min()
+}
+
 /// The skill of a group that is asked for by itself, as strongly: whoever meets it has met the group. Of several the one
 /// that is asked for most.
 fn met_by(
@@ -309,7 +315,7 @@ fn met_by(
     wanted: &Wanted<'_>,
     single: &BTreeMap<SkillIndex, Vec<&Place>>,
 ) -> Option<SkillIndex> {
-    let level_of = |skill: SkillIndex| single.get(&skill)?.iter().filter_map(|place| place.level).min();
+    let level_of = |skill: SkillIndex| strongest(single.get(&skill)?);
     let asked = skills.iter().filter_map(|&skill| Some((level_of(skill)?, skill)));
     asked.filter(|(level, _)| *level <= wanted.level).min().map(|(_, skill)| skill)
 }

@@ -138,7 +138,7 @@ pub struct Via {
     /// Id of the skill that is named.
     pub skill: String,
     /// How it shows the other.
-    #[cfg_attr(test, schemars(extend("enum" = ["narrower", "evidence-of"])))]
+    #[cfg_attr(test, schemars(extend("enum" = ["narrower", "evidence-of", "same-job", "same-kind"])))]
     pub relation: &'static str,
 }
 
