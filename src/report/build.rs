@@ -5,7 +5,7 @@ use super::{
     Claims, DocumentFacts, Member, Report, ReportedCredential, ReportedRequirement, ReportedSkill, SectionFacts,
     Source, TargetKind, WhatIf,
 };
-use crate::coverage::{self, Asked, BySkill, Coverage, Evidence, Status, Strength};
+use crate::coverage::{self, Asked, BySkill, Coverage, Evidence, Status, Strength, Via};
 use crate::document::{Document, DocumentKind, Warning};
 use crate::matcher::{CredentialMention, Found, Matches, Mention, Polarity};
 use crate::profile::posting::{self, AskedSkill};
@@ -233,9 +233,14 @@ fn reported(
                 .by
                 .or_else(|| requirement.ask.skills().iter().copied().max_by_key(|&skill| evidence[skill].strength));
             let shown = by.map(|skill| &evidence[skill]);
+            let via = match (assessed.by, assessed.similar) {
+                (Some(skill), Some(relation)) => vec![Via { skill, relation }],
+                _ => shown.map(|entry| entry.via.clone()).unwrap_or_default(),
+            };
             // Where years are asked for, the time that decides is the one to show.
             let time = match requirement.years {
                 Some(_) => asked.time(assessed.requirement).cloned(),
+                None if assessed.similar.is_some() => None,
                 None => by.and_then(|skill| duration(document, matches, evidence, skill)),
             };
             ReportedRequirement {
@@ -249,12 +254,12 @@ fn reported(
                 status: Status::of(assessed.credit),
                 commonly_missing: requirement.commonly_missing,
                 by: assessed.by,
-                strength: shown.map_or(Strength::None, |entry| entry.strength),
+                strength: shown.map_or(Strength::None, |entry| assessed.strength(entry.strength)),
                 only_fuzzy: shown.is_some_and(|entry| entry.only_fuzzy),
                 unsure: shown.is_some_and(|entry| entry.unsure),
                 have: requirement.ask.skills().iter().any(|skill| claims.have.contains(skill)),
                 asked_by: requirement.places(),
-                via: shown.map(|entry| entry.via.clone()).unwrap_or_default(),
+                via,
                 years_asked: requirement.years,
                 duration: time,
                 mentions: shown.map(|entry| show_all(document, matches, entry)).unwrap_or_default(),

@@ -15,7 +15,7 @@ pub(crate) use mention::one_line;
 pub use mention::snippet;
 pub use wording::Wording;
 
-use crate::coverage::{self, LevelSum, Status, Strength, Via};
+use crate::coverage::{self, LevelSum, Relation, Status, Strength, Via};
 use crate::document::{Document, Locator, SectionKind, Warning};
 use crate::matcher::{Found, Matches, Polarity};
 use crate::profile::posting::Proficiency;
@@ -167,6 +167,13 @@ pub struct ReportedRequirement {
     pub mentions: Vec<ShownMention>,
 }
 
+impl ReportedRequirement {
+    /// Whether what gives the credit is not asked for by name, but similar to what is.
+    pub fn is_similar(&self) -> bool {
+        self.via.iter().any(|via| matches!(via.relation, Relation::SameJob | Relation::SameKind))
+    }
+}
+
 /// A skill of the document beside the requirements, or of `gapcheck skills`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReportedSkill {
@@ -207,11 +214,11 @@ pub struct ReportedCredential {
     pub kind: CredentialKind,
     /// How much a posting asks for it.
     pub level: Option<Level>,
-    /// Whether the document names it, or a higher degree.
+    /// Whether the document names it, one of it where any does, or a higher degree.
     pub found: bool,
     /// Whether a posting takes equivalent experience for it.
     pub or_experience: bool,
-    /// The higher degree that does for it.
+    /// The one of several, or the higher degree, that does for it.
     pub by: Option<String>,
     /// Where.
     pub locator: Option<Locator>,
