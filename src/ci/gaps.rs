@@ -57,7 +57,7 @@ fn finding(gap: &ReportedRequirement, report: &Report) -> Finding {
         severity,
         message: format!("{} {how}: {} {asks} it.", gap.name, report.target_title),
         remedy,
-        locator: gap.mentions.first().map(|mention| mention.locator.clone()),
+        locator: gap.best().map(|mention| mention.locator.clone()),
         words: Vec::new(),
         silenced: None,
     }

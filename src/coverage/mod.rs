@@ -11,7 +11,7 @@ mod years;
 
 pub use evidence::{BySkill, Evidence, Relation, Strength, Via};
 pub use steps::NextStep;
-pub use years::{enough, times};
+pub use years::{enough, places, times};
 
 use crate::profile::{Ask, Profile, Requirement};
 use crate::taxonomy::{Level, SkillIndex, Taxonomy};
