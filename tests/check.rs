@@ -4,10 +4,10 @@
 mod outputs;
 #[path = "common/repository.rs"]
 mod repository;
-#[path = "check/targets.rs"]
-mod targets;
 #[path = "check/start.rs"]
 mod start;
+#[path = "check/targets.rs"]
+mod targets;
 
 use repository::{CONFIG, POSTING, RESUME, Repository};
 

@@ -36,12 +36,14 @@ impl Target {
         ids.join("/")
     }
 
-    fn asked(&self, document: &Document, matches: &Matches, taxonomy: &Taxonomy) -> Asked<'_> {
-        let mut asked = Asked::from(&self.profile);
-        if self.kind == TargetKind::Job {
-            asked.times = coverage::times(taxonomy, &self.profile, &matches.mentions, document.timeline());
+    fn asked(&self, document: &Document, matches: &Matches, evidence: &BySkill, taxonomy: &Taxonomy) -> Asked<'_> {
+        match self.kind {
+            TargetKind::Role => Asked::from(&self.profile),
+            TargetKind::Job => {
+                let timeline = document.timeline();
+                Asked::of_posting(&self.profile, taxonomy, evidence, &matches.mentions, timeline, &[])
+            }
         }
-        asked
     }
 }
 
@@ -242,7 +244,7 @@ impl<'t> Scorer<'t> {
 }
 
 fn against(target: &Target, document: &Document, matches: &Matches, evidence: &BySkill, taxonomy: &Taxonomy) -> Score {
-    let coverage = coverage::assess(&target.asked(document, matches, taxonomy), evidence);
+    let coverage = coverage::assess(&target.asked(document, matches, evidence, taxonomy), evidence);
     Score {
         coverage: coverage.total(),
         required: coverage.required(),

@@ -75,7 +75,7 @@ fn finding(gap: &ReportedRequirement, report: &Report, alone: bool) -> Finding {
         severity,
         message: format!("{} {how}; it is {}{of}.", gap.name, gap.level.name()),
         remedy,
-        locator: gap.mentions.first().map(|mention| mention.locator.clone()),
+        locator: gap.best().map(|mention| mention.locator.clone()),
         words: Vec::new(),
         silenced: None,
     }

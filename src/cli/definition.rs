@@ -72,7 +72,9 @@ pub fn definition() -> clap::Command {
 pub fn matches() -> ArgMatches {
     let arguments = asked_for_help(std::env::args_os().collect());
     let first = arguments.get(1).cloned().unwrap_or_default();
-    definition().try_get_matches_from(arguments).unwrap_or_else(|error| {
+    // Only who is told something needs the texts.
+    let parsed = Cli::command().try_get_matches_from(&arguments);
+    parsed.or_else(|_| definition().try_get_matches_from(&arguments)).unwrap_or_else(|error| {
         if let Some(message) = mistaken(&error, &first) {
             definition().error(ErrorKind::InvalidSubcommand, message).exit();
         }

@@ -7,8 +7,8 @@ use clap::{Args, ValueEnum};
 use gapcheck::ci::{self, Difference, Standing, Stored};
 use gapcheck::document::DocumentKind;
 use gapcheck::matcher::Matcher;
-use gapcheck::render;
 use gapcheck::profile::Profile;
+use gapcheck::render;
 use gapcheck::report::{self, Claims, JobOptions, Prepared, Report, TargetKind, build_prepared};
 use gapcheck::taxonomy::Taxonomy;
 
@@ -216,8 +216,9 @@ fn of_resume(
                 let role = lookup::role(wanted, taxonomy)?.at_stage(&args.stage, taxonomy)?;
                 of_role(&role.profile, &role.source)
             }
-            Target::Job(_, called) => {
-                let job = jobs.next(&reading)?.ok_or(Failure::Lost)?;
+            Target::Job(path, called) => {
+                let lost = || Failure::Defect { path: input::name(path) };
+                let job = jobs.next(&reading)?.ok_or_else(lost)?;
                 let report = report::build_for_job_prepared(&source, &prepared, &job.job(), &matcher, &options);
                 let target_id = called.clone().unwrap_or_else(|| report.target_id.clone());
                 Report { target_id, ..report }

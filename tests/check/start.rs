@@ -35,7 +35,12 @@ fn the_documented_steps_work_line_by_line() {
     repository.replace("cv.tex", "Packed the services with Docker", "Packed the services");
     for arguments in [&["--format", "github"][..], &["--format", "github", "--changed-since", "HEAD"]] {
         let run = repository.check(arguments);
-        assert_eq!((run.code, run.out.contains("title=gapcheck skill-lost::Docker was covered")), (1, true), "{}", run.out);
+        assert_eq!(
+            (run.code, run.out.contains("title=gapcheck skill-lost::Docker was covered")),
+            (1, true),
+            "{}",
+            run.out
+        );
     }
     // One that is not named may go; one that is named may not.
     repository.remove("gapcheck.baseline.json");

@@ -34,7 +34,10 @@ fn a_lost_skill_is_one_finding_and_so_is_the_coverage_of_a_target() {
     assert_eq!(dropped.len(), 3, "{}", run.out);
     for (line, label) in dropped.iter().zip(["Machine Learning Engineer: ", "jobs/a.txt: ", "jobs/b.txt: "]) {
         let rest = line.strip_prefix(label).unwrap_or_else(|| panic!("{line}"));
-        assert!(rest.starts_with("coverage dropped from ") && rest.contains(", that of what is required from "), "{rest}");
+        assert!(
+            rest.starts_with("coverage dropped from ") && rest.contains(", that of what is required from "),
+            "{rest}"
+        );
     }
     assert_eq!(run.out.lines().count(), 4, "{}", run.out);
     // Silenced, it is silenced for all of them.

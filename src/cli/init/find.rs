@@ -21,7 +21,8 @@ const RESUME_NAMES: [&str; 4] = ["resume", "cv", "curriculum", "lebenslauf"];
 const POSTING_NAMES: [&str; 5] = ["posting", "job", "vacancy", "position", "stelle"];
 /// Words of a name, or of that of a folder, that say that something newer took its place.
 const OLD_NAMES: [&str; 11] = [
-    "old", "older", "archive", "archives", "archived", "archiv", "backup", "backups", "previous", "outdated", "obsolete",
+    "old", "older", "archive", "archives", "archived", "archiv", "backup", "backups", "previous", "outdated",
+    "obsolete",
 ];
 
 /// Why a file is not named in the configuration.

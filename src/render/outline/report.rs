@@ -83,8 +83,8 @@ pub(super) fn status(status: Status) -> Line {
 }
 
 /// Where the best proof of something stands, and its line where lines are shown.
-fn proof(mentions: &[ShownMention]) -> Line {
-    let Some(mention) = mentions.first() else { return Vec::new() };
+fn proof(mention: Option<&ShownMention>) -> Line {
+    let Some(mention) = mention else { return Vec::new() };
     let mut line = words(place(&mention.locator));
     if !mention.snippet.is_empty() {
         line.extend([Piece::Words(": ".to_string()), Piece::Code(mention.snippet.clone())]);
@@ -94,15 +94,15 @@ fn proof(mentions: &[ShownMention]) -> Line {
 
 fn why(requirement: &ReportedRequirement, taxonomy: &Taxonomy) -> Line {
     let why = reason(requirement, taxonomy);
-    let apart = if why.is_empty() || requirement.mentions.is_empty() { "" } else { ", " };
-    let place = requirement.mentions.first().map(|mention| place(&mention.locator)).unwrap_or_default();
+    let apart = if why.is_empty() || requirement.best().is_none() { "" } else { ", " };
+    let place = requirement.best().map(|mention| place(&mention.locator)).unwrap_or_default();
     words(format!("{why}{apart}{place}"))
 }
 
 fn often(report: &Report, taxonomy: &Taxonomy, blocks: &mut Vec<Block>) {
     let row = |requirement: &ReportedRequirement| {
         let how = match requirement.status {
-            Status::Covered => proof(&requirement.mentions),
+            Status::Covered => proof(requirement.best()),
             _ => why(requirement, taxonomy),
         };
         vec![status(requirement.status), words(&*requirement.name), how]
@@ -170,7 +170,7 @@ fn covered(report: &Report, taxonomy: &Taxonomy, view: &View, blocks: &mut Vec<B
             (None, Some(by)) => format!("{}: {}", requirement.name, taxonomy.at(by).name),
             _ => requirement.name.clone(),
         };
-        vec![words(name), words(time(requirement.duration.as_ref())), proof(&requirement.mentions)]
+        vec![words(name), words(time(requirement.duration.as_ref())), proof(requirement.best())]
     };
     let head = vec![("skill", false), ("how long", false), ("where", false)];
     let (first, rest) = covered.split_at(covered.len().min(SHOWN));
