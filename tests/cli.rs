@@ -1,9 +1,9 @@
 //! The program as a whole: what no single command file can say.
 
-#[path = "cli/words.rs"]
-mod words;
 #[path = "cli/nothing.rs"]
 mod nothing;
+#[path = "cli/words.rs"]
+mod words;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

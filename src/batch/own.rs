@@ -78,6 +78,8 @@ mod tests {
         assert!(!is_own_text("path,target,status\n1,2,3\n"));
         assert!(!is_own_text("name,skills\nAda,Python\n"));
         assert!(!is_own_text("{\"basics\": {\"name\": \"gapcheck\"}}"));
-        assert!(is_own_text("{\n  \"schema_version\": 1,\n  \"kind\": \"report\",\n  \"tool\": {\n    \"name\": \"gapcheck\","));
+        assert!(is_own_text(
+            "{\n  \"schema_version\": 1,\n  \"kind\": \"report\",\n  \"tool\": {\n    \"name\": \"gapcheck\","
+        ));
     }
 }

@@ -59,7 +59,9 @@ const TOLD: &[(&str, &str, Told)] = &[
 pub fn definition() -> clap::Command {
     let common = Common::augment_args(clap::Command::new("common"));
     TOLD.iter().fold(Cli::command(), |command, (name, option, told)| {
-        let Some(argument) = common.get_arguments().find(|argument| argument.get_id() == option) else { return command };
+        let Some(argument) = common.get_arguments().find(|argument| argument.get_id() == option) else {
+            return command;
+        };
         let argument = match told {
             As(text) => argument.clone().help(*text),
             Hidden => argument.clone().hide(true),
@@ -108,7 +110,9 @@ fn mistaken(error: &clap::Error, first: &OsString) -> Option<String> {
     Some(match Path::new(first).exists() {
         true => "a report is on one resume; `gapcheck batch` takes many, `gapcheck diff` compares two".to_string(),
         false => match Command::near(&name) {
-            near if near.is_empty() => format!("`{name}` is no command and no file; the commands are those of `gapcheck --help`"),
+            near if near.is_empty() => {
+                format!("`{name}` is no command and no file; the commands are those of `gapcheck --help`")
+            }
             near => format!("`{name}` is no command and no file{near}"),
         },
     })

@@ -168,7 +168,8 @@ pub fn warnings(document: &Document, mentions: &[Mention], taxonomy: &Taxonomy) 
     let mut warnings = document.warnings().to_vec();
     let enough_words = document.words() >= ENOUGH_WORDS;
     let language = &taxonomy.language;
-    let other = if enough_words { document.language(language) != language.language } else { document.is_foreign(language) };
+    let other =
+        if enough_words { document.language(language) != language.language } else { document.is_foreign(language) };
     if other {
         warnings.push(Warning {
             code: "not-english".into(),

@@ -18,9 +18,11 @@ fn what_an_earlier_run_wrote_is_left_out_and_told() {
     std::fs::write(folder.join("gapcheck.toml"), "resumes = [\"junior.txt\"]\n").expect("a file");
     let at = |name: &str| folder.join(name);
     let table = if cfg!(feature = "parquet") { "parquet" } else { "csv" };
-    for (scores, mentions, summary) in
-        [("a.csv", "am.csv", "a.md"), ("b.jsonl", "bm.jsonl", "b.json"), (&*format!("c.{table}"), &*format!("cm.{table}"), "c.md")]
-    {
+    for (scores, mentions, summary) in [
+        ("a.csv", "am.csv", "a.md"),
+        ("b.jsonl", "bm.jsonl", "b.json"),
+        (&*format!("c.{table}"), &*format!("cm.{table}"), "c.md"),
+    ] {
         let to = [at(scores), at(mentions), at(summary)];
         let to = to.each_ref().map(|path| text(path));
         let run = batch(&[text(&at("junior.txt")), "-o", to[0], "--mentions", to[1], "--summary", to[2], "-q"]);
@@ -28,7 +30,8 @@ fn what_an_earlier_run_wrote_is_left_out_and_told() {
     }
     // Renamed, it is still a table of ours.
     std::fs::rename(at("am.csv"), at("table.CSV")).expect("renamed");
-    let report = super::gapcheck(&["--format", "json", "-o", text(&at("report.json")), text(&at("junior.txt"))]).output();
+    let report =
+        super::gapcheck(&["--format", "json", "-o", text(&at("report.json")), text(&at("junior.txt"))]).output();
     assert!(report.expect("the program").status.success());
     let out = scratch("own-outputs-out").join("s.jsonl");
     let run = batch(&[text(&folder), "-o", text(&out)]);
@@ -38,8 +41,10 @@ fn what_an_earlier_run_wrote_is_left_out_and_told() {
     let files = std::fs::read_dir(&folder).expect("a folder").count() - 1;
     assert!(said.contains(&format!("left out what gapcheck wrote itself ({files}): ")), "{said}");
     // As a shell gives them, too.
-    let all: Vec<String> =
-        std::fs::read_dir(&folder).expect("a folder").map(|file| text(&file.expect("a file").path()).to_owned()).collect();
+    let all: Vec<String> = std::fs::read_dir(&folder)
+        .expect("a folder")
+        .map(|file| text(&file.expect("a file").path()).to_owned())
+        .collect();
     let all: Vec<&str> = all.iter().map(String::as_str).collect();
     let run = batch(&[&all[..], &["-o", text(&out), "-q"]].concat());
     assert_eq!((code(&run), stderr(&run).as_str()), (0, ""));
@@ -81,7 +86,11 @@ fn an_archive_in_an_archive_is_told_as_such() {
     let rows = rows(&out);
     assert_eq!(names(&rows), ["called.docx", "inner.zip", "a.docx"]);
     assert_eq!(rows[0]["error"], "not-readable");
-    assert!(rows[0]["error_message"].as_str().is_some_and(|message| message.contains("is a ZIP archive")), "{}", rows[0]);
+    assert!(
+        rows[0]["error_message"].as_str().is_some_and(|message| message.contains("is a ZIP archive")),
+        "{}",
+        rows[0]
+    );
     assert_eq!(rows[1]["error"], "nested-archive");
     assert_eq!(rows[2]["status"], "scored");
 }
@@ -106,10 +115,12 @@ fn two_formats_of_a_resume_are_nearly_the_same() {
     }
     let out = scratch("formats-out").join("s.jsonl");
     assert_eq!(code(&batch(&[text(&folder), "-o", text(&out), "-q"])), 0);
-    let person = |path: &Value| path.as_str().and_then(|path| path.rsplit('/').next()?.split('.').next().map(str::to_owned));
+    let person =
+        |path: &Value| path.as_str().and_then(|path| path.rsplit('/').next()?.split('.').next().map(str::to_owned));
     let rows = rows(&out);
     assert!(resumes == 12 && rows.len() > 2 * resumes, "{} rows", rows.len());
-    let alone: Vec<&Value> = rows.iter().filter(|row| row["near_duplicate_of"].is_null()).map(|row| &row["path"]).collect();
+    let alone: Vec<&Value> =
+        rows.iter().filter(|row| row["near_duplicate_of"].is_null()).map(|row| &row["path"]).collect();
     assert_eq!(alone.len(), resumes, "one of each person has no mark: {alone:?}");
     for row in rows.iter().filter(|row| !row["near_duplicate_of"].is_null()) {
         assert_eq!(person(&row["near_duplicate_of"]), person(&row["path"]), "two people are not the same");
@@ -151,7 +162,9 @@ fn a_folder_of_postings_tells_all_that_are_none() {
     std::fs::write(folder.join("empty.txt"), "").expect("a file");
     let output = run();
     let said = stderr(&output);
-    for (name, why) in [("resume.txt", "reads like a resume"), ("walk.md", "asks for no skill"), ("empty.txt", "is empty")] {
+    for (name, why) in
+        [("resume.txt", "reads like a resume"), ("walk.md", "asks for no skill"), ("empty.txt", "is empty")]
+    {
         let line = said.lines().find(|line| line.contains(name) && line.contains(why));
         assert!(line.is_some_and(|line| line.starts_with("gapcheck: ")), "{name}: {said}");
     }

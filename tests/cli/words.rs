@@ -39,7 +39,10 @@ fn shared_options_are_told_of_as_each_command_means_them() {
     // They work all the same, where they stand and from before the command.
     let file = scratch("shared").join("a.txt");
     let path = file.to_str().expect("a plain name");
-    for args in [&["init", "fixtures/bad", "-o", path, "-q", "--color", "never"][..], &["-q", "-o", path, "init", "fixtures/bad"]] {
+    for args in [
+        &["init", "fixtures/bad", "-o", path, "-q", "--color", "never"][..],
+        &["-q", "-o", path, "init", "fixtures/bad"],
+    ] {
         let output = run(args);
         assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""), "{args:?}");
         std::fs::remove_file(&file).expect("it was written");
@@ -51,7 +54,11 @@ fn messages_say_what_is_meant() {
     let number = run(&["batch", "x", "-o", "s.csv", "-j", "0"]);
     assert!(stderr(&number).contains("give a number from 1"), "{}", stderr(&number));
     let folder = run(&[SENIOR, "-o", "missing/folder/r.txt"]);
-    assert!(stderr(&folder).contains("cannot be written: its folder is not there; make it first"), "{}", stderr(&folder));
+    assert!(
+        stderr(&folder).contains("cannot be written: its folder is not there; make it first"),
+        "{}",
+        stderr(&folder)
+    );
     let have = run(&[SENIOR, "--have", "nonsense"]);
     assert!(stderr(&have).contains("`gapcheck taxonomy list` prints all"), "{}", stderr(&have));
 }

@@ -8,11 +8,11 @@ use gapcheck::report::TargetKind;
 use gapcheck::taxonomy::Taxonomy;
 
 use super::BatchArgs;
+use crate::cli::failure::shown;
+use crate::cli::input::may_be_document;
 use crate::cli::options::DEFAULT_ROLE;
 use crate::cli::postings::Postings;
 use crate::cli::subject::Reading;
-use crate::cli::failure::shown;
-use crate::cli::input::may_be_document;
 use crate::cli::{Context, Failure, complain, lookup};
 
 /// The role, if one is given or no posting is, then the postings in the order of their paths.

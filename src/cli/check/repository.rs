@@ -35,9 +35,9 @@ impl Repository {
     /// # Errors
     /// When there is none, or it cannot be read.
     pub fn find(config: Option<&Path>, paths: &[PathBuf]) -> Result<Self, Failure> {
-        let here = std::env::current_dir().and_then(|here| here.canonicalize()).map_err(|error| {
-            Failure::NotReadable { path: "the current folder".to_string(), why: why(error.kind()) }
-        })?;
+        let here = std::env::current_dir()
+            .and_then(|here| here.canonicalize())
+            .map_err(|error| Failure::NotReadable { path: "the current folder".to_string(), why: why(error.kind()) })?;
         let file = match config {
             Some(file) => located(file),
             None => above(&paths.first().map_or_else(|| here.clone(), |path| located(path)))?,
