@@ -36,13 +36,7 @@ impl Target {
         ids.join("/")
     }
 
-    fn asked(
-        &self,
-        document: &Document,
-        matches: &Matches,
-        evidence: &BySkill,
-        taxonomy: &Taxonomy,
-    ) -> Asked<'_> {
+    fn asked(&self, document: &Document, matches: &Matches, evidence: &BySkill, taxonomy: &Taxonomy) -> Asked<'_> {
         match self.kind {
             TargetKind::Role => Asked::from(&self.profile),
             TargetKind::Job => {

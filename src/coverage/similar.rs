@@ -24,8 +24,7 @@ pub(super) fn similar(
     let helped = taxonomy.steps.iter().flat_map(|step| &step.helps);
     let helped = helped.filter_map(|id| taxonomy.skill(id).map(|(skill, _)| skill));
     let asked = profile.requirements.iter().flat_map(|requirement| requirement.ask.skills()).copied();
-    let candidates: BTreeSet<SkillIndex> =
-        named.chain(helped).chain(asked).chain(supposed.iter().copied()).collect();
+    let candidates: BTreeSet<SkillIndex> = named.chain(helped).chain(asked).chain(supposed.iter().copied()).collect();
     let of = |ask: &Ask| match ask {
         Ask::AnyOf { skills, open: true, .. } => {
             candidates.iter().filter_map(|&skill| relation(taxonomy, skill, skills)).collect()

@@ -52,8 +52,7 @@ pub(super) fn times(
         profile.requirements[requirement].ask.skills().iter().copied().chain(similar)
     };
     let with_years = |requirement: &usize| profile.requirements[*requirement].years.is_some();
-    let asked: BTreeSet<SkillIndex> =
-        (0..profile.requirements.len()).filter(with_years).flat_map(meet).collect();
+    let asked: BTreeSet<SkillIndex> = (0..profile.requirements.len()).filter(with_years).flat_map(meet).collect();
     if asked.is_empty() {
         return Vec::new();
     }

@@ -31,8 +31,7 @@ impl View<'_, '_> {
         for (index, &(candidate, target)) in names.iter().enumerate() {
             let Some((first, other)) = self.before_shared_head(candidate) else { continue };
             let mut known = names[..index].iter().rev().take(NEAR);
-            let overlaps =
-                known.any(|(name, _)| name.folded.start < first.end && name.folded.end > first.start);
+            let overlaps = known.any(|(name, _)| name.folded.start < first.end && name.folded.end > first.start);
             if other == target || overlaps {
                 continue;
             }
@@ -56,9 +55,10 @@ impl View<'_, '_> {
         }
         let mut start = before.len();
         for _ in 0..WORDS {
-            start = before[..start].trim_end_matches(' ').rfind(|c: char| !is_word_char(c)).map_or(0, |at| {
-                at + before[at..].chars().next().map_or(1, char::len_utf8)
-            });
+            start = before[..start]
+                .trim_end_matches(' ')
+                .rfind(|c: char| !is_word_char(c))
+                .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
             let first = &before[start..];
             if first.is_empty() || first.len() > LONGEST || first.contains(|c: char| !is_word_char(c) && c != ' ') {
                 return None;

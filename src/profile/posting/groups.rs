@@ -120,7 +120,8 @@ impl Finder<'_> {
         let plain = |text: &str| text.split_whitespace().count() <= BETWEEN && !text.contains([';', ')', '.', '(']);
         if run.intro == Intro::Examples {
             let cue = self.text.cues(&within).iter().find(|cue| cue.kind == CueKind::Examples);
-            return cue.is_some_and(|cue| plain(self.text.folded[within.start..cue.at.start].trim_end_matches(['(', ' '])));
+            return cue
+                .is_some_and(|cue| plain(self.text.folded[within.start..cue.at.start].trim_end_matches(['(', ' '])));
         }
         let link = gap.trim();
         gap.strip_suffix('(').is_some_and(|before| plain(before) && !before.contains(','))

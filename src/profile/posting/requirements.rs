@@ -210,7 +210,8 @@ impl Reader<'_> {
             // What is asked for by itself already does not do for its tools, too.
             let concept = group.concept.as_ref().and_then(place);
             let Some(level) = places.iter().chain(&concept).filter_map(|place| place.level).min() else { continue };
-            let by_itself = |place: &&Place| single.get(&place.skill).is_some_and(|places| strongest(places) <= Some(level));
+            let by_itself =
+                |place: &&Place| single.get(&place.skill).is_some_and(|places| strongest(places) <= Some(level));
             let concept = concept.filter(|concept| !by_itself(concept));
             places.extend(concept);
             let mut all: Vec<SkillIndex> = places.iter().map(|place| place.skill).collect();
