@@ -62,6 +62,7 @@ impl View<'_, '_> {
             own_item: candidate.own_item,
             section: self.section_kind(candidate),
             letters_off,
+            left: self.is_left_behind(candidate),
         };
         let ground = reason.taken().then(|| confidence::ground(reason, around())).flatten();
         Decision {
