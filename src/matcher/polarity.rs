@@ -259,8 +259,8 @@ impl CuesOfText<'_> {
     }
 
     /// Whether a cue such as "no" reaches a name: the first one after it, within a few words, or a later item of the
-    /// list that begins there, if the list has an "or" ("no Java, Scala or Kotlin"). "No Java, Python and SQL" is not
-    /// clear, and denies Java only.
+    /// list that begins there, if the list has an "or" ("no Java, Scala or Kotlin") or stands in a bracket behind the
+    /// first ("no build tools (Maven, Gradle)"). "No Java, Python and SQL" is not clear, and denies Java only.
     fn reaches(&self, text: &str, cue: &Cue, at: &Range<usize>, names: &[Candidate]) -> bool {
         let first = names.partition_point(|name| name.folded.start < cue.at.end);
         let mut end = cue.at.end;
@@ -277,7 +277,7 @@ impl CuesOfText<'_> {
             if !(if begins { self.is_near(gap, cue.kind) } else { self.joins(gap) }) {
                 break;
             }
-            alternatives |= !begins && self.has_alternative(gap);
+            alternatives |= !begins && (self.has_alternative(gap) || gap.trim() == "(");
             if name == at && begins {
                 return true;
             }

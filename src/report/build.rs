@@ -5,7 +5,7 @@ use super::{
     Claims, DocumentFacts, Member, Report, ReportedCredential, ReportedRequirement, ReportedSkill, SectionFacts,
     Source, TargetKind, WhatIf,
 };
-use crate::coverage::{self, Asked, BySkill, Coverage, Status, Strength};
+use crate::coverage::{self, Asked, BySkill, Coverage, Status, Strength, Via};
 use crate::document::{Document, DocumentKind, Warning};
 use crate::matcher::{CredentialMention, Matches, Mention, Polarity};
 use crate::profile::posting::{self, AskedSkill};
@@ -18,6 +18,11 @@ type Places = std::collections::BTreeMap<SkillIndex, Vec<usize>>;
 
 /// Words from which the language of a text can be judged.
 const ENOUGH_WORDS: usize = 80;
+/// Words under which a text is hardly one.
+const FEW_WORDS: usize = 40;
+
+/// Code of the warning that a text names no skill.
+pub(super) const NO_SKILLS: &str = "no-skills";
 
 /// What every report on a document says, whatever it is compared with: made once where there are several targets.
 #[derive(Debug, Clone, PartialEq)]
@@ -152,6 +157,12 @@ pub fn facts(path: &str, document: &Document, taxonomy: &Taxonomy) -> DocumentFa
     }
 }
 
+/// Whether there is nothing in a text to judge: hardly a word, and none of them about a skill or a degree. That is no
+/// coverage of 0.
+pub fn is_nothing(document: &Document, matches: &Matches) -> bool {
+    document.words() < FEW_WORDS && matches.mentions.is_empty() && matches.credentials.is_empty()
+}
+
 /// The reader's warnings and those about the document as a whole.
 pub fn warnings(document: &Document, mentions: &[Mention], taxonomy: &Taxonomy) -> Vec<Warning> {
     let mut warnings = document.warnings().to_vec();
@@ -164,16 +175,16 @@ pub fn warnings(document: &Document, mentions: &[Mention], taxonomy: &Taxonomy) 
             ..Warning::default()
         });
     }
-    if document.words() < 40 {
+    if document.words() < FEW_WORDS {
         warnings.push(Warning {
             code: "short-text".into(),
-            message: "fewer than 40 words were read; compare with `gapcheck text`".into(),
+            message: format!("fewer than {FEW_WORDS} words were read; compare with `gapcheck text`"),
             ..Warning::default()
         });
     }
     if !mentions.iter().any(|mention| mention.polarity == Polarity::Asserted) {
         warnings.push(Warning {
-            code: "no-skills".into(),
+            code: NO_SKILLS.into(),
             message: "no skill was found; check with `gapcheck text` that the file was read as it looks".into(),
             ..Warning::default()
         });
@@ -230,9 +241,14 @@ fn reported(
                 .by
                 .or_else(|| requirement.ask.skills().iter().copied().max_by_key(|&skill| evidence[skill].strength));
             let shown = by.map(|skill| &evidence[skill]);
+            let via = match (assessed.by, assessed.similar) {
+                (Some(skill), Some(relation)) => vec![Via { skill, relation }],
+                _ => shown.map(|entry| entry.via.clone()).unwrap_or_default(),
+            };
             // Where years are asked for, the time that decides is the one to show.
             let time = match requirement.years {
                 Some(_) => asked.time(assessed.requirement).cloned(),
+                None if assessed.similar.is_some() => None,
                 None => by.and_then(|skill| duration(document, evidence, places, skill)),
             };
             ReportedRequirement {
@@ -246,12 +262,12 @@ fn reported(
                 status: Status::of(assessed.credit),
                 commonly_missing: requirement.commonly_missing,
                 by: assessed.by,
-                strength: shown.map_or(Strength::None, |entry| entry.strength),
+                strength: shown.map_or(Strength::None, |entry| assessed.strength(entry.strength)),
                 only_fuzzy: shown.is_some_and(|entry| entry.only_fuzzy),
                 unsure: shown.is_some_and(|entry| entry.unsure),
                 have: requirement.ask.skills().iter().any(|skill| claims.have.contains(skill)),
                 asked_by: requirement.places(),
-                via: shown.map(|entry| entry.via.clone()).unwrap_or_default(),
+                via,
                 years_asked: requirement.years,
                 duration: time,
                 proof: shown.and_then(|entry| proof(document, matches, evidence, entry)),

@@ -108,7 +108,7 @@ fn beside_skills(page: &mut Page, posting: &Posting, taxonomy: &Taxonomy) {
     });
     table("Experience", experience.collect());
     let credentials = posting.credentials.iter().map(|asked| {
-        let name = taxonomy.credentials[asked.credential as usize].name.clone();
+        let name = asked.name(taxonomy);
         let or = if asked.or_experience { ", or experience" } else { "" };
         (name, proof::place(&asked.locator), format!("{}{or}", asked.level.name()))
     });

@@ -1,7 +1,7 @@
 //! How a requirement or a skill is proved, in few words.
 
 use super::page::{BAD, GOOD, HALF, elide, unbulleted};
-use crate::coverage::{Status, Strength, Via, enough};
+use crate::coverage::{Relation, Status, Strength, Via, enough};
 use crate::document::Locator;
 use crate::report::{ReportedRequirement, ShownMention};
 use crate::taxonomy::Taxonomy;
@@ -75,6 +75,13 @@ pub(in crate::render) fn reason(requirement: &ReportedRequirement, taxonomy: &Ta
 /// Why a requirement has the credit that it has: "only listed", "through MLflow", "being learned".
 pub(super) fn why(requirement: &ReportedRequirement, taxonomy: &Taxonomy) -> String {
     let mut why = match requirement.strength {
+        Strength::ImpliedByDemonstrated | Strength::ImpliedByListed if requirement.is_similar() => {
+            let like = match requirement.via.first().map(|via| via.relation) {
+                Some(Relation::SameJob) => "does the same job",
+                _ => "is of the same kind",
+            };
+            format!("through {}, which {like}: judge yourself", through(&requirement.via, taxonomy))
+        }
         Strength::Listed => "named, but in no job or project".to_string(),
         Strength::ImpliedByDemonstrated => {
             format!("through {}", through(&requirement.via, taxonomy))
@@ -89,7 +96,7 @@ pub(super) fn why(requirement: &ReportedRequirement, taxonomy: &Taxonomy) -> Str
     if let Some(years) = years(requirement) {
         why = if why.is_empty() { years } else { format!("{why}; {years}") };
     }
-    if let (None, Some(by), false) = (requirement.skill, requirement.by, why.is_empty()) {
+    if let (None, Some(by), false) = (requirement.skill, requirement.by, why.is_empty() || requirement.is_similar()) {
         why = format!("{}: {why}", taxonomy.at(by).name);
     }
     if requirement.only_fuzzy {

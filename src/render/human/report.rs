@@ -16,6 +16,9 @@ pub(super) const NAME: usize = 24;
 pub(super) const STATUS: usize = 7;
 /// Width of a locator.
 const PLACE: usize = 7;
+/// In place of gaps and steps, when no skill was found at all.
+pub(in crate::render) const NO_ADVICE: &str =
+    "So there are no gaps and next steps here to go by; --all shows them all the same.";
 /// Words shown with a warning that is about words.
 const WARNED_WORDS: usize = 8;
 
@@ -27,6 +30,15 @@ pub fn report(report: &Report, taxonomy: &Taxonomy, view: &View) -> String {
         return page.finish();
     }
     header(&mut page, report, taxonomy);
+    let bare = report.is_bare();
+    if bare {
+        warnings(&mut page, report);
+    }
+    if bare && !view.all {
+        page.blank();
+        page.paragraph(0, NO_ADVICE, PLAIN);
+        return page.finish();
+    }
     often_missing(&mut page, report, taxonomy);
     gaps(&mut page, report, taxonomy, view);
     covered(&mut page, report, taxonomy, view);
@@ -34,7 +46,9 @@ pub fn report(report: &Report, taxonomy: &Taxonomy, view: &View) -> String {
     steps::next_steps(&mut page, &report.next_steps, taxonomy, view);
     credentials(&mut page, report);
     job::conditions(&mut page, report, view);
-    warnings(&mut page, report);
+    if !bare {
+        warnings(&mut page, report);
+    }
     page.blank();
     page.paragraph(0, "An aid to reading and to learning, not a hiring decision: it sees words, not people.", DIM);
     page.finish()

@@ -4,7 +4,7 @@ use super::{Block, Line, Outline, Piece, Tone, code, share, strong, words};
 use crate::coverage::Status;
 use crate::document::Warning;
 use crate::render::View;
-use crate::render::human::{percent, place, reason, time, worth};
+use crate::render::human::{NO_ADVICE, percent, place, reason, time, worth};
 use crate::report::{DocumentFacts, JobPart, Report, ReportedRequirement, ReportedStep, ShownMention};
 use crate::taxonomy::Taxonomy;
 
@@ -19,6 +19,15 @@ pub fn report(report: &Report, taxonomy: &Taxonomy, view: &View) -> Outline {
         let then = what_if.coverage.map_or("unknown".to_string(), percent);
         blocks.push(Block::Text(words(format!("If a job or project showed {}: {then}.", names.join(", ")))));
     }
+    let title = words(format!("{}: {}", report.target_title, figure(report.coverage)));
+    let bare = report.is_bare();
+    if bare {
+        warnings(&report.warnings, &mut blocks);
+        if !view.all {
+            blocks.push(Block::Text(words(NO_ADVICE)));
+            return Outline { title, blocks };
+        }
+    }
     often(report, taxonomy, &mut blocks);
     gaps(report, taxonomy, view, &mut blocks);
     covered(report, taxonomy, view, &mut blocks);
@@ -27,11 +36,13 @@ pub fn report(report: &Report, taxonomy: &Taxonomy, view: &View) -> Outline {
     }
     steps(&report.next_steps, taxonomy, view, &mut blocks);
     credentials(report, &mut blocks);
-    warnings(&report.warnings, &mut blocks);
+    if !bare {
+        warnings(&report.warnings, &mut blocks);
+    }
     blocks.push(Block::Text(words(
         "An aid to reading and to learning, not a hiring decision: it sees words, not people.",
     )));
-    Outline { title: words(format!("{}: {}", report.target_title, figure(report.coverage))), blocks }
+    Outline { title, blocks }
 }
 
 fn figure(thousandths: Option<u32>) -> String {

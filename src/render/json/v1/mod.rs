@@ -5,6 +5,7 @@ mod check;
 mod comparison;
 mod convert;
 mod decimal;
+mod diff;
 mod evaluate;
 mod job;
 mod knowledge;
@@ -16,9 +17,10 @@ mod schema;
 mod taxonomy;
 
 pub use build::RoleBuild;
-pub use check::{Baseline, Check, Diff};
+pub use check::{Baseline, Check};
 pub use comparison::{Compared, Comparison, Found, SharedGap};
 pub use decimal::Decimal;
+pub use diff::Diff;
 pub use evaluate::Evaluation;
 pub use job::{BesideRole, Difference, Experience, UnknownTerm, Wording};
 pub use knowledge::{Explain, Role, Roles};
@@ -138,7 +140,7 @@ pub struct Via {
     /// Id of the skill that is named.
     pub skill: String,
     /// How it shows the other.
-    #[cfg_attr(test, schemars(extend("enum" = ["narrower", "evidence-of"])))]
+    #[cfg_attr(test, schemars(extend("enum" = ["narrower", "evidence-of", "same-job", "same-kind"])))]
     pub relation: &'static str,
 }
 
@@ -250,7 +252,7 @@ pub struct Mention {
 pub struct Credential {
     /// Its name.
     pub asked: String,
-    /// Whether the document names it, or a higher degree.
+    /// Whether the document names it, one of it where any does, or a higher degree.
     pub found: bool,
     /// How much a posting asks for it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -259,7 +261,7 @@ pub struct Credential {
     /// The posting takes equivalent experience for it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub or_experience: bool,
-    /// The higher degree that does for it.
+    /// The one of several, or the higher degree, that does for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
     /// Where.
