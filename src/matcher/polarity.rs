@@ -320,6 +320,8 @@ impl CuesOfText<'_> {
                 Kind::NegatedAfter => Polarity::Negated,
                 Kind::NegatedAfterNext if is_near_back(between, BACK_WORDS) => Polarity::Negated,
                 Kind::Others if self.have_done(between) => Polarity::Negated,
+                // "Docker: the platform team builds the images"
+                Kind::Others if is_label_end(between) && self.act(text, sentence, cue) => Polarity::Negated,
                 Kind::DoneBy | Kind::PartOf if is_near_back(between, DONE_WORDS) => Polarity::Negated,
                 kind if kind.denies_onward() && self.stands_alone(text, sentence, cue, between) => Polarity::Negated,
                 Kind::AspirationalAfter => Polarity::Aspirational,
@@ -337,6 +339,11 @@ impl CuesOfText<'_> {
         }
         None
     }
+}
+
+/// Whether there is nothing but a colon or a dash.
+fn is_label_end(between: &str) -> bool {
+    matches!(between.trim(), ":" | "-" | "–" | "—")
 }
 
 #[cfg(test)]
