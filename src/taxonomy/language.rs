@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Marked;
 
 /// How many lists hold cues for the matcher.
-pub const CUE_LISTS: usize = 20;
+pub const CUE_LISTS: usize = 21;
 
 use super::posting::PostingWords;
 
@@ -200,6 +200,10 @@ pub struct Cues {
     pub wish_selves: Vec<String>,
     /// End a wish: what follows is there already ("where my").
     pub wish_ends: Vec<String>,
+    /// Say that what follows them, up to one of `left_ends`, was left behind or given to others ("moved away from").
+    pub left_behind: Vec<String>,
+    /// End what was left behind ("to").
+    pub left_ends: Vec<String>,
 }
 
 impl Cues {
@@ -233,6 +237,8 @@ impl Cues {
             &mut self.wish_openers,
             &mut self.wish_selves,
             &mut self.wish_ends,
+            &mut self.left_behind,
+            &mut self.left_ends,
         ]
         .into_iter()
     }
@@ -321,6 +327,7 @@ impl Language {
             &cues.neutral,
             &cues.clause_end,
             &cues.wish_heads,
+            &cues.left_behind,
             &self.boilerplate,
             &self.degree_words,
             &self.course_labels,
