@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Asked, BySkill, Coverage, Credit, evidence, thousandths};
+use super::{Asked, BySkill, Coverage, Credit, Via, evidence, thousandths};
 use crate::taxonomy::{SkillIndex, Taxonomy};
 
 /// What coverage would gain by skills being demonstrated: the same as assessing the profile anew with
@@ -14,6 +14,8 @@ pub(super) struct Gains<'a> {
     coverage: &'a Coverage,
     /// For each skill, the requirements that it can meet.
     asked: BTreeMap<SkillIndex, Vec<usize>>,
+    /// For each skill, those for which it may stand.
+    similar: BTreeMap<SkillIndex, Vec<(usize, &'a Via)>>,
     weight: u64,
     credit: u64,
 }
@@ -31,9 +33,15 @@ impl<'a> Gains<'a> {
                 asked.entry(skill).or_default().push(index);
             }
         }
+        let mut similar: BTreeMap<SkillIndex, Vec<(usize, &Via)>> = BTreeMap::new();
+        for (index, others) in questions.similar.iter().enumerate() {
+            for via in others {
+                similar.entry(via.skill).or_default().push((index, via));
+            }
+        }
         let weight = coverage.levels.iter().map(|level| level.weight).sum();
         let credit = coverage.levels.iter().map(|level| level.credit).sum();
-        Self { taxonomy, questions, evidence, coverage, asked, weight, credit }
+        Self { taxonomy, questions, evidence, coverage, asked, similar, weight, credit }
     }
 
     /// In thousandths, if these skills were demonstrated. Time stays as it is: nobody gains years by a project.
@@ -43,6 +51,10 @@ impl<'a> Gains<'a> {
             for &requirement in self.asked.get(&skill).into_iter().flatten() {
                 let credit = better.entry(requirement).or_insert(0);
                 *credit = (*credit).max(self.questions.credit(requirement, strength));
+            }
+            for &(requirement, via) in self.similar.get(&skill).into_iter().flatten() {
+                let credit = better.entry(requirement).or_insert(0);
+                *credit = (*credit).max(self.questions.credit_of_similar(requirement, via, strength));
             }
         }
         self.with(better.into_iter())

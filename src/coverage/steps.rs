@@ -104,14 +104,25 @@ impl Writer<'_> {
     fn step(&self, requirement: &Requirement, assessed: &Assessed) -> Option<NextStep> {
         let skills = requirement.ask.skills();
         let had = skills.iter().copied().find(|skill| self.have.contains(skill));
-        let skill = assessed.by.or(had).or_else(|| gap_skill(requirement, self.taxonomy))?;
+        let named = assessed.by.filter(|_| assessed.similar.is_none());
+        let skill = named.or(had).or_else(|| gap_skill(requirement, self.taxonomy))?;
         let name = &self.taxonomy.at(skill).name;
         let strength = self.evidence[skill].strength;
         let place = "add it to the position or project it belongs to.";
         let line =
             format!("A line under a position or project that says what you did with {name}, and what came of it.");
         let mut gain = self.gains.of(&[skill]);
-        let (step, shows_as) = if strength == Strength::Demonstrated {
+        let stands_for = assessed.by.filter(|_| assessed.similar.is_some() && had.is_none());
+        let (step, shows_as) = if let Some(other) = stands_for {
+            let other = &self.taxonomy.at(other).name;
+            (
+                format!(
+                    "Your work with {other} may do for {}: let its line say what you used it for.",
+                    requirement.name(self.taxonomy)
+                ),
+                format!("A line that says what {other} did there, in words that fit {name} as well."),
+            )
+        } else if strength == Strength::Demonstrated {
             if self.asked.time(assessed.requirement).is_some() {
                 return None;
             }

@@ -33,6 +33,7 @@ mod search;
 pub(crate) mod sentence;
 mod table;
 mod view;
+mod wish;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

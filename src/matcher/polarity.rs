@@ -109,9 +109,9 @@ impl CueSearch {
 }
 
 impl CuesOfText<'_> {
-    /// In a posting, what another team uses is what the employer uses.
+    /// In a posting, what another team uses is what the employer uses, and nobody wishes for a role.
     pub fn of_posting(mut self) -> Self {
-        self.cues.retain(|cue| !matches!(cue.kind, Kind::Others | Kind::DoneBy | Kind::PartOf));
+        self.cues.retain(|cue| !matches!(cue.kind, Kind::Others | Kind::DoneBy | Kind::PartOf | Kind::Wish));
         self
     }
 

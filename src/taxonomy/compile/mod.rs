@@ -13,6 +13,7 @@ mod references;
 mod rules;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
 
@@ -132,6 +133,7 @@ pub fn compile(sources: &Sources) -> Result<(Taxonomy, Vec<Examples>), Vec<Probl
         roles,
         language,
         added: Vec::new(),
+        wide: OnceLock::new(),
     };
     taxonomy.version = version(&contents(&taxonomy));
     Ok((taxonomy, examples))
