@@ -1,5 +1,7 @@
 //! What can go wrong on the command line, with the exit code that it means.
 
+use std::io::ErrorKind;
+use std::panic::PanicHookInfo;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -83,6 +85,17 @@ pub enum Failure {
     NoWords {
         /// As given.
         path: String,
+    },
+    /// A document of a few words, none of which is about a skill.
+    #[error(
+        "{path}: {} and no skill, so there is nothing to judge; compare with what `gapcheck text` reads",
+        if *.words == 1 { "only one word was read".to_string() } else { format!("only {words} words were read") }
+    )]
+    HardlyAWord {
+        /// As given.
+        path: String,
+        /// Words of the document.
+        words: usize,
     },
     /// A posting without a single known skill that it asks for.
     #[error(
@@ -173,7 +186,7 @@ pub enum Failure {
         error: gapcheck::ci::StoredError,
     },
     /// A file that a command was told to use, other than a document.
-    #[error("{path}: cannot be read ({why}); check the path")]
+    #[error("{path}: cannot be read: {why}; check the path")]
     NotReadable {
         /// As given.
         path: String,
@@ -181,7 +194,7 @@ pub enum Failure {
         why: String,
     },
     /// The output cannot be written.
-    #[error("{path}: cannot be written ({}); check the folder and its permissions", .source.kind())]
+    #[error("{path}: cannot be written: {}", unwritable(.source.kind()))]
     NotWritten {
         /// As given.
         path: String,
@@ -191,9 +204,15 @@ pub enum Failure {
     /// A batch that could not go on. Its journal is as good as before.
     #[error(transparent)]
     Batch(#[from] gapcheck::batch::RunError),
-    /// A document that nobody tells of any more.
-    #[error("a document was lost on the way, which is a defect of this program; please report it")]
-    Lost,
+    /// A document that this program fails at.
+    #[error("{path}: the text was read and could not be judged, which is a defect of this program; please report it")]
+    Defect {
+        /// As it is shown.
+        path: String,
+    },
+    /// More than one of them, each with its own message.
+    #[error("{}", lines(.0))]
+    Several(Vec<Failure>),
     /// A combination that makes no sense.
     #[error("{0}")]
     Usage(String),
@@ -203,13 +222,17 @@ impl Failure {
     /// 2 for what the user can put right in the command, 3 for a document that cannot be judged.
     pub fn exit_code(&self) -> ExitCode {
         match self {
+            // As if the first one had been the only one.
+            Self::Several(all) => all.first().map_or(ExitCode::from(2), Self::exit_code),
             Self::Missing { .. }
             | Self::Directory { .. }
             | Self::NotAFile { .. }
             | Self::NotOpened { .. }
             | Self::NotRead { .. }
             | Self::NoWords { .. }
+            | Self::HardlyAWord { .. }
             | Self::NothingAsked { .. }
+            | Self::Defect { .. }
             | Self::NoSkills { .. } => ExitCode::from(3),
             _ => ExitCode::from(2),
         }
@@ -229,9 +252,33 @@ fn other_kind(wanted: DocumentKind) -> &'static str {
     }
 }
 
+/// What the system says of a file that was to be read, in words that say what is meant.
+pub fn why(kind: ErrorKind) -> String {
+    match kind {
+        ErrorKind::NotFound => "there is no such file".to_string(),
+        ErrorKind::IsADirectory => "this is a directory".to_string(),
+        kind => kind.to_string(),
+    }
+}
+
+/// The same of one that was to be written, with the remedy.
+fn unwritable(kind: ErrorKind) -> String {
+    match kind {
+        ErrorKind::NotFound => "its folder is not there; make it first".to_string(),
+        ErrorKind::IsADirectory => "this is a directory; give a file".to_string(),
+        ErrorKind::StorageFull => "the disk is full; make room".to_string(),
+        kind => format!("{kind}; check the folder and its permissions"),
+    }
+}
+
 /// What was probably meant, or else where to look.
 fn hint(near: &str, otherwise: &str) -> String {
     if near.is_empty() { format!("; {otherwise}") } else { near.to_string() }
+}
+
+/// The messages of failures, one to a line; those behind the first with the name of the program, as the first gets it.
+fn lines(all: &[Failure]) -> String {
+    all.iter().map(ToString::to_string).collect::<Vec<_>>().join("\ngapcheck: ")
 }
 
 /// The first problems, one to a line.
@@ -247,6 +294,12 @@ fn problems(all: &[Problem]) -> String {
 /// A path for a message or a report: as it was given, but without what could move the cursor of a terminal.
 pub fn shown(path: &Path) -> String {
     plain(&path.to_string_lossy())
+}
+
+/// What a defect of this program says of itself: where, and not of what, which may be a part of a document.
+pub fn tell_of_defect(defect: &PanicHookInfo<'_>) {
+    let place = defect.location().map_or_else(String::new, |place| format!(" at {}:{}", place.file(), place.line()));
+    complain(&format_args!("this program has a defect{place}; please report it, with this line"));
 }
 
 /// Whether the reader of our output has gone, which is not our mistake (`gapcheck … | head`).

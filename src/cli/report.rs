@@ -81,7 +81,7 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure> {
     let output = Output::open(&context.common)?;
     // The documents are read next door while the taxonomy is decoded and the automata are built here.
     let pending = input::start(resume, &args.reading, &context.worker)?;
-    let mut jobs = Postings::start(&args.job, &args.reading, &context.worker)?;
+    let mut jobs = Postings::start(&args.job, &args.reading, &context.worker);
     let taxonomy = &*known::taxonomy(&args.taxonomy, context)?;
     if args.stage.stage.is_some() && !args.job.is_empty() && args.role.is_none() {
         return Err(Failure::Usage("--stage weighs a role; with --job, name the role with --role as well".into()));
@@ -95,6 +95,9 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure> {
     let reading =
         Reading { matcher: &matcher, matching: &args.matching, time: &args.time, strict: !args.no_kind_check };
     let resume = reading.read(pending, DocumentKind::Resume)?;
+    if report::is_nothing(resume.document(), resume.matches()) {
+        return Err(Failure::HardlyAWord { path: resume.path().to_string(), words: resume.document().words() });
+    }
     let options = JobOptions {
         role: &role.profile,
         role_source: &role.source,

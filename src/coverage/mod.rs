@@ -12,7 +12,7 @@ mod years;
 
 pub use evidence::{BySkill, Evidence, Relation, Strength, Via};
 pub use steps::NextStep;
-pub use years::enough;
+pub use years::{enough, places};
 
 use crate::matcher::Mention;
 use crate::profile::{Ask, Profile, Requirement};

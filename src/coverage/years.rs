@@ -38,6 +38,28 @@ pub(super) fn credit(strength: Strength, time: Option<&Duration>, years: Years) 
     }
 }
 
+/// For each of the wanted skills the byte offsets that surely name it, or what is a kind or a tool of it.
+pub fn places(
+    taxonomy: &Taxonomy,
+    mentions: &[Mention],
+    wanted: impl Fn(SkillIndex) -> bool,
+) -> BTreeMap<SkillIndex, Vec<usize>> {
+    let mut named: BTreeMap<SkillIndex, Vec<usize>> = BTreeMap::new();
+    for mention in mentions {
+        let sure = mention.found != Found::Fuzzy && mention.confidence >= UNSURE;
+        if mention.polarity == Polarity::Asserted && sure {
+            named.entry(mention.skill).or_default().push(mention.span.start);
+        }
+    }
+    let mut shown: BTreeMap<SkillIndex, Vec<usize>> = BTreeMap::new();
+    for (skill, places) in &named {
+        for target in taxonomy.shows(*skill).into_iter().filter(|&target| wanted(target)) {
+            shown.entry(target).or_default().extend(places);
+        }
+    }
+    shown
+}
+
 /// For each requirement how long the resume shows it, where it asks for years: the months of the positions that name
 /// any of its skills, or what is a kind or a tool of one of them, or what is similar where that would do.
 pub(super) fn times(
@@ -56,19 +78,7 @@ pub(super) fn times(
     if asked.is_empty() {
         return Vec::new();
     }
-    let mut named: BTreeMap<SkillIndex, Vec<usize>> = BTreeMap::new();
-    for mention in mentions {
-        let sure = mention.found != Found::Fuzzy && mention.confidence >= UNSURE;
-        if mention.polarity == Polarity::Asserted && sure {
-            named.entry(mention.skill).or_default().push(mention.span.start);
-        }
-    }
-    let mut shown: BTreeMap<SkillIndex, Vec<usize>> = BTreeMap::new();
-    for (skill, places) in &named {
-        for target in taxonomy.shows(*skill).into_iter().filter(|target| asked.contains(target)) {
-            shown.entry(target).or_default().extend(places);
-        }
-    }
+    let shown = places(taxonomy, mentions, |skill| asked.contains(&skill));
     let time = |requirement: usize| {
         let places = meet(requirement).filter_map(|skill| shown.get(&skill)).flatten().copied();
         timeline.duration(places)

@@ -34,6 +34,7 @@ pub(crate) mod sentence;
 mod shared_head;
 mod table;
 mod view;
+mod wish;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

@@ -233,6 +233,7 @@ fn term_requirement(term: &ReportedTerm, posting: &str) -> ReportedRequirement {
         via: Vec::new(),
         years_asked: None,
         duration: None,
+        proof: None,
         mentions: term.mention.iter().cloned().collect(),
     }
 }

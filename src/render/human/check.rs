@@ -1,9 +1,10 @@
 //! The outcome of `gapcheck check`, and what `gapcheck diff` shows.
 
 use super::page::{BAD, BOLD, Cell, DIM, GOOD, HALF, PLAIN, Page, WIDTH, count, percent};
-use crate::ci::{Difference, Outcome, ResumeOutcome, SkillChange, TargetOutcome, Verdict};
+use crate::ci::{Alone, Difference, Outcome, ResumeOutcome, SkillChange, TargetOutcome, Verdict};
 use crate::finding::{FileFindings, Finding, Severity};
 use crate::render::View;
+use crate::report::TargetKind;
 use crate::taxonomy::Taxonomy;
 use unicode_width::UnicodeWidthStr;
 
@@ -91,7 +92,10 @@ fn of_target(page: &mut Page, target: &TargetOutcome, title: usize, view: &View)
         _ => String::new(),
     };
     let figures = format!("{}{before}, required {}", share(target.coverage), share(target.coverage_required));
-    page.labelled(2, &target.title, title, &figures, PLAIN);
+    // Findings name a posting by its path.
+    let path = if target.kind == TargetKind::Job && target.id != target.title { target.id.as_str() } else { "" };
+    let rest = WIDTH - 2 - title - 2;
+    page.row(2, &[Cell::new(&*target.title, title).style(DIM).below(path), Cell::new(figures, rest)]);
     if view.verbose && !target.gaps.is_empty() {
         let gaps: Vec<String> =
             target.gaps.iter().map(|gap| format!("{} (+{}.{})", gap.name, gap.adds / 10, gap.adds % 10)).collect();
@@ -150,6 +154,9 @@ pub fn diff(old: &str, new: &str, difference: &Difference, taxonomy: &Taxonomy, 
         };
         let style = if after.coverage < before.coverage { BAD } else { PLAIN };
         page.row(0, &[Cell::new(&*after.title, WIDTH).style(BOLD)]);
+        if after.label() != after.title {
+            page.paragraph(2, after.label(), DIM);
+        }
         page.labelled(2, "coverage", 9, &line(before.coverage, after.coverage), style);
         page.labelled(2, "required", 9, &line(before.coverage_required, after.coverage_required), PLAIN);
         for (label, ids, style) in [("lost", &change.lost, BAD), ("gained", &change.gained, GOOD)] {
@@ -161,6 +168,10 @@ pub fn diff(old: &str, new: &str, difference: &Difference, taxonomy: &Taxonomy, 
     }
     if view.quiet {
         return page.finish();
+    }
+    if !difference.alone.is_empty() {
+        page.heading(&format!("Not compared ({})", difference.alone.len()), "a target of one side alone");
+        difference.alone.iter().for_each(|alone| page.paragraph(2, &not_compared(alone), HALF));
     }
     for (title, note, changes, style) in [
         ("Lost", "named before, and not any more", &difference.lost, BAD),
@@ -178,6 +189,16 @@ pub fn diff(old: &str, new: &str, difference: &Difference, taxonomy: &Taxonomy, 
         page.paragraph(0, "No skill and no figure changed.", PLAIN);
     }
     page.finish()
+}
+
+/// A target of one side, with what to do.
+pub(in crate::render) fn not_compared(alone: &Alone) -> String {
+    let side = if alone.before { "before" } else { "after" };
+    let option = match alone.aim.kind {
+        TargetKind::Role => "--role ID|FILE",
+        TargetKind::Job => "--job FILE",
+    };
+    format!("{}: only {side}; say where it is with {option}", alone.aim.label())
 }
 
 fn row(page: &mut Page, change: &SkillChange, taxonomy: &Taxonomy, style: anstyle::Style) {

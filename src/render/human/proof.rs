@@ -129,9 +129,7 @@ fn years(requirement: &ReportedRequirement) -> Option<String> {
     }
     match &requirement.duration {
         Some(time) if enough(time.months, asked) => None,
-        Some(time) if time.at_least => {
-            Some(format!("{}+ of {} y, ongoing: give --as-of", length(time.months), asked.least))
-        }
+        Some(time) if time.at_least => Some(format!("{}+ of the {} y, ongoing", length(time.months), asked.least)),
         Some(time) => Some(format!("{} of the {} y asked for", length(time.months), asked.least)),
         None => Some(format!("{} y asked for, and no dates tell", asked.least)),
     }
@@ -149,8 +147,8 @@ pub(super) fn through(via: &[Via], taxonomy: &Taxonomy) -> String {
 
 /// The line that proves something, shortened around the words that count to two lines of `width`, or whole; empty when
 /// lines are left out.
-pub(super) fn line(mentions: &[ShownMention], width: usize, whole: bool) -> String {
-    let Some(mention) = mentions.first() else { return String::new() };
+pub(super) fn line(mention: Option<&ShownMention>, width: usize, whole: bool) -> String {
+    let Some(mention) = mention else { return String::new() };
     let line = unbulleted(&mention.snippet);
     // A word that does not fit moves to the next line: so much of the two is lost to it.
     let most = if whole { usize::MAX } else { (2 * width).saturating_sub(14) };
@@ -159,7 +157,7 @@ pub(super) fn line(mentions: &[ShownMention], width: usize, whole: bool) -> Stri
     elide(line, if line.contains(&mention.surface) { &mention.surface } else { &joined }, most)
 }
 
-/// Where the best proof stands.
-pub(super) fn first_place(mentions: &[ShownMention]) -> String {
-    mentions.first().map(|mention| place(&mention.locator)).unwrap_or_default()
+/// Where a proof stands.
+pub(super) fn place_of(mention: Option<&ShownMention>) -> String {
+    mention.map(|mention| place(&mention.locator)).unwrap_or_default()
 }

@@ -3,7 +3,8 @@
 use super::{Block, Line, Outline, Piece, Tone, code, message, share, strong, words};
 use crate::ci::{Difference, Outcome, SkillChange, Verdict};
 use crate::finding::{FileFindings, Finding, Severity};
-use crate::render::human::{name, points};
+use crate::render::human::{name, not_compared, points};
+use crate::report::TargetKind;
 use crate::taxonomy::Taxonomy;
 
 /// The outcome of a check.
@@ -41,7 +42,11 @@ fn figures(outcome: &Outcome) -> Option<Block> {
     let mut rows = Vec::new();
     for resume in &outcome.resumes {
         for target in &resume.targets {
-            let mut row = vec![code(&*resume.path), words(&*target.title), share(target.coverage)];
+            // Findings name a posting by its path.
+            let path = Some(&target.id).filter(|id| target.kind == TargetKind::Job && **id != target.title);
+            let path = path.map(|path| [words(", "), code(&**path)].concat()).unwrap_or_default();
+            let name = [words(&*target.title), path].concat();
+            let mut row = vec![code(&*resume.path), name, share(target.coverage)];
             if compared {
                 row.push(match target.before {
                     Some((was, _)) if was == target.coverage => words("as before"),
@@ -160,6 +165,10 @@ pub fn diff(old: &str, new: &str, difference: &Difference, taxonomy: &Taxonomy) 
         .collect();
     if !rows.is_empty() {
         blocks.push(Block::Table(head, rows));
+    }
+    if !difference.alone.is_empty() {
+        let alone = difference.alone.iter().map(|alone| words(format!("not compared: {}", not_compared(alone))));
+        blocks.push(Block::List(alone.collect()));
     }
     match changes(difference, taxonomy) {
         changes if changes.is_empty() => blocks.push(Block::Text(words("No skill changed."))),

@@ -5,6 +5,7 @@ mod check;
 mod comparison;
 mod convert;
 mod decimal;
+mod diff;
 mod evaluate;
 mod job;
 mod knowledge;
@@ -16,9 +17,10 @@ mod schema;
 mod taxonomy;
 
 pub use build::RoleBuild;
-pub use check::{Baseline, Check, Diff};
+pub use check::{Baseline, Check};
 pub use comparison::{Compared, Comparison, Found, SharedGap};
 pub use decimal::Decimal;
+pub use diff::Diff;
 pub use evaluate::Evaluation;
 pub use job::{BesideRole, Difference, Experience, UnknownTerm, Wording};
 pub use knowledge::{Explain, Role, Roles};
@@ -193,8 +195,22 @@ pub struct Skill {
     /// Through which skills it is implied.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub via: Vec<Via>,
-    /// The places, the best proof first.
+    /// What earned the credit of work, where that is a kind or a tool of the skill and no mention of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Proof>,
+    /// The places that name or show it, the best proof first.
     pub mentions: Vec<Mention>,
+}
+
+/// The place that shows a skill through another one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Proof {
+    /// The skill that stands there.
+    pub skill: String,
+    /// The place.
+    pub mention: Mention,
 }
 
 /// A place where a document names or shows a skill.
