@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use super::{Asked, BySkill, Coverage, Credit, evidence, thousandths};
 use crate::taxonomy::{SkillIndex, Taxonomy};
 
+/// The credit that requirements would have, by index.
+pub(super) type Effect = Vec<(usize, Credit)>;
+
 /// What coverage would gain by skills being demonstrated: the same as assessing the profile anew with
 /// [`super::with_demonstrated`], but looking only at what changes, since there are many steps to weigh.
 pub(super) struct Gains<'a> {
@@ -38,29 +41,49 @@ impl<'a> Gains<'a> {
 
     /// In thousandths, if these skills were demonstrated. Time stays as it is: nobody gains years by a project.
     pub(super) fn of(&self, skills: &[SkillIndex]) -> u32 {
+        let effects: Vec<Effect> = skills.iter().map(|&skill| self.effect(skill)).collect();
+        self.thousandths(self.of_effects(effects.iter()))
+    }
+
+    /// The credit that each requirement would have at least, if a skill was demonstrated.
+    pub(super) fn effect(&self, skill: SkillIndex) -> Effect {
         let mut better: BTreeMap<usize, Credit> = BTreeMap::new();
-        for (skill, strength) in evidence::demonstrated(self.taxonomy, self.evidence, skills) {
+        for (skill, strength) in evidence::demonstrated(self.taxonomy, self.evidence, &[skill]) {
             for &requirement in self.asked.get(&skill).into_iter().flatten() {
                 let credit = better.entry(requirement).or_insert(0);
                 *credit = (*credit).max(self.questions.credit(requirement, strength));
             }
         }
-        self.with(better.into_iter())
+        better.into_iter().collect()
     }
 
-    /// In thousandths, if a requirement had full credit.
-    pub(super) fn of_full(&self, requirement: usize) -> u32 {
-        self.with(std::iter::once((requirement, 100)))
+    /// What several effects gain together, in hundredths of a point.
+    pub(super) fn of_effects<'e>(&self, effects: impl Iterator<Item = &'e Effect>) -> u64 {
+        let mut better: BTreeMap<usize, Credit> = BTreeMap::new();
+        for &(requirement, credit) in effects.flatten() {
+            let best = better.entry(requirement).or_insert(0);
+            *best = (*best).max(credit);
+        }
+        self.more(better.into_iter())
     }
 
-    fn with(&self, better: impl Iterator<Item = (usize, Credit)>) -> u32 {
-        let more: u64 = better
+    /// In thousandths, if these requirements had full credit.
+    pub(super) fn of_full(&self, requirements: &[usize]) -> u32 {
+        self.thousandths(self.more(requirements.iter().map(|&requirement| (requirement, 100))))
+    }
+
+    fn more(&self, better: impl Iterator<Item = (usize, Credit)>) -> u64 {
+        better
             .map(|(requirement, credit)| {
                 let before = self.coverage.assessed[requirement].credit;
                 let weight = self.questions.profile.requirements[requirement].weight;
                 u64::from(credit.saturating_sub(before)) * u64::from(weight)
             })
-            .sum();
+            .sum()
+    }
+
+    /// Hundredths of a point as thousandths of coverage.
+    pub(super) fn thousandths(&self, more: u64) -> u32 {
         let total = |credit| thousandths(credit, self.weight).unwrap_or(0);
         total(self.credit + more) - total(self.credit)
     }

@@ -10,7 +10,7 @@ mod steps;
 mod years;
 
 pub use evidence::{BySkill, Evidence, Relation, Strength, Via};
-pub use steps::NextStep;
+pub use steps::{Has, NextStep, StepKind};
 pub use years::{enough, times};
 
 use crate::profile::{Ask, Profile, Requirement};
@@ -202,9 +202,10 @@ pub fn with_demonstrated(taxonomy: &Taxonomy, evidence: &BySkill, skills: &[Skil
     evidence::with_demonstrated(taxonomy, evidence, skills)
 }
 
-/// The next steps that close gaps, the one with the largest gain first.
-pub fn next_steps(taxonomy: &Taxonomy, asked: &Asked<'_>, evidence: &BySkill, have: &[SkillIndex]) -> Vec<NextStep> {
-    steps::next_steps(taxonomy, asked, evidence, have)
+/// The next steps that close gaps: what is to be written down first, then what documents advise, then what is left; of
+/// each kind the one with the largest gain first. No gap is closed by two of them.
+pub fn next_steps(taxonomy: &Taxonomy, asked: &Asked<'_>, evidence: &BySkill, has: Has<'_>) -> Vec<NextStep> {
+    steps::next_steps(taxonomy, asked, evidence, has)
 }
 
 /// The member of a requirement that one would name as the gap: the skill itself, or the one that a group's name begins

@@ -5,7 +5,7 @@ use super::{
     Claims, DocumentFacts, Member, Report, ReportedCredential, ReportedRequirement, ReportedSkill, SectionFacts,
     Source, TargetKind, WhatIf,
 };
-use crate::coverage::{self, Asked, BySkill, Coverage, Evidence, Status, Strength};
+use crate::coverage::{self, Asked, BySkill, Coverage, Evidence, Has, Status, Strength};
 use crate::document::{Document, DocumentKind, Warning};
 use crate::matcher::{CredentialMention, Found, Matches, Mention, Polarity};
 use crate::profile::posting::{self, AskedSkill};
@@ -99,6 +99,9 @@ pub(super) fn assemble(
         let then = coverage::assess(asked, &coverage::with_demonstrated(taxonomy, evidence, &claims.what_if));
         WhatIf { skills: claims.what_if.clone(), coverage: then.total(), coverage_required: then.required() }
     });
+    let held = matches.credentials.iter().filter(|mention| mention.polarity == Polarity::Asserted);
+    let credentials: Vec<u32> = held.map(|mention| mention.credential).collect();
+    let has = Has { skills: &claims.have, credentials: &credentials };
     let mut warnings = prepared.warnings.clone();
     warnings.extend(fuzzy_warnings(&requirements));
     Report {
@@ -115,7 +118,7 @@ pub(super) fn assemble(
         requirements,
         other_skills,
         credentials: Vec::new(),
-        next_steps: coverage::next_steps(taxonomy, asked, evidence, &claims.have),
+        next_steps: coverage::next_steps(taxonomy, asked, evidence, has),
         what_if,
         job: None,
         warnings,
