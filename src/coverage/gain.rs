@@ -39,13 +39,13 @@ impl<'a> Gains<'a> {
         Self { taxonomy, questions, evidence, coverage, asked, weight, credit }
     }
 
-    /// In thousandths, if these skills were demonstrated. Time stays as it is: nobody gains years by a project.
-    pub(super) fn of(&self, skills: &[SkillIndex]) -> u32 {
-        let effects: Vec<Effect> = skills.iter().map(|&skill| self.effect(skill)).collect();
-        self.thousandths(self.of_effects(effects.iter()))
+    /// The credit of each requirement as it is.
+    pub(super) fn credits(&self) -> Vec<Credit> {
+        self.coverage.assessed.iter().map(|assessed| assessed.credit).collect()
     }
 
-    /// The credit that each requirement would have at least, if a skill was demonstrated.
+    /// The credit that requirements would have at least, if a skill was demonstrated. Time stays as it is: nobody gains
+    /// years by a project.
     pub(super) fn effect(&self, skill: SkillIndex) -> Effect {
         let mut better: BTreeMap<usize, Credit> = BTreeMap::new();
         for (skill, strength) in evidence::demonstrated(self.taxonomy, self.evidence, &[skill]) {
@@ -57,35 +57,22 @@ impl<'a> Gains<'a> {
         better.into_iter().collect()
     }
 
-    /// What several effects gain together, in hundredths of a point.
-    pub(super) fn of_effects<'e>(&self, effects: impl Iterator<Item = &'e Effect>) -> u64 {
-        let mut better: BTreeMap<usize, Credit> = BTreeMap::new();
-        for &(requirement, credit) in effects.flatten() {
-            let best = better.entry(requirement).or_insert(0);
-            *best = (*best).max(credit);
+    /// Raises credits to what an effect makes of them. Returns what that gains, in hundredths of a point.
+    pub(super) fn raise(&self, credits: &mut [Credit], effect: &Effect) -> u64 {
+        let mut more = 0;
+        for &(requirement, credit) in effect {
+            let before = credits[requirement];
+            credits[requirement] = before.max(credit);
+            let weight = self.questions.profile.requirements[requirement].weight;
+            more += u64::from(credit.saturating_sub(before)) * u64::from(weight);
         }
-        self.more(better.into_iter())
+        more
     }
 
-    /// In thousandths, if these requirements had full credit.
-    pub(super) fn of_full(&self, requirements: &[usize]) -> u32 {
-        self.thousandths(self.more(requirements.iter().map(|&requirement| (requirement, 100))))
-    }
-
-    fn more(&self, better: impl Iterator<Item = (usize, Credit)>) -> u64 {
-        better
-            .map(|(requirement, credit)| {
-                let before = self.coverage.assessed[requirement].credit;
-                let weight = self.questions.profile.requirements[requirement].weight;
-                u64::from(credit.saturating_sub(before)) * u64::from(weight)
-            })
-            .sum()
-    }
-
-    /// Hundredths of a point as thousandths of coverage.
-    pub(super) fn thousandths(&self, more: u64) -> u32 {
-        let total = |credit| thousandths(credit, self.weight).unwrap_or(0);
-        total(self.credit + more) - total(self.credit)
+    /// What coverage gains by so many hundredths of a point, in thousandths, when it has gained others before.
+    pub(super) fn thousandths(&self, before: u64, more: u64) -> u32 {
+        let total = |gained| thousandths(self.credit + gained, self.weight).unwrap_or(0);
+        total(before + more) - total(before)
     }
 }
 
@@ -109,7 +96,9 @@ mod tests {
             let skills: Vec<SkillIndex> =
                 step.helps.iter().filter_map(|id| taxonomy.skill(id).map(|(index, _)| index)).collect();
             let after = assess(&asked, &with_demonstrated(taxonomy, &evidence, &skills)).total();
-            assert_eq!(Some(coverage.total().unwrap_or(0) + gains.of(&skills)), after, "{}", step.id);
+            let mut credits = gains.credits();
+            let more = skills.iter().map(|&skill| gains.raise(&mut credits, &gains.effect(skill))).sum();
+            assert_eq!(Some(coverage.total().unwrap_or(0) + gains.thousandths(0, more)), after, "{}", step.id);
         }
     }
 }

@@ -1,13 +1,13 @@
 //! Next steps: what to do first, what it would close, and what it would gain.
 //!
 //! What a resume has and does not show comes first: that costs minutes. Then come the steps that documents advise, chosen
-//! one after the other: always the one that gains most of what no step before it closes. So no gap is given to two steps,
-//! and a plan of ten says more than a list of forty. What is left gets a general step, one for all skills of a kind.
+//! one after the other: always the one that adds most to those before it. So no gap is given to two steps, and what they
+//! add can be summed up. What is left gets a general step, one for all skills of a kind.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::gain::{Effect, Gains};
-use super::{Asked, Assessed, BySkill, Strength, assess, gap_skill};
+use super::{Asked, Assessed, BySkill, Credit, Strength, assess, gap_skill};
 use crate::profile::Requirement;
 use crate::taxonomy::schema::AdvisedAt;
 use crate::taxonomy::{GeneralSource, Level, SkillIndex, StepSource, Taxonomy, When};
@@ -49,6 +49,8 @@ pub struct NextStep {
     pub closes: Vec<SkillIndex>,
     /// What coverage would gain if all of them were demonstrated, in thousandths.
     pub gain: u32,
+    /// What of it the steps before it do not gain already, in thousandths: some of it they may show by the way.
+    pub adds: u32,
     /// Who advises it; empty for a general step of ours.
     pub advised_by: Vec<AdvisedAt>,
 }
@@ -62,9 +64,11 @@ pub struct Has<'a> {
     pub credentials: &'a [u32],
 }
 
-/// What a step that documents advise must gain, in thousandths, to be worth weeks of work; one that closes what is often
+/// What a step that documents advise must add, in thousandths, to be worth weeks of work; one that closes what is often
 /// missing always is.
-const WORTH: u32 = 5;
+const WORTH: u32 = 10;
+/// The most skills that one step names which are only to be written down: more would be a list of words again.
+const MOST_TO_WRITE: usize = 8;
 /// The most skills that a general step is about: nobody begins with the sixth.
 const MOST_TO_LEARN: usize = 5;
 
@@ -72,17 +76,26 @@ const MOST_TO_LEARN: usize = 5;
 pub fn next_steps(taxonomy: &Taxonomy, asked: &Asked<'_>, evidence: &BySkill, has: Has<'_>) -> Vec<NextStep> {
     let coverage = assess(asked, evidence);
     let gains = Gains::new(taxonomy, asked, evidence, &coverage);
-    let mut planner =
-        Planner { taxonomy, asked, evidence, has, gains, written: BTreeMap::new(), missing: BTreeMap::new() };
+    let credits = gains.credits();
+    let mut planner = Planner {
+        taxonomy,
+        asked,
+        evidence,
+        has,
+        gains,
+        written: BTreeMap::new(),
+        missing: BTreeMap::new(),
+        credits,
+        gained: 0,
+        steps: Vec::new(),
+    };
     for assessed in coverage.assessed.iter().filter(|assessed| assessed.credit < 100) {
         planner.sort_in(assessed);
     }
-    let mut steps = planner.to_write();
-    steps.extend(planner.to_do());
-    steps.extend(planner.to_learn());
-    steps.retain(|step| step.gain > 0);
-    steps.sort_by(|a, b| (a.kind, b.gain, &a.step).cmp(&(b.kind, a.gain, &b.step)));
-    steps
+    planner.to_write();
+    planner.to_do();
+    planner.to_learn();
+    planner.steps
 }
 
 /// A gap and the skill that closes it.
@@ -102,10 +115,15 @@ struct Planner<'a> {
     written: BTreeMap<When, Vec<Gap>>,
     /// What is to be done or learned, by requirement.
     missing: BTreeMap<usize, SkillIndex>,
+    /// The credit of each requirement after the steps so far.
+    credits: Vec<Credit>,
+    /// What these gain, in hundredths of a point.
+    gained: u64,
+    steps: Vec<NextStep>,
 }
 
-impl Planner<'_> {
-    fn requirement(&self, index: usize) -> &Requirement {
+impl<'a> Planner<'a> {
+    fn requirement(&self, index: usize) -> &'a Requirement {
         &self.asked.profile.requirements[index]
     }
 
@@ -113,91 +131,96 @@ impl Planner<'_> {
     fn sort_in(&mut self, assessed: &Assessed) {
         let requirement = self.requirement(assessed.requirement);
         let had = requirement.ask.skills().iter().copied().find(|skill| self.has.skills.contains(skill));
-        let Some(skill) = assessed.by.or_else(|| gap_skill(requirement, self.taxonomy)) else { return };
+        let Some(named) = gap_skill(requirement, self.taxonomy) else { return };
+        let skill = assessed.by.unwrap_or(named);
         let shown = &self.evidence[skill];
-        let when = match shown.strength {
-            Strength::Demonstrated if self.asked.time(assessed.requirement).is_some() => return,
-            Strength::Demonstrated => When::Undated,
-            _ if had.is_some() => When::Had,
-            Strength::Listed if shown.only_fuzzy => When::Misspelled,
-            Strength::Listed if shown.unsure => When::Unclear,
-            Strength::Listed => When::Listed,
+        let (when, skill) = match (shown.strength, had) {
+            (Strength::Demonstrated, _) if self.asked.time(assessed.requirement).is_some() => return,
+            (Strength::Demonstrated, _) => (When::Undated, skill),
+            (_, Some(had)) => (When::Had, had),
+            (Strength::Listed, _) if shown.only_fuzzy => (When::Misspelled, skill),
+            (Strength::Listed, _) if shown.unsure => (When::Unclear, skill),
+            (Strength::Listed, _) => (When::Listed, skill),
             // What is denied, or being learned, where it is named, is not to be claimed through something else.
-            Strength::ImpliedByDemonstrated if shown.mentions.is_empty() => When::Implied,
-            _ => When::Missing,
+            (Strength::ImpliedByDemonstrated, _) if shown.mentions.is_empty() => (When::Implied, skill),
+            _ => (When::Missing, named),
         };
-        let skill = if when == When::Had { had.unwrap_or(skill) } else { skill };
         if when == When::Missing {
-            let named = gap_skill(self.requirement(assessed.requirement), self.taxonomy);
-            self.missing.insert(assessed.requirement, named.unwrap_or(skill));
+            self.missing.insert(assessed.requirement, skill);
         } else {
             self.written.entry(when).or_default().push(Gap { requirement: assessed.requirement, skill });
         }
     }
 
-    /// One step for each case of what is there and not shown.
-    fn to_write(&self) -> Vec<NextStep> {
-        let step = |(&when, gaps): (&When, &Vec<Gap>)| {
-            let wording = self.taxonomy.general.iter().find(|general| general.when == when)?;
-            let closes = once_each(gaps.iter().map(|gap| gap.skill));
-            let gain = match when {
-                When::Undated => {
-                    self.gains.of_full(&gaps.iter().map(|gap| gap.requirement).collect::<Vec<_>>())
-                }
-                _ => self.gains.of(&closes),
+    /// One step for each case of what is there and not shown, the one that gains most first.
+    fn to_write(&mut self) {
+        let mut planned: Vec<(u32, &GeneralSource, Vec<SkillIndex>, Effect)> = Vec::new();
+        for (&when, gaps) in &self.written {
+            let Some(wording) = self.taxonomy.general.iter().find(|general| general.when == when) else { continue };
+            let mut closes = once_each(gaps.iter().map(|gap| gap.skill));
+            let effect = if when == When::Undated {
+                gaps.iter().map(|gap| (gap.requirement, 100)).collect()
+            } else {
+                closes.truncate(if when == When::Had { usize::MAX } else { MOST_TO_WRITE });
+                self.effect(&closes)
             };
-            Some(self.general(StepKind::Write, wording, closes, gain))
-        };
-        self.written.iter().filter_map(step).collect()
+            planned.push((self.gain(&effect), wording, closes, effect));
+        }
+        planned.sort_by_key(|(gain, wording, ..)| (std::cmp::Reverse(*gain), wording.when));
+        for (_, wording, closes, effect) in planned {
+            self.general(StepKind::Write, wording, closes, &effect);
+        }
     }
 
     /// The steps that documents advise, each for what those before it leave open.
-    fn to_do(&mut self) -> Vec<NextStep> {
+    fn to_do(&mut self) {
         let mut open: BTreeMap<SkillIndex, Vec<usize>> = BTreeMap::new();
         for &requirement in self.missing.keys() {
             for &skill in self.requirement(requirement).ask.skills() {
                 open.entry(skill).or_default().push(requirement);
             }
         }
-        let mut sources: Vec<Source<'_>> =
+        let mut sources: Vec<Source<'a>> =
             self.taxonomy.steps.iter().filter_map(|source| Source::of(source, self, &open)).collect();
-        let mut steps = Vec::new();
-        while let Some((at, closes, gain)) = self.best(&sources) {
-            let source = sources.swap_remove(at);
-            let mut often = false;
-            for requirement in closes.iter().flat_map(|skill| &open[skill]) {
-                self.missing.remove(requirement);
-                often |= self.requirement(*requirement).commonly_missing;
-            }
-            if gain >= WORTH || often {
-                steps.push(NextStep {
+        while let Some((at, closes, more)) = self.best(&sources) {
+            let Source { source, .. } = sources.swap_remove(at);
+            let met: BTreeSet<usize> = closes.iter().flat_map(|skill| &open[skill]).copied().collect();
+            self.missing.retain(|requirement, _| !met.contains(requirement));
+            let often = met.iter().any(|&requirement| self.requirement(requirement).commonly_missing);
+            if often || self.gains.thousandths(self.gained, more) >= WORTH {
+                let effect = self.effect(&closes);
+                let step = NextStep {
                     kind: StepKind::Do,
-                    step: source.source.step.clone(),
-                    make: source.source.make.clone(),
-                    shows_as: source.source.shows_as.clone(),
+                    step: source.step.clone(),
+                    make: source.make.clone(),
+                    shows_as: source.shows_as.clone(),
                     closes,
-                    gain,
-                    advised_by: source.source.advised_by.clone(),
-                });
+                    gain: 0,
+                    adds: 0,
+                    advised_by: source.advised_by.clone(),
+                };
+                self.plan(step, &effect);
             }
         }
-        steps
     }
 
-    /// The step that gains most of what is still open, with what it closes of that; of equal ones the first by id.
-    fn best(&self, sources: &[Source<'_>]) -> Option<(usize, Vec<SkillIndex>, u32)> {
+    /// The step that adds most to those so far, what it closes, and the hundredths of a point that it adds; of equal ones
+    /// the first by id.
+    fn best(&self, sources: &[Source<'_>]) -> Option<(usize, Vec<SkillIndex>, u64)> {
+        let mut credits = self.credits.clone();
         let weighed = sources.iter().enumerate().filter_map(|(at, source)| {
             let closes = source.closes(&self.missing);
-            let is_about = closes.iter().any(|help| source.is_about(&help.id));
-            let gain = self.gains.of_effects(closes.iter().map(|help| &help.effect));
-            (is_about && gain > 0).then_some((gain, std::cmp::Reverse(&source.source.id), at, closes))
+            let is_about = closes.iter().any(|help| source.is_about(help.id));
+            credits.copy_from_slice(&self.credits);
+            let more: u64 = closes.iter().map(|help| self.gains.raise(&mut credits, &help.effect)).sum();
+            (is_about && more > 0).then_some((more, std::cmp::Reverse(&source.source.id), at, closes))
         });
-        let (gain, _, at, closes) = weighed.max_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)))?;
-        Some((at, closes.iter().map(|help| help.skill).collect(), self.gains.thousandths(gain)))
+        let (more, _, at, closes) = weighed.max_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)))?;
+        Some((at, closes.iter().map(|help| help.skill).collect(), more))
     }
 
-    /// One step for each kind of skill that nothing else closes.
-    fn to_learn(&self) -> Vec<NextStep> {
+    /// One step for each kind of skill that nothing else closes, the one that gains most first.
+    fn to_learn(&mut self) {
         let mut kinds: BTreeMap<usize, Vec<SkillIndex>> = BTreeMap::new();
         for (&requirement, &skill) in &self.missing {
             let kind = self.taxonomy.at(skill).category;
@@ -206,25 +229,52 @@ impl Planner<'_> {
                 kinds.entry(wording).or_default().push(skill);
             }
         }
-        let step = |(wording, skills): (usize, Vec<SkillIndex>)| {
+        let mut planned: Vec<(u32, usize, Vec<SkillIndex>, Effect)> = Vec::new();
+        for (wording, skills) in kinds {
             let mut closes = once_each(skills.into_iter());
             closes.truncate(MOST_TO_LEARN);
-            let gain = self.gains.of(&closes);
-            self.general(StepKind::Learn, &self.taxonomy.general[wording], closes, gain)
-        };
-        kinds.into_iter().map(step).collect()
+            let effect = self.effect(&closes);
+            planned.push((self.gain(&effect), wording, closes, effect));
+        }
+        planned.sort_by_key(|(gain, wording, ..)| (std::cmp::Reverse(*gain), *wording));
+        for (_, wording, closes, effect) in planned {
+            self.general(StepKind::Learn, &self.taxonomy.general[wording], closes, &effect);
+        }
     }
 
-    fn general(&self, kind: StepKind, wording: &GeneralSource, closes: Vec<SkillIndex>, gain: u32) -> NextStep {
+    /// What several skills would make of the credits, if they were demonstrated.
+    fn effect(&self, skills: &[SkillIndex]) -> Effect {
+        skills.iter().flat_map(|&skill| self.gains.effect(skill)).collect()
+    }
+
+    /// What an effect gains by itself, in thousandths.
+    fn gain(&self, effect: &Effect) -> u32 {
+        self.gains.thousandths(0, self.gains.raise(&mut self.gains.credits(), effect))
+    }
+
+    fn general(&mut self, kind: StepKind, wording: &GeneralSource, closes: Vec<SkillIndex>, effect: &Effect) {
         let first = closes.first().map_or("", |&skill| &self.taxonomy.at(skill).name);
-        NextStep {
+        let step = NextStep {
             kind,
             step: wording.step.clone(),
             make: wording.make.clone(),
             shows_as: wording.shows_as.replace("{skill}", first),
             closes,
-            gain,
+            gain: 0,
+            adds: 0,
             advised_by: wording.advised_by.clone(),
+        };
+        self.plan(step, effect);
+    }
+
+    /// Adds a step to the plan, with what it gains; none that gains nothing.
+    fn plan(&mut self, step: NextStep, effect: &Effect) {
+        let gain = self.gain(effect);
+        let more = self.gains.raise(&mut self.credits, effect);
+        let adds = self.gains.thousandths(self.gained, more);
+        self.gained += more;
+        if gain > 0 {
+            self.steps.push(NextStep { gain, adds, ..step });
         }
     }
 }
@@ -245,7 +295,7 @@ struct Help<'t> {
 
 impl<'t> Source<'t> {
     /// `None` when it helps nothing that is open, or when the user holds what makes it needless.
-    fn of(source: &'t StepSource, planner: &Planner<'t>, open: &BTreeMap<SkillIndex, Vec<usize>>) -> Option<Self> {
+    fn of(source: &'t StepSource, planner: &Planner<'_>, open: &BTreeMap<SkillIndex, Vec<usize>>) -> Option<Self> {
         let taxonomy = planner.taxonomy;
         let held = planner.has.credentials.iter().map(|&index| &taxonomy.credentials[index as usize].id);
         if held.into_iter().any(|id| source.needless_with.contains(id)) {
