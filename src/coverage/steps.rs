@@ -1,8 +1,8 @@
 //! Next steps: what to do first, what it would close, and what it would gain.
 //!
 //! What a resume has and does not show comes first: that costs minutes. Then come the steps that documents advise, chosen
-//! one after the other: always the one that adds most to those before it. So no gap is given to two steps, and what they
-//! add can be summed up. What is left gets a general step, one for all skills of a kind.
+//! one after the other: always the one that adds most to those before it. What they leave open gets a general step, one for
+//! all skills of a kind. So no gap is given to two steps, and what they add can be summed up.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use crate::profile::Requirement;
 use crate::taxonomy::schema::AdvisedAt;
 use crate::taxonomy::{GeneralSource, Level, SkillIndex, StepSource, Taxonomy, When};
 
-/// What kind of work a step is, in the order in which one does it.
+/// What kind of work a step is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum StepKind {
     /// Write down what is there.
@@ -87,14 +87,17 @@ pub fn next_steps(taxonomy: &Taxonomy, asked: &Asked<'_>, evidence: &BySkill, ha
         missing: BTreeMap::new(),
         credits,
         gained: 0,
+        planned: Vec::new(),
         steps: Vec::new(),
     };
     for assessed in coverage.assessed.iter().filter(|assessed| assessed.credit < 100) {
         planner.sort_in(assessed);
     }
     planner.to_write();
+    planner.put_in_order();
     planner.to_do();
     planner.to_learn();
+    planner.put_in_order();
     planner.steps
 }
 
@@ -115,10 +118,12 @@ struct Planner<'a> {
     written: BTreeMap<When, Vec<Gap>>,
     /// What is to be done or learned, by requirement.
     missing: BTreeMap<usize, SkillIndex>,
-    /// The credit of each requirement after the steps so far.
+    /// The credit of each requirement after [`Planner::steps`].
     credits: Vec<Credit>,
     /// What these gain, in hundredths of a point.
     gained: u64,
+    /// Steps that are not yet in order, with what each would make of the credits.
+    planned: Vec<(NextStep, Effect)>,
     steps: Vec<NextStep>,
 }
 
@@ -152,10 +157,9 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// One step for each case of what is there and not shown, the one that gains most first.
+    /// One step for each case of what is there and not shown.
     fn to_write(&mut self) {
-        let mut planned: Vec<(u32, &GeneralSource, Vec<SkillIndex>, Effect)> = Vec::new();
-        for (&when, gaps) in &self.written {
+        for (when, gaps) in std::mem::take(&mut self.written) {
             let Some(wording) = self.taxonomy.general.iter().find(|general| general.when == when) else { continue };
             let mut closes = once_each(gaps.iter().map(|gap| gap.skill));
             let effect = if when == When::Undated {
@@ -164,11 +168,7 @@ impl<'a> Planner<'a> {
                 closes.truncate(if when == When::Had { usize::MAX } else { MOST_TO_WRITE });
                 self.effect(&closes)
             };
-            planned.push((self.gain(&effect), wording, closes, effect));
-        }
-        planned.sort_by_key(|(gain, wording, ..)| (std::cmp::Reverse(*gain), wording.when));
-        for (_, wording, closes, effect) in planned {
-            self.general(StepKind::Write, wording, closes, &effect);
+            self.general(StepKind::Write, wording, closes, effect);
         }
     }
 
@@ -182,13 +182,15 @@ impl<'a> Planner<'a> {
         }
         let mut sources: Vec<Source<'a>> =
             self.taxonomy.steps.iter().filter_map(|source| Source::of(source, self, &open)).collect();
-        while let Some((at, closes, more)) = self.best(&sources) {
+        let (mut credits, mut gained) = (self.credits.clone(), self.gained);
+        while let Some((at, closes, more)) = self.best(&sources, &credits) {
             let Source { source, .. } = sources.swap_remove(at);
             let met: BTreeSet<usize> = closes.iter().flat_map(|skill| &open[skill]).copied().collect();
             self.missing.retain(|requirement, _| !met.contains(requirement));
             let often = met.iter().any(|&requirement| self.requirement(requirement).commonly_missing);
-            if often || self.gains.thousandths(self.gained, more) >= WORTH {
+            if often || self.gains.thousandths(gained, more) >= WORTH {
                 let effect = self.effect(&closes);
+                gained += self.gains.raise(&mut credits, &effect);
                 let step = NextStep {
                     kind: StepKind::Do,
                     step: source.step.clone(),
@@ -199,19 +201,19 @@ impl<'a> Planner<'a> {
                     adds: 0,
                     advised_by: source.advised_by.clone(),
                 };
-                self.plan(step, &effect);
+                self.planned.push((step, effect));
             }
         }
     }
 
-    /// The step that adds most to those so far, what it closes, and the hundredths of a point that it adds; of equal ones
-    /// the first by id.
-    fn best(&self, sources: &[Source<'_>]) -> Option<(usize, Vec<SkillIndex>, u64)> {
-        let mut credits = self.credits.clone();
+    /// The step that adds most to credits, what it closes, and the hundredths of a point that it adds; of equal ones the
+    /// first by id.
+    fn best(&self, sources: &[Source<'_>], before: &[Credit]) -> Option<(usize, Vec<SkillIndex>, u64)> {
+        let mut credits = before.to_vec();
         let weighed = sources.iter().enumerate().filter_map(|(at, source)| {
             let closes = source.closes(&self.missing);
             let is_about = closes.iter().any(|help| source.is_about(help.id));
-            credits.copy_from_slice(&self.credits);
+            credits.copy_from_slice(before);
             let more: u64 = closes.iter().map(|help| self.gains.raise(&mut credits, &help.effect)).sum();
             (is_about && more > 0).then_some((more, std::cmp::Reverse(&source.source.id), at, closes))
         });
@@ -219,7 +221,7 @@ impl<'a> Planner<'a> {
         Some((at, closes.iter().map(|help| help.skill).collect(), more))
     }
 
-    /// One step for each kind of skill that nothing else closes, the one that gains most first.
+    /// One step for each kind of skill that nothing else closes.
     fn to_learn(&mut self) {
         let mut kinds: BTreeMap<usize, Vec<SkillIndex>> = BTreeMap::new();
         for (&requirement, &skill) in &self.missing {
@@ -229,16 +231,11 @@ impl<'a> Planner<'a> {
                 kinds.entry(wording).or_default().push(skill);
             }
         }
-        let mut planned: Vec<(u32, usize, Vec<SkillIndex>, Effect)> = Vec::new();
         for (wording, skills) in kinds {
             let mut closes = once_each(skills.into_iter());
             closes.truncate(MOST_TO_LEARN);
             let effect = self.effect(&closes);
-            planned.push((self.gain(&effect), wording, closes, effect));
-        }
-        planned.sort_by_key(|(gain, wording, ..)| (std::cmp::Reverse(*gain), *wording));
-        for (_, wording, closes, effect) in planned {
-            self.general(StepKind::Learn, &self.taxonomy.general[wording], closes, &effect);
+            self.general(StepKind::Learn, &self.taxonomy.general[wording], closes, effect);
         }
     }
 
@@ -252,7 +249,7 @@ impl<'a> Planner<'a> {
         self.gains.thousandths(0, self.gains.raise(&mut self.gains.credits(), effect))
     }
 
-    fn general(&mut self, kind: StepKind, wording: &GeneralSource, closes: Vec<SkillIndex>, effect: &Effect) {
+    fn general(&mut self, kind: StepKind, wording: &GeneralSource, closes: Vec<SkillIndex>, effect: Effect) {
         let first = closes.first().map_or("", |&skill| &self.taxonomy.at(skill).name);
         let step = NextStep {
             kind,
@@ -264,17 +261,28 @@ impl<'a> Planner<'a> {
             adds: 0,
             advised_by: wording.advised_by.clone(),
         };
-        self.plan(step, effect);
+        self.planned.push((step, effect));
     }
 
-    /// Adds a step to the plan, with what it gains; none that gains nothing.
-    fn plan(&mut self, step: NextStep, effect: &Effect) {
-        let gain = self.gain(effect);
-        let more = self.gains.raise(&mut self.credits, effect);
-        let adds = self.gains.thousandths(self.gained, more);
-        self.gained += more;
-        if gain > 0 {
-            self.steps.push(NextStep { gain, adds, ..step });
+    /// Moves what is planned behind the steps so far, always the one that adds most next; of equal ones that which was
+    /// planned first. What adds nothing is left out.
+    fn put_in_order(&mut self) {
+        let mut planned = std::mem::take(&mut self.planned);
+        loop {
+            let weighed = planned.iter().enumerate().map(|(at, (_, effect))| {
+                (self.gains.raise(&mut self.credits.clone(), effect), std::cmp::Reverse(at))
+            });
+            let Some((more, std::cmp::Reverse(at))) = weighed.max() else { return };
+            let adds = self.gains.thousandths(self.gained, more);
+            if adds == 0 {
+                return;
+            }
+            let (step, effect) = planned.remove(at);
+            let gain = self.gain(&effect);
+            if gain > 0 {
+                self.gained += self.gains.raise(&mut self.credits, &effect);
+                self.steps.push(NextStep { gain, adds, ..step });
+            }
         }
     }
 }

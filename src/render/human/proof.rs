@@ -110,7 +110,8 @@ pub(super) fn why(requirement: &ReportedRequirement, taxonomy: &Taxonomy) -> Str
 /// Of a group, what counts for it beside what its name says.
 fn members(requirement: &ReportedRequirement, taxonomy: &Taxonomy) -> String {
     let names: Vec<&str> = requirement.any_of.iter().map(|member| taxonomy.at(member.skill).name.as_str()).collect();
-    let others: Vec<&str> = names.iter().copied().filter(|name| !requirement.name.contains(name)).collect();
+    let group = requirement.name.to_lowercase();
+    let others: Vec<&str> = names.iter().copied().filter(|name| !group.contains(&name.to_lowercase())).collect();
     match others.len() {
         0 => String::new(),
         all if all == names.len() => format!("any of {}", super::steps::some(&others, MEMBERS)),

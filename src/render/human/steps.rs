@@ -26,11 +26,11 @@ pub(super) fn next_steps(page: &mut Page, steps: &[ReportedStep], taxonomy: &Tax
     page.heading("Next steps", "points of coverage that each adds to those before it");
     page.paragraph(2, "[…] is for you to fill in: write only what is true, and only once it is.", DIM);
     for (number, step) in shown.iter().enumerate() {
-        if number == 0 || shown[number - 1].kind != step.kind {
-            page.blank();
-            page.paragraph(2, title(step.kind), PLAIN);
-        } else {
-            page.blank();
+        page.blank();
+        let is_write = |step: &ReportedStep| step.kind == StepKind::Write;
+        if number == 0 || is_write(shown[number - 1]) != is_write(step) {
+            let title = if is_write(step) { "Today, in the resume:" } else { "Then, at work or in a project of your own:" };
+            page.paragraph(2, title, PLAIN);
         }
         set(page, number + 1, step, taxonomy, view);
     }
@@ -45,14 +45,6 @@ fn first(steps: &[ReportedStep]) -> Vec<&ReportedStep> {
     let written = steps.iter().filter(|step| step.kind == StepKind::Write).take(WRITTEN);
     let others = steps.iter().filter(|step| step.kind != StepKind::Write);
     written.chain(others).take(STEPS).collect()
-}
-
-fn title(kind: StepKind) -> &'static str {
-    match kind {
-        StepKind::Write => "Today, in the resume:",
-        StepKind::Do => "Then, at work or in a project of your own:",
-        StepKind::Learn => "And learn, as you need it:",
-    }
 }
 
 fn set(page: &mut Page, number: usize, step: &ReportedStep, taxonomy: &Taxonomy, view: &View) {
