@@ -11,7 +11,8 @@ use gapcheck::{builtin, check};
 #[test]
 fn every_example_and_counterexample_holds() {
     let examples = builtin::examples();
-    let failures = check::run(builtin::taxonomy(), &examples);
+    let taxonomy = builtin::taxonomy();
+    let failures = [check::run(taxonomy, &examples), check::run_steps(taxonomy)].concat();
     let lines: Vec<String> = failures.iter().map(ToString::to_string).collect();
     assert!(lines.is_empty(), "{} sentences fail:\n{}", lines.len(), lines.join("\n"));
 }
