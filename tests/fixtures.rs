@@ -290,3 +290,49 @@ fn a_certificate_is_not_advised_to_its_holder() {
     assert!(!advised("AWS Certified Machine Learning - Specialty"));
 }
 
+
+/// How the one step reads that closes a skill, for a resume with one line of experience and one of skills.
+fn step_for(asking: &Asking, skill: &str, work: &str, skills: &str, have: &[&str]) -> String {
+    let index = |id: &str| common::taxonomy().skill(id).expect("it is known").0;
+    let text = format!(
+        "Ada Example\n\nExperience\n\nEngineer, Example Ltd, 2021 - 2024\n- {work}\n\nSkills\nPython, SQL, {skills}\n"
+    );
+    let claims = Claims { what_if: Vec::new(), have: have.iter().map(|id| index(id)).collect() };
+    let report = asking.report_with(&common::document(&text), &claims, false);
+    let steps: Vec<_> = report.next_steps.iter().filter(|step| step.closes.contains(&index(skill))).collect();
+    let [step] = &steps[..] else { panic!("{} steps close {skill}", steps.len()) };
+    format!("{} {}", step.kind.name(), step.step)
+}
+
+/// A general step goes by how the resume stands to the gap.
+#[test]
+fn a_general_step_says_what_to_do_about_this_gap() {
+    let asking = Asking::of("Engineer\n\nRequirements\n- Kubernetes\n- Terraform\n- Monte Carlo simulation\n- 3+ years of Go\n");
+    let step = |work, skills, have: &[&str]| step_for(&asking, "kubernetes", work, skills, have);
+    assert!(step("Built services in Go.", "Kubernetes", &[]).starts_with("write Say where you used"));
+    assert!(step("Built services in Go.", "Docker, Kubernets", &[]).starts_with("write Mend the spelling"));
+    assert!(step("Ran services on Amazon EKS.", "Docker", &[]).starts_with("write Call by its name"));
+    assert!(step("Built services in Go.", "Docker", &["kubernetes"]).starts_with("write Write down"));
+    assert!(step("Built services in Go.", "Docker", &[]).starts_with("do Package a model server"));
+    // What somebody denies is not to be claimed through something else.
+    let denied = step("Ran services on Amazon EKS. I have never worked with Kubernetes myself.", "Docker", &[]);
+    assert!(!denied.starts_with("write"), "{denied}");
+    let method = step_for(&asking, "monte-carlo-methods", "Built services in Go.", "Docker", &[]);
+    assert!(method.starts_with("learn Use a method"), "{method}");
+    let text = "Ada Example\n\nExperience\n\nEngineer, Example Ltd\n- Built services in Go and PostgreSQL.\n";
+    let undated = asking.report(&common::document(text));
+    assert!(undated.next_steps.iter().any(|step| step.step.starts_with("Say from when to when")));
+}
+
+/// Of tools that do the same job a step closes one: nobody needs two.
+#[test]
+fn a_step_closes_one_member_of_a_group() {
+    let asking = Asking::of("Engineer\n\nRequirements\n- Experience with Apache Kafka, Flink or Feast\n- MLflow or DVC\n");
+    let report = asking.report(&common::document("Ada Example\n\nExperience\n\nEngineer, 2021 - 2024\n- Wrote Perl.\n"));
+    for requirement in report.requirements.iter().filter(|requirement| requirement.any_of.len() > 1) {
+        let members: Vec<SkillIndex> = requirement.any_of.iter().map(|member| member.skill).collect();
+        let closed = report.next_steps.iter().flat_map(|step| &step.closes).filter(|skill| members.contains(skill));
+        assert_eq!(closed.count(), 1, "{}", requirement.name);
+    }
+    assert_eq!(report.requirements.iter().filter(|requirement| requirement.any_of.len() > 1).count(), 2);
+}
