@@ -38,14 +38,18 @@ impl Blanks {
         let bytes = text.as_bytes();
         let mut found: Vec<Range<usize>> = Vec::new();
         let mut at = 0;
-        while let Some(next) = bytes[at..].iter().position(|byte| matches!(byte, b'[' | b'{' | b'X' | b'x')) {
+        while let Some(next) = bytes[at..].iter().position(|byte| matches!(byte, b'[' | b'{' | b'X')) {
             at += next;
-            let blank = match bytes[at] {
-                b'[' => self.bracket(text, at),
-                b'{' => braces(text, at),
-                _ => crosses(text, at),
+            let (blank, end) = match bytes[at] {
+                b'[' => (self.bracket(text, at), at + 1),
+                b'{' => (braces(text, at), at + 1),
+                _ => {
+                    // Whatever follows within the row is no blank by itself.
+                    let end = at + bytes[at..].iter().take_while(|&&byte| byte == b'X').count();
+                    (crosses(text, at..end), end)
+                }
             };
-            at = blank.as_ref().map_or(at + 1, |blank| blank.end.max(at + 1));
+            at = blank.as_ref().map_or(end, |blank| blank.end.max(end));
             found.extend(blank);
         }
         found
@@ -55,6 +59,8 @@ impl Blanks {
     fn bracket(&self, text: &str, open: usize) -> Option<Range<usize>> {
         let content = within(&text[open + 1..], ']')?;
         let end = open + 1 + content.len() + 1;
+        // Copied out of Markdown source: "\\[your model\\]".
+        let content = content.trim_end_matches('\\');
         // Links of Markdown: "[text](address)", "[text][name]", "[name]: address", and the name of one.
         let opens_line = || text[..open].trim_end_matches(' ').bytes().next_back().is_none_or(|byte| byte == b'\n');
         if text[end..].starts_with(['(', '['])
@@ -102,22 +108,20 @@ fn braces(text: &str, open: usize) -> Option<Range<usize>> {
     (named && text[end..].starts_with("}}")).then_some(open..end + 2)
 }
 
-/// "XX %", "$X", "XX+", "20XX": letters in the place of digits.
-fn crosses(text: &str, start: usize) -> Option<Range<usize>> {
-    let bytes = text.as_bytes();
-    let run = bytes[start..].iter().take_while(|&&byte| byte == bytes[start]).count();
-    let end = start + run;
-    let (before, after) = (&text[..start], &text[end..]);
-    let year = run == 2 && bytes[start] == b'X' && (before.ends_with("20") || before.ends_with("19"));
-    let from = if year { start - 2 } else { start };
-    let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '/' | '#'));
-    if run > 4 || is_word(text[..from].chars().next_back()) || after.starts_with(|c: char| c.is_alphanumeric()) {
+/// "XX %", "$X", "XX+", "20XX": a row of letters in the place of digits.
+fn crosses(text: &str, row: Range<usize>) -> Option<Range<usize>> {
+    let (before, after) = (&text[..row.start], &text[row.end..]);
+    let year = row.len() == 2 && (before.ends_with("20") || before.ends_with("19"));
+    let from = if year { row.start - 2 } else { row.start };
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '/' | '#');
+    if row.len() > 4 || text[..from].ends_with(is_word) || after.starts_with(char::is_alphanumeric) {
         return None;
     }
     let share = after.strip_prefix(['\u{a0}', '\u{202f}', ' ']).unwrap_or(after).starts_with('%');
-    let money = bytes[start] == b'X' && before.ends_with(['$', '€', '£']);
-    let more = bytes[start] == b'X' && run >= 2 && after.starts_with('+');
-    (year || share || money || more).then_some(from..end)
+    // "$X$" is mathematics.
+    let money = before.ends_with(['$', '€', '£']) && !after.starts_with(['$', '_', '^', '-', '\\', '{', '(']);
+    let more = row.len() >= 2 && after.starts_with('+');
+    (year || share || money || more).then_some(from..row.end)
 }
 
 #[cfg(test)]
@@ -142,6 +146,7 @@ mod tests {
             ("Dear {{ company }}", "{{ company }}"),
             ("[Insert a result here]", "[Insert a result here]"),
             ("[what\ncame of it]", "[what\ncame of it]"),
+            (r"from \[before\] on", r"[before\]"),
         ] {
             assert_eq!(found(text), [blank], "{text}");
         }
@@ -161,6 +166,7 @@ mod tests {
             "Guidelines of the [WHO]",
             "Order [Lepidoptera]",
             "the XX chromosome, OS X, DirectX, Xen, C++/CX, xx, phase XX",
+            "the matrix $X$, $X_1$ and $X^T$ of an $X\\beta$ model",
             "5x faster, x86, 10x % more, 1920x1080",
             "struct { int a; } and {{}} and a set {x, y}",
             "[an opening without an end",
