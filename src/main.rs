@@ -24,7 +24,10 @@ fn main() -> ExitCode {
     if let (Some(UNPACKER), Some(most)) = (argument(1).as_deref(), argument(2)) {
         return gapcheck::batch::serve_unpacked(most.parse().unwrap_or(0));
     }
-    match run() {
+    std::panic::set_hook(Box::new(cli::tell_of_defect));
+    // What a defect says of itself is said by then.
+    let Ok(ended) = std::panic::catch_unwind(run) else { return ExitCode::from(3) };
+    match ended {
         Ok(exit) => exit.into(),
         Err(error) if cli::is_closed_pipe(error.as_ref()) => ExitCode::SUCCESS,
         Err(error) => {

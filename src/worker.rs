@@ -66,6 +66,8 @@ pub struct Worker {
 struct Job {
     head: Vec<u8>,
     bytes: Vec<u8>,
+    /// Largest answer in bytes.
+    most: u64,
 }
 
 impl Worker {
@@ -87,9 +89,8 @@ impl Worker {
         let stderr = process.stderr.take();
         let (jobs, to_do) = channel();
         let (done, answers) = channel();
-        let most = limits.output;
         // Only a thread can be left waiting for a process that neither reads nor writes.
-        thread::spawn(move || converse(input, output, &to_do, &done, most));
+        thread::spawn(move || converse(input, output, &to_do, &done));
         Ok(Self {
             process: Some(process),
             limits: limits.clone(),
@@ -102,13 +103,18 @@ impl Worker {
         })
     }
 
+    /// Sets the limits of the next documents. Memory can only be lowered once a document was read.
+    pub fn set_limits(&mut self, limits: Limits) {
+        self.limits = limits;
+    }
+
     /// Hands a document to the worker without waiting. The clock starts now. One at a time: call
     /// [`receive`](Self::receive) before the next.
     pub fn send(&mut self, bytes: Vec<u8>, options: &ReadOptions) {
         let head = child::Request { options: options.clone(), limits: self.limits.clone(), bytes: bytes.len() as u64 };
         // A worker that has gone is found out by `receive`.
         if let (Some(jobs), Ok(head)) = (&self.jobs, postcard::to_stdvec(&head)) {
-            let _ = jobs.send(Job { head, bytes });
+            let _ = jobs.send(Job { head, bytes, most: self.limits.output });
         }
         self.deadline = Some(Instant::now() + self.limits.time);
     }
@@ -273,18 +279,12 @@ fn is_sound(reading: &Reading) -> bool {
 }
 
 /// Carries jobs to the worker and answers back, until either side is gone.
-fn converse(
-    mut input: ChildStdin,
-    output: ChildStdout,
-    to_do: &Receiver<Job>,
-    done: &Sender<Option<Vec<u8>>>,
-    most: u64,
-) {
+fn converse(mut input: ChildStdin, output: ChildStdout, to_do: &Receiver<Job>, done: &Sender<Option<Vec<u8>>>) {
     let mut output = BufReader::with_capacity(64 << 10, output);
     while let Ok(job) = to_do.recv() {
         let sent =
             frame::write(&mut input, &job.head).and_then(|()| input.write_all(&job.bytes)).and_then(|()| input.flush());
-        let answer = sent.ok().and_then(|()| frame::read(&mut output, most).ok().flatten());
+        let answer = sent.ok().and_then(|()| frame::read(&mut output, job.most).ok().flatten());
         let gone = answer.is_none();
         if done.send(answer).is_err() || gone {
             return;

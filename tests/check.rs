@@ -4,6 +4,10 @@
 mod outputs;
 #[path = "common/repository.rs"]
 mod repository;
+#[path = "check/start.rs"]
+mod start;
+#[path = "check/targets.rs"]
+mod targets;
 
 use repository::{CONFIG, POSTING, RESUME, Repository};
 

@@ -1,5 +1,8 @@
 //! The program as a whole: what no single command file can say.
 
+#[path = "cli/nothing.rs"]
+mod nothing;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

@@ -318,7 +318,7 @@ fn a_general_step_says_what_to_do_about_this_gap() {
     let denied = step("Ran services on Amazon EKS. I have never worked with Kubernetes myself.", "Docker", &[]);
     assert!(!denied.starts_with("write"), "{denied}");
     let method = step_for(&asking, "monte-carlo-methods", "Built services in Go.", "Docker", &[]);
-    assert!(method.starts_with("learn Use a method"), "{method}");
+    assert!(method.starts_with("learn Use each method"), "{method}");
     let text = "Ada Example\n\nExperience\n\nEngineer, Example Ltd\n- Built services in Go and PostgreSQL.\n";
     let undated = asking.report(&common::document(text));
     assert!(undated.next_steps.iter().any(|step| step.step.starts_with("Say from when to when")));

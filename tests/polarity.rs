@@ -102,6 +102,50 @@ const RESUME: [(&str, &str); 83] = [
     (POET, "+apache-kafka +python"),
 ];
 
+/// What is wished for is not there, and what is said beside the wish is.
+const WISHES: [(&str, &str); 31] = [
+    ("Backend developer who wants to move into ML engineering.", "~machine-learning"),
+    ("Python developer seeking an MLOps position.", "+python ~mlops"),
+    ("Aiming for a role with Kubernetes, Docker and AWS.", "~kubernetes ~docker ~aws"),
+    ("Wants to work with PyTorch.", "~pytorch"),
+    ("I am looking for a role in machine learning.", "~machine-learning"),
+    (
+        "Looking for a remote role in computer vision or natural language processing.",
+        "~computer-vision ~natural-language-processing",
+    ),
+    ("Looking for a role where my five years of Python help.", "+python"),
+    ("Seeking a position to apply strong Python and SQL.", "+python +sql"),
+    ("Looking for a data engineering role. Python, SQL.", "+python +sql"),
+    ("Built deep learning models for radar, looking for a role in robotics.", "+deep-learning ~robotics"),
+    ("Seeking an MLOps role; wrote Python for six years.", "~mlops +python"),
+    ("Seeking a Kubernetes job, and I have used Terraform.", "~kubernetes +terraform"),
+    ("Hoping to move from Java to a team that runs Kubernetes.", "~kubernetes"),
+    ("After six years of SQL I would like to specialise in deep learning.", "+sql ~deep-learning"),
+    ("Career goal: a developer job with MLOps and Kubernetes.", "~mlops ~kubernetes"),
+    ("Target role: developer in computer vision", "~computer-vision"),
+    ("Open to positions in deep learning or with Spark.", "~deep-learning ~apache-spark"),
+    ("Trying to break into deep learning.", "~deep-learning"),
+    ("Now pursuing opportunities in reinforcement learning.", "~reinforcement-learning"),
+    (
+        "OBJECTIVE\nTo grow in a position with Kubernetes and Kafka.\n\nSKILLS\nPython",
+        "~kubernetes ~apache-kafka +python",
+    ),
+    ("OBJECTIVE\nTo use my Python in a data role.", "+python"),
+    ("CAREER OBJECTIVE\nA role in deep learning.", "~deep-learning"),
+    ("OBJECTIVE\nDeveloper fluent in Python and SQL seeking a deep learning role.", "+python +sql ~deep-learning"),
+    ("OBJECTIVE\nFive years of Python and Docker.", "+python +docker"),
+    ("EXPERIENCE\nDeveloper, Acme, 2019 - 2022\n- Helped teams that want to move to Kubernetes.", "+kubernetes"),
+    (
+        "EXPERIENCE\nDeveloper, Acme, 2019 - 2022\n- Scanned logs in Python, looking for a job that failed in Airflow.",
+        "+python +apache-airflow",
+    ),
+    ("PROJECTS\nChat bot\nI want to move into deep learning; wrote it in Python.", "~deep-learning +python"),
+    ("Looking for patterns in data with Python.", "+python"),
+    ("Seeking outliers with SQL.", "+sql"),
+    ("Ready for production: tests in pytest.", "+pytest"),
+    ("Keen on Kubernetes since 2019.", "+kubernetes"),
+];
+
 /// A resume of another trade, and nearly the same of somebody who says that she programs.
 const PASTRY_COOK: &str = "Ottilie Brandsma\nPastry cook\n\nWork\nLed the pastry of a hotel for six years.\nOrders were \
     kept in Excel.\nBought a mixer that we called Keras.\nSwift service at the pass.\nRandom forest berries in \
@@ -110,7 +154,9 @@ const POET: &str = "Ottilie Brandsma\nPastry cook, now a developer\n\nWork\nLed 
     Orders were kept in Excel.\nWrote the shop in Python.\nOrders pass through Kafka topics.\nTrained two \
     apprentices.\nClosed the kitchen each night.\n\nInterests\nWalks, chess\nSings in a choir.";
 
-const POSTING: [(&str, &str); 22] = [
+const POSTING: [(&str, &str); 24] = [
+    ("We are looking for an engineer with Kubernetes and Terraform.", "+kubernetes +terraform"),
+    ("You want to work with Kafka in a team role.", "~apache-kafka"),
     ("You do not need experience with Kafka, Spark or Flink.", "-apache-kafka -apache-spark -apache-flink"),
     ("Python is not required, but a plus.", "+python"),
     ("Docker experience is not needed.", "-docker"),
@@ -190,6 +236,7 @@ fn nothing_but_a_sign_or_the_end_behind_those_who_did_it_is_no_panic() {
 fn denials_and_plans_are_no_claims() {
     let resume = RESUME.iter().map(|(text, said)| verdicts(text, DocumentKind::Resume, said));
     let posting = POSTING.iter().map(|(text, said)| verdicts(text, DocumentKind::Posting, said));
-    let wrong: String = resume.chain(posting).collect();
+    let wishes = WISHES.iter().map(|(text, said)| verdicts(text, DocumentKind::Resume, said));
+    let wrong: String = resume.chain(wishes).chain(posting).collect();
     assert!(wrong.is_empty(), "{wrong}");
 }

@@ -138,6 +138,8 @@ impl Case {
     fn groups(&mut self) {
         let mut open: Vec<(BTreeSet<SkillIndex>, Level)> =
             self.read.groups.iter().map(|group| (group.skills.iter().copied().collect(), group.level)).collect();
+        // "Airflow or similar" is a list of one.
+        open.retain(|(skills, _)| skills.len() > 1);
         for label in self.list("groups") {
             let members: Vec<String> = label["members"]
                 .as_array()
@@ -218,8 +220,10 @@ impl Case {
         let read = self.read.credentials.clone();
         let mut open: Vec<(String, Level)> = read
             .iter()
-            .map(|asked| (taxonomy().credentials[asked.credential as usize].name.clone(), asked.level))
+            .flat_map(|asked| asked.any_of.iter().map(|&index| (index, asked.level)))
+            .map(|(index, level)| (taxonomy().credentials[index as usize].name.clone(), level))
             .collect();
+        open.dedup();
         for label in self.list("credentials") {
             let name = label["name"].as_str().unwrap_or_default();
             let form = taxonomy().forms.find(&fold_name(name)).map(|form| form.target);
@@ -352,6 +356,51 @@ fn the_title_is_what_the_job_is_called() {
     ] {
         assert_eq!(read(text), title, "{text}");
     }
+}
+
+/// A posting whose requirements are these lines.
+fn of_lines(lines: &[&str]) -> Posting {
+    let items: Vec<String> = lines.iter().map(|line| format!("- {line}\n")).collect();
+    let document = document(&format!("Data Engineer\n\nRequirements\n{}\nBenefits\n- Tea\n", items.concat()));
+    posting::read("posting", &document, &matched(&document, MatchOptions::default()), taxonomy())
+}
+
+#[test]
+fn one_of_several_degrees_is_enough() {
+    for (line, wanted) in [
+        ("Bachelor's or Master's degree in Engineering", "Bachelor's or Master's degree Required"),
+        (
+            "BSc/MSc in Computer Science, or 5 years of experience",
+            "Bachelor's or Master's degree Required or experience",
+        ),
+        ("An MSc or PhD", "Master's degree or Doctorate (Ph.D.) Required"),
+        ("MSc in physics, or a PhD in a related field", "Master's degree or Doctorate (Ph.D.) Required"),
+        ("An advanced degree (MSc, PhD)", "Master's degree or Doctorate (Ph.D.) Required"),
+        (
+            "A degree in Computer Science or Mathematics, or equivalent experience",
+            "Degree of any level Required or experience",
+        ),
+        ("You must have a university degree in a quantitative field", "Degree of any level Required"),
+        ("Equivalent experience or a degree", "Degree of any level Required or experience"),
+        ("University degree (BSc or higher)", "Bachelor's degree Required"),
+        (
+            "BSc required, a Master's or PhD preferred",
+            "Bachelor's degree Required; Master's degree or Doctorate (Ph.D.) Preferred",
+        ),
+        ("BSc and MSc", "Bachelor's degree Required; Master's degree Required"),
+        ("A high degree of care; you supervise our Master's students", ""),
+        ("No degree needed", ""),
+    ] {
+        let read = of_lines(&["Docker", line, "Linux"]);
+        let asked = read.credentials.iter().map(|asked| {
+            let or = if asked.or_experience { " or experience" } else { "" };
+            format!("{} {:?}{or}", asked.name(taxonomy()), asked.level)
+        });
+        assert_eq!(asked.collect::<Vec<_>>().join("; "), wanted, "{line}");
+    }
+    let years = |line| of_lines(&[line]).experience.len();
+    assert_eq!(years("BSc, or 5 years of experience"), 0, "they stand for the degree");
+    assert_eq!(years("BSc and 5 years of experience"), 1);
 }
 
 #[test]

@@ -36,12 +36,14 @@ impl Target {
         ids.join("/")
     }
 
-    fn asked(&self, document: &Document, matches: &Matches, taxonomy: &Taxonomy) -> Asked<'_> {
-        let mut asked = Asked::from(&self.profile);
-        if self.kind == TargetKind::Job {
-            asked.times = coverage::times(taxonomy, &self.profile, &matches.mentions, document.timeline());
+    fn asked(&self, document: &Document, matches: &Matches, evidence: &BySkill, taxonomy: &Taxonomy) -> Asked<'_> {
+        match self.kind {
+            TargetKind::Role => Asked::from(&self.profile),
+            TargetKind::Job => {
+                let timeline = document.timeline();
+                Asked::of_posting(&self.profile, taxonomy, evidence, &matches.mentions, timeline, &[])
+            }
         }
-        asked
     }
 }
 
@@ -214,6 +216,9 @@ impl<'t> Scorer<'t> {
             document = document.as_of(month);
         }
         let matches = self.matcher.matches(&document, self.options.matching);
+        if report::is_nothing(&document, &matches) {
+            return Outcome::Failed(Trouble::hardly_a_word());
+        }
         let evidence = coverage::evidence(taxonomy, &matches.mentions);
         let scores = self.targets.iter().map(|target| against(target, &document, &matches, &evidence, taxonomy));
         Outcome::Scored(Scored {
@@ -231,7 +236,7 @@ impl<'t> Scorer<'t> {
 }
 
 fn against(target: &Target, document: &Document, matches: &Matches, evidence: &BySkill, taxonomy: &Taxonomy) -> Score {
-    let coverage = coverage::assess(&target.asked(document, matches, taxonomy), evidence);
+    let coverage = coverage::assess(&target.asked(document, matches, evidence, taxonomy), evidence);
     Score {
         coverage: coverage.total(),
         required: coverage.required(),
@@ -287,6 +292,12 @@ impl Trouble {
             "no-words",
             "there is no word in the file, so there is nothing to judge; give a document with text",
         )
+    }
+
+    fn hardly_a_word() -> Self {
+        let message = "there are only a few words and no skill in the file, so there is nothing to judge; compare with \
+                       what `gapcheck text` reads";
+        Self::lasting("hardly-a-word", message)
     }
 
     fn posting() -> Self {

@@ -26,6 +26,15 @@ pub struct AimChange {
     pub gained: Vec<String>,
 }
 
+/// A target of one side, of which nothing can be said therefore.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alone {
+    /// The target.
+    pub aim: Aim,
+    /// Whether it is on the earlier side.
+    pub before: bool,
+}
+
 /// What changed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Difference {
@@ -39,6 +48,8 @@ pub struct Difference {
     pub weaker: Vec<SkillChange>,
     /// Targets that both sides have.
     pub targets: Vec<AimChange>,
+    /// Targets that only one side has.
+    pub alone: Vec<Alone>,
 }
 
 impl Difference {
@@ -61,15 +72,20 @@ impl Difference {
             }
         }
         let alone = before.targets.len() == 1 && after.targets.len() == 1;
+        let single = |aim: &Aim, before: bool| Alone { aim: aim.clone(), before };
+        let gone = before.targets.iter().filter(|aim| after.target(aim, alone).is_none());
+        difference.alone.extend(gone.map(|aim| single(aim, true)));
         for aim in &after.targets {
-            if let Some(was) = before.target(aim, alone) {
-                difference.targets.push(AimChange {
-                    lost: was.covered.difference(&aim.covered).cloned().collect(),
-                    gained: aim.covered.difference(&was.covered).cloned().collect(),
-                    before: was.clone(),
-                    after: aim.clone(),
-                });
-            }
+            let Some(was) = before.target(aim, alone) else {
+                difference.alone.push(single(aim, false));
+                continue;
+            };
+            difference.targets.push(AimChange {
+                lost: was.covered.difference(&aim.covered).cloned().collect(),
+                gained: aim.covered.difference(&was.covered).cloned().collect(),
+                before: was.clone(),
+                after: aim.clone(),
+            });
         }
         difference
     }

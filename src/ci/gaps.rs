@@ -3,7 +3,7 @@
 use crate::coverage::Status;
 use crate::finding::{FileFindings, Finding, Severity};
 use crate::render::sarif::Rule;
-use crate::report::{Report, ReportedRequirement};
+use crate::report::{Report, ReportedRequirement, TargetKind};
 use crate::taxonomy::Level;
 
 /// The codes of gaps, sorted.
@@ -11,6 +11,7 @@ pub const GAP_RULES: &[Rule] = &[
     Rule { code: "gap-mentioned", summary: "What a target mentions is shown." },
     Rule { code: "gap-preferred", summary: "What a target prefers is shown." },
     Rule { code: "gap-required", summary: "What a target requires is shown." },
+    Rule { code: "no-skills", summary: "At least one skill is read from the resume." },
     Rule { code: "threshold", summary: "What is asked for on the command line holds." },
 ];
 
@@ -27,18 +28,35 @@ pub fn gaps(reports: &[Report], missed: &[String]) -> Vec<FileFindings> {
         words: Vec::new(),
         silenced: None,
     });
-    let open = reports.iter().flat_map(|report| {
-        let gaps = report.requirements.iter().filter(|requirement| requirement.status != Status::Covered);
-        gaps.map(move |gap| finding(gap, report))
+    // Where no skill was found at all, that is the finding, and everything being missing says no more.
+    let bare = first.is_bare().then(|| Finding {
+        code: "no-skills",
+        severity: Severity::Warning,
+        message: format!("No skill was found in {} words.", first.document.words),
+        remedy: "Compare with what `gapcheck text` reads.".to_string(),
+        locator: None,
+        words: Vec::new(),
+        silenced: None,
     });
-    vec![FileFindings { path: first.document.path.clone(), findings: missed.chain(open).collect() }]
+    let open = reports.iter().filter(|_| bare.is_none()).flat_map(|report| {
+        let gaps = report.requirements.iter().filter(|requirement| requirement.status != Status::Covered);
+        gaps.map(move |gap| finding(gap, report, reports.len() == 1))
+    });
+    let findings = missed.chain(bare.clone()).chain(open).collect();
+    vec![FileFindings { path: first.document.path.clone(), findings }]
 }
 
-fn finding(gap: &ReportedRequirement, report: &Report) -> Finding {
-    let (code, severity, asks) = match gap.level {
-        Level::Required => ("gap-required", Severity::Warning, "requires"),
-        Level::Preferred => ("gap-preferred", Severity::Advice, "prefers"),
-        Level::Mentioned => ("gap-mentioned", Severity::Advice, "mentions"),
+fn finding(gap: &ReportedRequirement, report: &Report, alone: bool) -> Finding {
+    let (code, severity) = match gap.level {
+        Level::Required => ("gap-required", Severity::Warning),
+        Level::Preferred => ("gap-preferred", Severity::Advice),
+        Level::Mentioned => ("gap-mentioned", Severity::Advice),
+    };
+    // Of several targets each is named, a posting by its path, which is short and its own.
+    let of = match report.target_kind {
+        _ if alone => String::new(),
+        TargetKind::Role => format!(" by {}", report.target_title),
+        TargetKind::Job => format!(" by {}", report.target_source),
     };
     let how = match gap.status {
         Status::Partial => "is only partly shown",
@@ -55,9 +73,9 @@ fn finding(gap: &ReportedRequirement, report: &Report) -> Finding {
     Finding {
         code,
         severity,
-        message: format!("{} {how}: {} {asks} it.", gap.name, report.target_title),
+        message: format!("{} {how}; it is {}{of}.", gap.name, gap.level.name()),
         remedy,
-        locator: gap.mentions.first().map(|mention| mention.locator.clone()),
+        locator: gap.best().map(|mention| mention.locator.clone()),
         words: Vec::new(),
         silenced: None,
     }

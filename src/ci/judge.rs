@@ -1,6 +1,7 @@
 //! One resume against what is asked of it.
 
 use super::difference::{AimChange, Difference};
+use super::lost::compare;
 use super::outcome::{Gap, ResumeOutcome, TargetOutcome};
 use super::place::{Item, silence, weigh};
 use super::silence::InPlace;
@@ -83,8 +84,8 @@ pub fn judge(subject: &Subject<'_>, settings: &Settings<'_>, taxonomy: &Taxonomy
         aim.id.clone_from(&target.key);
     }
     let mut items = Vec::new();
-    for report in &reports {
-        thresholds(report, subject, &mut items);
+    for (aim, report) in standing.targets.iter().zip(&reports) {
+        thresholds(report, &|text| standing.about(aim, text), subject, &mut items);
     }
     skills(subject, taxonomy, &mut items);
     let difference = settings.before.and_then(|before| compare(&standing, before, taxonomy, &mut items));
@@ -140,8 +141,7 @@ fn emptiness(subject: &Subject<'_>) -> Option<Item> {
     (!named).then(|| Item::new("empty", format!("No skill was found in {words} words."), remedy))
 }
 
-fn thresholds(report: &Report, subject: &Subject<'_>, items: &mut Vec<Item>) {
-    let title = &report.target_title;
+fn thresholds(report: &Report, about: &dyn Fn(&str) -> String, subject: &Subject<'_>, items: &mut Vec<Item>) {
     let adds: Vec<String> =
         gaps(report).iter().take(3).map(|gap| format!("{} (+{})", gap.name, points(gap.adds))).collect();
     let remedy = if adds.is_empty() {
@@ -164,7 +164,7 @@ fn thresholds(report: &Report, subject: &Subject<'_>, items: &mut Vec<Item>) {
             && reached < least
         {
             let (reached, least) = (percent(reached), percent(least));
-            let message = format!("{title}: {what} is {reached}, under the {least} of `{key}`.");
+            let message = about(&format!("{what} is {reached}, under the {least} of `{key}`"));
             items.push(Item::new(code, message, remedy.clone()));
         }
     }
@@ -244,66 +244,6 @@ fn so_far(entry: &Evidence, taxonomy: &Taxonomy) -> String {
         }
         Strength::Listed => "the resume only lists it".to_string(),
         Strength::Demonstrated => "the resume shows it".to_string(),
-    }
-}
-
-/// Compares with the baseline; `None` when the resume is not in it.
-fn compare(standing: &Standing, before: Before<'_>, taxonomy: &Taxonomy, items: &mut Vec<Item>) -> Option<Difference> {
-    let Before { path, stored, update } = before;
-    let missing = |what: &str| {
-        Item::new(
-            "not-in-baseline",
-            format!("{what} is not in the baseline {path}."),
-            format!("Put it in with `{update}`."),
-        )
-        .weighing(Severity::Warning)
-    };
-    let Some(was) = stored.resumes.iter().find(|one| one.path == standing.path) else {
-        items.push(missing("This resume"));
-        return None;
-    };
-    for aim in standing.targets.iter().filter(|aim| was.target(aim, false).is_none()) {
-        items.push(missing(&format!("The target {}", aim.title)));
-    }
-    let difference = Difference::between(was, standing);
-    let newer = if stored.taxonomy_version == taxonomy.version {
-        String::new()
-    } else {
-        " The baseline is of another version of the taxonomy, which may be why.".to_string()
-    };
-    let remedy = format!("If that is meant, write the baseline anew with `{update}` and commit it.{newer}");
-    let name = |id: &str| taxonomy.skill(id).map_or(id.to_string(), |(_, skill)| skill.name.clone());
-    for change in &difference.targets {
-        dropped(change, &remedy, items);
-        for id in &change.lost {
-            let now = match standing.skills.get(id) {
-                Some(held) => format!("now it is only {}", held.name()),
-                None => "now it is not".to_string(),
-            };
-            let message = format!("{}: {} was covered in the baseline, {now}.", change.after.title, name(id));
-            items.push(Item::new("skill-lost", message, remedy.clone()).about(id));
-        }
-    }
-    let covered = |id: &str| difference.targets.iter().any(|change| change.lost.iter().any(|lost| lost == id));
-    for change in difference.lost.iter().filter(|change| !covered(&change.skill)) {
-        let message = format!("{} was named in the baseline, and is not any more.", name(&change.skill));
-        let item = Item::new("skill-lost", message, remedy.clone()).about(&change.skill);
-        items.push(item.weighing(Severity::Warning));
-    }
-    Some(difference)
-}
-
-fn dropped(change: &AimChange, remedy: &str, items: &mut Vec<Item>) {
-    for (what, was, is) in [
-        ("coverage", change.before.coverage, change.after.coverage),
-        ("coverage of what is required", change.before.coverage_required, change.after.coverage_required),
-    ] {
-        if let (Some(was), Some(is)) = (was, is)
-            && is < was
-        {
-            let message = format!("{}: {what} dropped from {} to {}.", change.after.title, percent(was), percent(is));
-            items.push(Item::new("coverage-dropped", message, remedy));
-        }
     }
 }
 

@@ -7,6 +7,7 @@
 mod difference;
 mod gaps;
 mod judge;
+mod lost;
 mod outcome;
 mod place;
 mod rules;
@@ -14,7 +15,7 @@ mod silence;
 mod standing;
 mod stored;
 
-pub use difference::{AimChange, Difference, SkillChange};
+pub use difference::{AimChange, Alone, Difference, SkillChange};
 pub use gaps::{GAP_RULES, gaps};
 pub use judge::{Before, Settings, Subject, Target, judge, not_judged, unread};
 pub use outcome::{Gap, Outcome, ResumeOutcome, TargetOutcome, Verdict, configuration, unused};

@@ -72,6 +72,17 @@ pub struct Aim {
     pub covered: BTreeSet<String>,
 }
 
+impl Aim {
+    /// What findings call it: the title of a role, the path of a posting. Titles of postings are long, and two of them may
+    /// be the same.
+    pub fn label(&self) -> &str {
+        match self.kind {
+            TargetKind::Role => &self.title,
+            TargetKind::Job => &self.id,
+        }
+    }
+}
+
 /// What reports say of a resume.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
@@ -121,6 +132,11 @@ impl Standing {
             let known = self.skills.entry(id).or_insert(held);
             *known = (*known).max(held);
         }
+    }
+
+    /// A sentence about a target: with its name, unless it is the only one.
+    pub(super) fn about(&self, aim: &Aim, text: &str) -> String {
+        if self.targets.len() == 1 { super::judge::sentence(text) } else { format!("{}: {text}.", aim.label()) }
     }
 
     /// The target that stands for one of another standing: of the same kind and id, or the only one on both sides.

@@ -7,8 +7,9 @@ use clap::{Args, ValueEnum};
 use gapcheck::ci::{self, Difference, Standing, Stored};
 use gapcheck::document::DocumentKind;
 use gapcheck::matcher::Matcher;
+use gapcheck::profile::Profile;
 use gapcheck::render;
-use gapcheck::report::{self, Claims, JobOptions, Source, TargetKind};
+use gapcheck::report::{self, Claims, JobOptions, Prepared, Report, TargetKind, build_prepared};
 use gapcheck::taxonomy::Taxonomy;
 
 use super::failure::shown;
@@ -24,7 +25,8 @@ pub struct DiffArgs {
     old: PathBuf,
     /// After: a report or baseline (JSON), or a resume
     new: PathBuf,
-    /// Role to compare resumes with [default: that of the report on the other side, or machine-learning-engineer]
+    /// Role to compare resumes with [default: what the report or baseline on the other side was compared with, or
+    /// machine-learning-engineer]
     #[arg(long, value_name = "ID|FILE")]
     role: Option<String>,
     /// Posting to compare resumes with instead
@@ -87,18 +89,22 @@ pub fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
         }
         (Side::Stored(old), Side::Resume) => {
             let old = one(old, Some(&shown(&args.new)), &args.old)?;
-            let new = of_resume(&args.new, Some(&old), args, taxonomy, context)?;
+            let new = of_resume(&args.new, Some((&old, &args.old)), args, taxonomy, context)?;
             (old, new)
         }
         (Side::Resume, Side::Stored(new)) => {
             let new = one(new, Some(&shown(&args.old)), &args.new)?;
-            (of_resume(&args.old, Some(&new), args, taxonomy, context)?, new)
+            (of_resume(&args.old, Some((&new, &args.new)), args, taxonomy, context)?, new)
         }
         (Side::Resume, Side::Resume) => {
             (of_resume(&args.old, None, args, taxonomy, context)?, of_resume(&args.new, None, args, taxonomy, context)?)
         }
     };
-    let difference = Difference::between(&old, &new);
+    let mut difference = Difference::between(&old, &new);
+    if args.role.is_some() || args.job.is_some() {
+        // Who names a target does not ask for the others of a baseline.
+        difference.alone.retain(|alone| !alone.before);
+    }
     let [old, new] = [&args.old, &args.new].map(|path| shown(path));
     match args.format {
         DiffFormat::Human => {
@@ -132,7 +138,11 @@ fn one(stored: Stored, path: Option<&str>, file: &Path) -> Result<Standing, Fail
     let mut resumes = stored.resumes;
     let at = match number {
         1 => Some(0),
-        _ => resumes.iter().position(|resume| Some(resume.path.as_str()) == path),
+        // A baseline has paths from its own folder.
+        _ => resumes.iter().position(|resume| {
+            let there = file.with_file_name("").join(&resume.path);
+            path.is_some_and(|path| path == resume.path || Path::new(path) == there)
+        }),
     };
     at.map(|at| resumes.swap_remove(at)).ok_or_else(|| {
         Failure::Usage(format!(
@@ -142,42 +152,87 @@ fn one(stored: Stored, path: Option<&str>, file: &Path) -> Result<Standing, Fail
     })
 }
 
-/// What a report on a resume says, against the target that is asked for or that of the other side.
+/// What a resume is compared with.
+enum Target {
+    Role(String),
+    /// A posting, with what the other side calls it.
+    Job(PathBuf, Option<String>),
+}
+
+/// What is asked for, or else everything that the other side was compared with and that is to be had here: roles by
+/// their id, postings by their path from here or from the folder of the other side.
+fn targets(args: &DiffArgs, other: Option<(&Standing, &Path)>, taxonomy: &Taxonomy) -> Vec<Target> {
+    if let Some(job) = &args.job {
+        return vec![Target::Job(job.clone(), None)];
+    }
+    let role = || args.role.clone().unwrap_or_else(|| DEFAULT_ROLE.to_string());
+    let Some((standing, file)) = other.filter(|_| args.role.is_none()) else { return vec![Target::Role(role())] };
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let had = |aim: &ci::Aim| match aim.kind {
+        TargetKind::Role => taxonomy.role(&aim.id).map(|_| Target::Role(aim.id.clone())),
+        TargetKind::Job => {
+            let places = [PathBuf::from(&aim.id), folder.join(&aim.id)];
+            places.into_iter().find(|path| path.is_file()).map(|path| Target::Job(path, Some(aim.id.clone())))
+        }
+    };
+    standing.targets.iter().filter_map(had).collect()
+}
+
+/// What reports on a resume say, each against a target.
 fn of_resume(
     path: &Path,
-    other: Option<&Standing>,
+    other: Option<(&Standing, &Path)>,
     args: &DiffArgs,
     taxonomy: &Taxonomy,
     context: &Context,
 ) -> Result<Standing, Failure> {
-    let aim = other.and_then(|standing| standing.targets.first());
-    let posting = |aim: &&ci::Aim| args.role.is_none() && aim.kind == TargetKind::Job && Path::new(&aim.id).is_file();
-    let jobs: Vec<PathBuf> =
-        args.job.clone().or_else(|| aim.filter(posting).map(|aim| PathBuf::from(&aim.id))).into_iter().collect();
-    let known = aim.filter(|aim| aim.kind == TargetKind::Role && taxonomy.role(&aim.id).is_some());
-    let role = args.role.as_deref().or(known.map(|aim| aim.id.as_str())).unwrap_or(DEFAULT_ROLE);
+    let targets = targets(args, other, taxonomy);
+    let job = |target: &Target| match target {
+        Target::Job(path, _) => Some(path.clone()),
+        Target::Role(_) => None,
+    };
+    let jobs: Vec<PathBuf> = targets.iter().filter_map(job).collect();
     let pending = input::start(path, &args.reading, &context.worker)?;
     let mut jobs = Postings::start(&jobs, &args.reading, &context.worker)?;
-    let role = lookup::role(role, taxonomy)?.at_stage(&args.stage, taxonomy)?;
+    let by_default = lookup::role(DEFAULT_ROLE, taxonomy)?;
     let matcher = Matcher::new(taxonomy);
     let reading = Reading { matcher: &matcher, matching: &args.matching, time: &args.time, strict: true };
     let resume = reading.read(pending, DocumentKind::Resume)?;
+    let source = resume.source();
+    let prepared = Prepared::of(&source, taxonomy);
     let claims = Claims::default();
-    let report = match jobs.next(&reading)? {
-        Some(job) => {
-            let options = JobOptions {
-                role: &role.profile,
-                role_source: &role.source,
-                with_role: false,
-                count_unknown: false,
-                claims: &claims,
-            };
-            report::build_for_job(&resume.source(), &job.job(), &matcher, &options)
-        }
-        None => {
-            let Source { path, document, matches } = resume.source();
-            report::build(path, document, matches, taxonomy, &role.profile, &role.source, &claims)
-        }
+    let of_role = |role: &Profile, from: &str| build_prepared(&source, &prepared, taxonomy, role, from, &claims);
+    let options = JobOptions {
+        role: &by_default.profile,
+        role_source: &by_default.source,
+        with_role: false,
+        count_unknown: false,
+        claims: &claims,
     };
-    Ok(Standing::of(resume.path(), &[&report], taxonomy))
+    let mut reports = Vec::new();
+    for target in &targets {
+        reports.push(match target {
+            Target::Role(wanted) => {
+                let role = lookup::role(wanted, taxonomy)?.at_stage(&args.stage, taxonomy)?;
+                of_role(&role.profile, &role.source)
+            }
+            Target::Job(path, called) => {
+                let lost = || Failure::Defect { path: input::name(path) };
+                let job = jobs.next(&reading)?.ok_or_else(lost)?;
+                let report = report::build_for_job_prepared(&source, &prepared, &job.job(), &matcher, &options);
+                let target_id = called.clone().unwrap_or_else(|| report.target_id.clone());
+                Report { target_id, ..report }
+            }
+        });
+    }
+    // Without a target that is to be had, the skills can be compared all the same.
+    let none = reports.is_empty();
+    if none {
+        reports.push(of_role(&by_default.profile, &by_default.source));
+    }
+    let mut standing = Standing::of(resume.path(), &reports.iter().collect::<Vec<_>>(), taxonomy);
+    if none {
+        standing.targets.clear();
+    }
+    Ok(standing)
 }

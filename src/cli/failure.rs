@@ -1,5 +1,6 @@
 //! What can go wrong on the command line, with the exit code that it means.
 
+use std::panic::PanicHookInfo;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -83,6 +84,17 @@ pub enum Failure {
     NoWords {
         /// As given.
         path: String,
+    },
+    /// A document of a few words, none of which is about a skill.
+    #[error(
+        "{path}: {} and no skill, so there is nothing to judge; compare with what `gapcheck text` reads",
+        if *.words == 1 { "only one word was read".to_string() } else { format!("only {words} words were read") }
+    )]
+    HardlyAWord {
+        /// As given.
+        path: String,
+        /// Words of the document.
+        words: usize,
     },
     /// A posting without a single known skill that it asks for.
     #[error(
@@ -191,9 +203,12 @@ pub enum Failure {
     /// A batch that could not go on. Its journal is as good as before.
     #[error(transparent)]
     Batch(#[from] gapcheck::batch::RunError),
-    /// A document that nobody tells of any more.
-    #[error("a document was lost on the way, which is a defect of this program; please report it")]
-    Lost,
+    /// A document that this program fails at.
+    #[error("{path}: the text was read and could not be judged, which is a defect of this program; please report it")]
+    Defect {
+        /// As it is shown.
+        path: String,
+    },
     /// A combination that makes no sense.
     #[error("{0}")]
     Usage(String),
@@ -209,7 +224,9 @@ impl Failure {
             | Self::NotOpened { .. }
             | Self::NotRead { .. }
             | Self::NoWords { .. }
+            | Self::HardlyAWord { .. }
             | Self::NothingAsked { .. }
+            | Self::Defect { .. }
             | Self::NoSkills { .. } => ExitCode::from(3),
             _ => ExitCode::from(2),
         }
@@ -247,6 +264,12 @@ fn problems(all: &[Problem]) -> String {
 /// A path for a message or a report: as it was given, but without what could move the cursor of a terminal.
 pub fn shown(path: &Path) -> String {
     plain(&path.to_string_lossy())
+}
+
+/// What a defect of this program says of itself: where, and not of what, which may be a part of a document.
+pub fn tell_of_defect(defect: &PanicHookInfo<'_>) {
+    let place = defect.location().map_or_else(String::new, |place| format!(" at {}:{}", place.file(), place.line()));
+    complain(&format_args!("this program has a defect{place}; please report it, with this line"));
 }
 
 /// Whether the reader of our output has gone, which is not our mistake (`gapcheck … | head`).

@@ -1,10 +1,9 @@
 //! From a path to a reading, through the isolated reader.
 
-use std::ffi::OsString;
 use std::fs::{File, Metadata};
 use std::io::Read;
 use std::ops::Deref;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -14,11 +13,15 @@ use gapcheck::ocr::{self, Tesseract};
 use gapcheck::worker::{Limits, Worker, WorkerCommand};
 
 use super::Command;
+use super::early::Early;
 use super::failure::{Failure, complain, shown};
 use super::options::ReadArgs;
 
 /// The path that means standard input.
 pub const STANDARD_INPUT: &str = "-";
+
+/// Room for the bytes of most documents.
+const START_OF_BYTES: usize = 64 << 10;
 
 /// How this program starts itself to read documents, and whether to say what such a process cannot give up here.
 #[derive(Debug, Clone)]
@@ -26,16 +29,27 @@ pub struct Reader {
     command: WorkerCommand,
     /// Starts a text recognition under limits.
     recogniser: WorkerCommand,
+    early: Early,
     /// Said once, however many documents there are; set from the start when it shall not be said.
     said: Arc<AtomicBool>,
 }
 
 impl Reader {
-    /// `program`, started with the first argument, is the reader; with the second one it becomes a text recognition.
-    pub fn new(program: PathBuf, arguments: [&str; 2], verbose: bool) -> Self {
-        let with = |argument| WorkerCommand { program: program.clone(), args: vec![OsString::from(argument)] };
-        let [command, recogniser] = arguments.map(with);
-        Self { command, recogniser, said: Arc::new(AtomicBool::new(!verbose)) }
+    /// The first command starts a reader of documents, and one may have been started already; the second one starts a
+    /// text recognition.
+    pub fn new([command, recogniser]: [WorkerCommand; 2], early: Early, verbose: bool) -> Self {
+        Self { command, recogniser, early, said: Arc::new(AtomicBool::new(!verbose)) }
+    }
+
+    /// A worker for documents of the user's limits.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    fn worker(&self, limits: Limits) -> Result<Worker, ReadError> {
+        let Some(early) = self.early.take() else { return Worker::spawn(&self.command, &limits) };
+        let mut worker = early?;
+        worker.set_limits(limits);
+        Ok(worker)
     }
 
     /// How a text recognition is started.
@@ -91,8 +105,7 @@ fn begin(path: &Path, args: &ReadArgs, reader: &Reader, survey: bool) -> Result<
     let name = name(path);
     let source = open(path, &name, args.max_bytes)?;
     // The worker starts while the bytes are read.
-    let spawned = Worker::spawn(reader, &limits(args));
-    let mut worker = spawned.map_err(|error| Failure::NotRead { path: name.clone(), error })?;
+    let mut worker = reader.worker(limits(args)).map_err(|error| Failure::NotRead { path: name.clone(), error })?;
     let bytes = bytes(source, path, &name, args.max_bytes)?;
     let options = options(path, args, survey);
     let again = (survey || args.ocr).then(|| (bytes.clone(), options.clone()));
@@ -111,7 +124,7 @@ pub fn load(path: &Path, args: &ReadArgs, survey: bool) -> Result<(Vec<u8>, Read
 }
 
 fn bytes(mut source: Box<dyn Read>, path: &Path, name: &str, limit: u64) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(START_OF_BYTES);
     source.read_to_end(&mut bytes).map_err(|error| not_opened(path, name, &error))?;
     // What is no regular file shows its size only now.
     if bytes.len() as u64 > limit {

@@ -3,6 +3,7 @@
 mod batch;
 mod check;
 mod diff;
+mod early;
 mod evaluate;
 mod explain;
 mod failure;
@@ -33,7 +34,8 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use gapcheck::render::View;
 use gapcheck::worker::WorkerCommand;
 
-pub use failure::{Exit, Failure, complain, is_closed_pipe};
+use early::Early;
+pub use failure::{Exit, Failure, complain, is_closed_pipe, tell_of_defect};
 use options::{Common, FormatName};
 use output::Output;
 
@@ -192,11 +194,13 @@ pub struct Selves {
 
 /// Parses the arguments and runs the command; `program` is started again as one of its `selves`.
 pub fn run(program: PathBuf, selves: &Selves) -> Result<Exit, Failure> {
+    let with = |argument: &str| WorkerCommand { program: program.clone(), args: vec![argument.into()] };
+    let [reader, recogniser, unpacker] = [selves.reader, selves.recogniser, selves.unpacker].map(with);
+    let early = Early::start(&reader, std::env::args_os().skip(1));
     let matches = Cli::command().get_matches();
     misplaced(&matches);
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    let unpacker = WorkerCommand { program: program.clone(), args: vec![selves.unpacker.into()] };
-    let worker = input::Reader::new(program, [selves.reader, selves.recogniser], cli.common.verbose);
+    let worker = input::Reader::new([reader, recogniser], early, cli.common.verbose);
     let context = Context { common: cli.common, worker, unpacker };
     match &cli.command {
         None => report::run(&cli.report, &context),

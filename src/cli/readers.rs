@@ -3,9 +3,11 @@
 use std::collections::VecDeque;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use gapcheck::batch::{LastingReader, Readers};
 use gapcheck::document::{Format, Reading};
@@ -38,6 +40,23 @@ pub struct Arrived {
 
 /// Documents that are being read. Each comes with its number, as soon as it is there.
 pub struct Arrivals(Receiver<(usize, Arrived)>);
+
+/// How often one that waits looks whether it still should.
+const GLANCE: Duration = Duration::from_millis(50);
+
+impl Arrivals {
+    /// Waits for the next, unless and until nobody wants it any more.
+    pub fn next_unless(&self, stopped: &AtomicBool) -> Option<(usize, Arrived)> {
+        loop {
+            match self.0.recv_timeout(GLANCE) {
+                Ok(_) | Err(RecvTimeoutError::Timeout) if stopped.load(Ordering::Relaxed) => return None,
+                Ok(arrived) => return Some(arrived),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return None,
+            }
+        }
+    }
+}
 
 impl Iterator for Arrivals {
     type Item = (usize, Arrived);

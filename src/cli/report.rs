@@ -95,6 +95,9 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure> {
     let reading =
         Reading { matcher: &matcher, matching: &args.matching, time: &args.time, strict: !args.no_kind_check };
     let resume = reading.read(pending, DocumentKind::Resume)?;
+    if report::is_nothing(resume.document(), resume.matches()) {
+        return Err(Failure::HardlyAWord { path: resume.path().to_string(), words: resume.document().words() });
+    }
     let options = JobOptions {
         role: &role.profile,
         role_source: &role.source,

@@ -58,6 +58,10 @@ pub enum Relation {
     Narrower,
     /// It is a tool or practice of it.
     ToolOf,
+    /// It does the same job, where something similar would do.
+    SameJob,
+    /// It is of the same kind, where something similar would do.
+    SameKind,
 }
 
 impl Relation {
@@ -66,6 +70,8 @@ impl Relation {
         match self {
             Self::Narrower => "narrower",
             Self::ToolOf => "evidence-of",
+            Self::SameJob => "same-job",
+            Self::SameKind => "same-kind",
         }
     }
 }
@@ -246,18 +252,6 @@ fn imply(taxonomy: &Taxonomy, evidence: &mut BySkill) {
         entry.via.sort_by_key(|via| (std::cmp::Reverse(strengths.get(&via.skill).copied()), *via));
         entry.via.dedup_by_key(|via| via.skill);
     }
-}
-
-/// A skill and all that it shows, however many steps up.
-pub(super) fn shows(taxonomy: &Taxonomy, skill: SkillIndex) -> std::collections::BTreeSet<SkillIndex> {
-    let mut seen = std::collections::BTreeSet::new();
-    let mut next = vec![skill];
-    while let Some(to) = next.pop() {
-        if seen.insert(to) {
-            next.extend(relations(taxonomy, to).map(|(further, _)| further));
-        }
-    }
-    seen
 }
 
 fn relations(taxonomy: &Taxonomy, skill: SkillIndex) -> impl Iterator<Item = (SkillIndex, Relation)> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Asked, BySkill, Coverage, Credit, evidence, thousandths};
+use super::{Asked, BySkill, Coverage, Credit, Via, evidence, thousandths};
 use crate::taxonomy::{SkillIndex, Taxonomy};
 
 /// The credit that requirements would have, by index.
@@ -17,6 +17,8 @@ pub(super) struct Gains<'a> {
     coverage: &'a Coverage,
     /// For each skill, the requirements that it can meet.
     asked: BTreeMap<SkillIndex, Vec<usize>>,
+    /// For each skill, those for which it may stand.
+    similar: BTreeMap<SkillIndex, Vec<(usize, &'a Via)>>,
     weight: u64,
     credit: u64,
 }
@@ -34,9 +36,15 @@ impl<'a> Gains<'a> {
                 asked.entry(skill).or_default().push(index);
             }
         }
+        let mut similar: BTreeMap<SkillIndex, Vec<(usize, &Via)>> = BTreeMap::new();
+        for (index, others) in questions.similar.iter().enumerate() {
+            for via in others {
+                similar.entry(via.skill).or_default().push((index, via));
+            }
+        }
         let weight = coverage.levels.iter().map(|level| level.weight).sum();
         let credit = coverage.levels.iter().map(|level| level.credit).sum();
-        Self { taxonomy, questions, evidence, coverage, asked, weight, credit }
+        Self { taxonomy, questions, evidence, coverage, asked, similar, weight, credit }
     }
 
     /// The credit of each requirement as it is.
@@ -52,6 +60,10 @@ impl<'a> Gains<'a> {
             for &requirement in self.asked.get(&skill).into_iter().flatten() {
                 let credit = better.entry(requirement).or_insert(0);
                 *credit = (*credit).max(self.questions.credit(requirement, strength));
+            }
+            for &(requirement, via) in self.similar.get(&skill).into_iter().flatten() {
+                let credit = better.entry(requirement).or_insert(0);
+                *credit = (*credit).max(self.questions.credit_of_similar(requirement, via, strength));
             }
         }
         better.into_iter().collect()

@@ -6,16 +6,18 @@
 
 mod evidence;
 mod gain;
+mod similar;
 mod steps;
 mod years;
 
 pub use evidence::{BySkill, Evidence, Relation, Strength, Via};
 pub use steps::{Has, NextStep, StepKind};
-pub use years::{enough, times};
+pub use years::{enough, places};
 
+use crate::matcher::Mention;
 use crate::profile::{Ask, Profile, Requirement};
 use crate::taxonomy::{Level, SkillIndex, Taxonomy};
-use crate::timeline::Duration;
+use crate::timeline::{Duration, Timeline};
 
 /// Credit in hundredths, 0 to 100.
 pub type Credit = u8;
@@ -58,6 +60,8 @@ pub struct Asked<'a> {
     pub profile: &'a Profile,
     /// For each requirement how long the document shows it, as [`times`] finds it; empty when no years are asked for.
     pub times: Vec<Option<Duration>>,
+    /// For each requirement what may stand for it although it is not named; empty when none leaves others open.
+    pub similar: Vec<Vec<Via>>,
     /// What has no skill in the taxonomy and counts all the same.
     pub terms: Vec<CountedTerm>,
 }
@@ -75,11 +79,35 @@ pub struct CountedTerm {
 
 impl<'a> From<&'a Profile> for Asked<'a> {
     fn from(profile: &'a Profile) -> Self {
-        Self { profile, times: Vec::new(), terms: Vec::new() }
+        Self { profile, times: Vec::new(), similar: Vec::new(), terms: Vec::new() }
     }
 }
 
-impl Asked<'_> {
+impl<'a> Asked<'a> {
+    /// What a posting asks for, with the time for which a document shows it, and what may stand for it. `supposed` are
+    /// skills that the document does not show and that are asked about.
+    pub fn of_posting(
+        profile: &'a Profile,
+        taxonomy: &Taxonomy,
+        evidence: &BySkill,
+        mentions: &[Mention],
+        timeline: &Timeline,
+        supposed: &[SkillIndex],
+    ) -> Self {
+        let similar = similar::similar(taxonomy, profile, evidence, supposed);
+        let times = years::times(taxonomy, profile, &similar, mentions, timeline);
+        Self { profile, times, similar, terms: Vec::new() }
+    }
+
+    /// What may stand for a requirement.
+    pub fn similar(&self, requirement: usize) -> &[Via] {
+        self.similar.get(requirement).map_or(&[], Vec::as_slice)
+    }
+
+    /// The strength with which a similar skill of some strength shows a requirement.
+    fn credit_of_similar(&self, requirement: usize, via: &Via, own: Strength) -> Credit {
+        self.credit(requirement, similar::strength(via.relation, own))
+    }
     /// How long the document shows a requirement.
     pub fn time(&self, requirement: usize) -> Option<&Duration> {
         self.times.get(requirement).and_then(Option::as_ref)
@@ -103,6 +131,15 @@ pub struct Assessed {
     pub credit: Credit,
     /// The skill that gives it; `None` when nothing does.
     pub by: Option<SkillIndex>,
+    /// How that one is like what is asked for, when it is not named itself.
+    pub similar: Option<Relation>,
+}
+
+impl Assessed {
+    /// The strength with which evidence for the skill that gives the credit shows the requirement.
+    pub fn strength(&self, own: Strength) -> Strength {
+        self.similar.map_or(own, |relation| similar::strength(relation, own))
+    }
 }
 
 /// Sums over the requirements of one level.
@@ -174,7 +211,12 @@ fn best_member(asked: &Asked<'_>, requirement: usize, evidence: &BySkill) -> Ass
     // depend on anything else.
     let best = skills.iter().copied().rev().max_by_key(|&skill| (credit_of(skill), evidence[skill].strength));
     let credit = best.map_or(0, credit_of);
-    Assessed { requirement, credit, by: best.filter(|_| credit > 0) }
+    let credit_of = |via: &Via| asked.credit_of_similar(requirement, via, evidence[via.skill].strength);
+    let similar = asked.similar(requirement).iter().rev().max_by_key(|via| credit_of(via));
+    match similar.map(|via| (via, credit_of(via))).filter(|(_, more)| *more > credit) {
+        Some((via, credit)) => Assessed { requirement, credit, by: Some(via.skill), similar: Some(via.relation) },
+        None => Assessed { requirement, credit, by: best.filter(|_| credit > 0), similar: None },
+    }
 }
 
 /// The sums of one level over level, weight and credit of everything that is asked.
@@ -214,7 +256,7 @@ pub fn next_steps(taxonomy: &Taxonomy, asked: &Asked<'_>, evidence: &BySkill, ha
 fn gap_skill(requirement: &Requirement, taxonomy: &Taxonomy) -> Option<SkillIndex> {
     match &requirement.ask {
         Ask::Skill(skill) => Some(*skill),
-        Ask::AnyOf { name, skills } => {
+        Ask::AnyOf { name, skills, .. } => {
             let first = skills.iter().find(|&&skill| name.starts_with(&taxonomy.at(skill).name));
             let points =
                 |skill: SkillIndex| -> u32 { taxonomy.at(skill).asked.iter().map(|at| at.level.level().points()).sum() };

@@ -106,6 +106,8 @@ pub fn next_steps(taxonomy: &Taxonomy, asked: &Asked<'_>, evidence: &BySkill, ha
 struct Gap {
     requirement: usize,
     skill: SkillIndex,
+    /// What the resume shows instead.
+    other: Option<SkillIndex>,
 }
 
 struct Planner<'a> {
@@ -137,9 +139,12 @@ impl<'a> Planner<'a> {
         let requirement = self.requirement(assessed.requirement);
         let had = requirement.ask.skills().iter().copied().find(|skill| self.has.skills.contains(skill));
         let Some(named) = gap_skill(requirement, self.taxonomy) else { return };
-        let skill = assessed.by.unwrap_or(named);
+        let other = assessed.by.filter(|_| assessed.similar.is_some());
+        let skill = assessed.by.filter(|_| other.is_none()).unwrap_or(named);
         let shown = &self.evidence[skill];
         let (when, skill) = match (shown.strength, had) {
+            (_, Some(had)) if other.is_some() => (When::Had, had),
+            _ if other.is_some() => (When::Similar, named),
             (Strength::Demonstrated, _) if self.asked.time(assessed.requirement).is_some() => return,
             (Strength::Demonstrated, _) => (When::Undated, skill),
             (_, Some(had)) => (When::Had, had),
@@ -153,7 +158,7 @@ impl<'a> Planner<'a> {
         if when == When::Missing {
             self.missing.insert(assessed.requirement, skill);
         } else {
-            self.written.entry(when).or_default().push(Gap { requirement: assessed.requirement, skill });
+            self.written.entry(when).or_default().push(Gap { requirement: assessed.requirement, skill, other });
         }
     }
 
@@ -168,7 +173,8 @@ impl<'a> Planner<'a> {
                 closes.truncate(if when == When::Had { usize::MAX } else { MOST_TO_WRITE });
                 self.effect(&closes)
             };
-            self.general(StepKind::Write, wording, closes, effect);
+            let other = gaps.first().and_then(|gap| gap.other);
+            self.general(StepKind::Write, wording, closes, other, effect);
         }
     }
 
@@ -235,7 +241,7 @@ impl<'a> Planner<'a> {
             let mut closes = once_each(skills.into_iter());
             closes.truncate(MOST_TO_LEARN);
             let effect = self.effect(&closes);
-            self.general(StepKind::Learn, &self.taxonomy.general[wording], closes, effect);
+            self.general(StepKind::Learn, &self.taxonomy.general[wording], closes, None, effect);
         }
     }
 
@@ -249,13 +255,22 @@ impl<'a> Planner<'a> {
         self.gains.thousandths(0, self.gains.raise(&mut self.gains.credits(), effect))
     }
 
-    fn general(&mut self, kind: StepKind, wording: &GeneralSource, closes: Vec<SkillIndex>, effect: Effect) {
-        let first = closes.first().map_or("", |&skill| &self.taxonomy.at(skill).name);
+    /// Plans a general step; `other` is what the resume shows instead of the first skill that it closes.
+    fn general(
+        &mut self,
+        kind: StepKind,
+        wording: &GeneralSource,
+        closes: Vec<SkillIndex>,
+        other: Option<SkillIndex>,
+        effect: Effect,
+    ) {
+        let name = |skill: Option<SkillIndex>| skill.map_or("", |skill| &self.taxonomy.at(skill).name);
+        let shows_as = wording.shows_as.replace("{skill}", name(closes.first().copied()));
         let step = NextStep {
             kind,
             step: wording.step.clone(),
             make: wording.make.clone(),
-            shows_as: wording.shows_as.replace("{skill}", first),
+            shows_as: shows_as.replace("{other}", name(other)),
             closes,
             gain: 0,
             adds: 0,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Credit, Strength, evidence};
+use super::{Credit, Strength, Via};
 use crate::matcher::{Found, Mention, Polarity, UNSURE};
 use crate::profile::{Profile, Years};
 use crate::taxonomy::{SkillIndex, Taxonomy};
@@ -38,23 +38,12 @@ pub(super) fn credit(strength: Strength, time: Option<&Duration>, years: Years) 
     }
 }
 
-/// For each requirement how long the resume shows it, where it asks for years: the months of the positions that name
-/// any of its skills, or what is a kind or a tool of one of them.
-pub fn times(
+/// For each of the wanted skills the byte offsets that surely name it, or what is a kind or a tool of it.
+pub fn places(
     taxonomy: &Taxonomy,
-    profile: &Profile,
     mentions: &[Mention],
-    timeline: &Timeline,
-) -> Vec<Option<Duration>> {
-    let asked: BTreeSet<SkillIndex> = profile
-        .requirements
-        .iter()
-        .filter(|requirement| requirement.years.is_some())
-        .flat_map(|requirement| requirement.ask.skills().iter().copied())
-        .collect();
-    if asked.is_empty() {
-        return Vec::new();
-    }
+    wanted: impl Fn(SkillIndex) -> bool,
+) -> BTreeMap<SkillIndex, Vec<usize>> {
     let mut named: BTreeMap<SkillIndex, Vec<usize>> = BTreeMap::new();
     for mention in mentions {
         let sure = mention.found != Found::Fuzzy && mention.confidence >= UNSURE;
@@ -64,19 +53,37 @@ pub fn times(
     }
     let mut shown: BTreeMap<SkillIndex, Vec<usize>> = BTreeMap::new();
     for (skill, places) in &named {
-        for target in evidence::shows(taxonomy, *skill).into_iter().filter(|target| asked.contains(target)) {
+        for target in taxonomy.shows(*skill).into_iter().filter(|&target| wanted(target)) {
             shown.entry(target).or_default().extend(places);
         }
     }
-    profile
-        .requirements
-        .iter()
-        .map(|requirement| {
-            requirement.years?;
-            let skills = requirement.ask.skills().iter();
-            timeline.duration(skills.filter_map(|skill| shown.get(skill)).flatten().copied())
-        })
-        .collect()
+    shown
+}
+
+/// For each requirement how long the resume shows it, where it asks for years: the months of the positions that name
+/// any of its skills, or what is a kind or a tool of one of them, or what is similar where that would do.
+pub(super) fn times(
+    taxonomy: &Taxonomy,
+    profile: &Profile,
+    similar: &[Vec<Via>],
+    mentions: &[Mention],
+    timeline: &Timeline,
+) -> Vec<Option<Duration>> {
+    let meet = |requirement: usize| {
+        let similar = similar.get(requirement).into_iter().flatten().map(|via| via.skill);
+        profile.requirements[requirement].ask.skills().iter().copied().chain(similar)
+    };
+    let with_years = |requirement: &usize| profile.requirements[*requirement].years.is_some();
+    let asked: BTreeSet<SkillIndex> = (0..profile.requirements.len()).filter(with_years).flat_map(meet).collect();
+    if asked.is_empty() {
+        return Vec::new();
+    }
+    let shown = places(taxonomy, mentions, |skill| asked.contains(&skill));
+    let time = |requirement: usize| {
+        let places = meet(requirement).filter_map(|skill| shown.get(&skill)).flatten().copied();
+        timeline.duration(places)
+    };
+    (0..profile.requirements.len()).map(|requirement| Some(requirement).filter(with_years).and_then(time)).collect()
 }
 
 #[cfg(test)]

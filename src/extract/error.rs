@@ -62,7 +62,7 @@ pub enum ReadError {
     #[error("the file has no text but that of the files that it reads; give the PDF that is made of them")]
     OnlyIncludes,
     /// A PDF that has no pages, or whose pages no reader finds.
-    #[error("the PDF has no pages; export it again from the original document")]
+    #[error("no page of the PDF is found: it has none, or it is damaged; export it again from the original document")]
     NoPages,
     /// Pages, and no text on them.
     #[error(

@@ -29,6 +29,8 @@ pub(super) enum Kind {
     AspirationalAfter,
     Neutral,
     ClauseEnd,
+    /// "Looking for": what follows is wished for, when a word for work is near.
+    Wish,
     // What follows is no cue for polarity, and found in the same pass.
     /// A legal or benefits phrase.
     Boilerplate,
@@ -59,6 +61,7 @@ impl Kind {
         Self::AspirationalAfter,
         Self::Neutral,
         Self::ClauseEnd,
+        Self::Wish,
         Self::Boilerplate,
         Self::Degree,
         Self::Course,

@@ -8,8 +8,8 @@
 use std::collections::HashMap;
 
 use super::fuzzy::{self, Near};
-use super::view::polarity_of_title;
-use super::{Effort, Matcher, Polarity};
+use super::view::{Said, said_by};
+use super::{Effort, Matcher};
 use crate::taxonomy::{Outlook, Piece};
 
 /// The longest word that is kept, in bytes.
@@ -106,7 +106,7 @@ pub(super) struct Known {
     /// What was asked for last, where it is a word that is not kept.
     long: About,
     /// What headings say of what follows them.
-    titles: HashMap<String, Polarity>,
+    titles: HashMap<String, Said>,
 }
 
 impl Known {
@@ -124,15 +124,15 @@ impl Known {
     }
 
     /// What a heading says of what follows.
-    pub(super) fn polarity_of(&mut self, title: &str, matcher: &Matcher<'_>) -> Polarity {
-        if let Some(&polarity) = self.titles.get(title) {
-            return polarity;
+    pub(super) fn said_by(&mut self, title: &str, matcher: &Matcher<'_>) -> Said {
+        if let Some(&said) = self.titles.get(title) {
+            return said;
         }
-        let polarity = polarity_of_title(matcher, title);
+        let said = said_by(matcher, title);
         if title.len() <= LONGEST_TITLE && self.titles.len() < TITLES {
-            self.titles.insert(title.to_owned(), polarity);
+            self.titles.insert(title.to_owned(), said);
         }
-        polarity
+        said
     }
 
     /// What is known of a piece of a text.

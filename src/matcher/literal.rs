@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::view::{SENTENCE_REACH, polarity_of_sections};
+use super::view::{SENTENCE_REACH, said_by_headings};
+use super::wish::Setting;
 use super::{Matcher, Polarity, sentence};
 use crate::document::{Document, SectionKind};
 use crate::normalize::{HyphenBreak, fold_name, is_word_char};
@@ -38,7 +39,7 @@ impl Matcher<'_> {
         let text = folded.text.as_str();
         let sentences = sentence::split(text, &self.taxonomy.language);
         let cues = self.cues.find(text);
-        let of_sections = polarity_of_sections(self, document);
+        let headings = said_by_headings(self, document);
         for hit in automaton.find_overlapping_iter(text) {
             let at = hit.start()..hit.end();
             let number = numbers[hit.pattern().as_usize()];
@@ -48,12 +49,17 @@ impl Matcher<'_> {
             }
             let whole = sentences.partition_point(|range| range.end <= at.start);
             let sentence = near(text, sentences.get(whole).unwrap_or(&at), &at);
-            let section = document.sections().partition_point(|section| section.span.start <= span.start);
+            let number_of_section = document.sections().partition_point(|section| section.span.start <= span.start);
+            let heading = headings.get(number_of_section.saturating_sub(1)).copied().unwrap_or_default();
+            let section = document.section_at(span.start).kind;
             let polarity = match cues.polarity(text, &sentence, &at, &[]) {
-                Polarity::Asserted => of_sections.get(section.saturating_sub(1)).copied().unwrap_or(Polarity::Asserted),
+                Polarity::Asserted if cues.is_wished(text, &sentence, &at, Setting::of(section, heading.wishes)) => {
+                    Polarity::Aspirational
+                }
+                Polarity::Asserted => heading.polarity,
                 polarity => polarity,
             };
-            let literal = Literal { polarity, section: document.section_at(span.start).kind, span };
+            let literal = Literal { polarity, section, span };
             let rank = |literal: &Literal| (literal.polarity, !literal.section.demonstrates());
             if best[number].as_ref().is_none_or(|known| rank(&literal) < rank(known)) {
                 best[number] = Some(literal);

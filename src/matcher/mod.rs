@@ -34,6 +34,7 @@ pub(crate) mod sentence;
 mod table;
 mod unfilled;
 mod view;
+mod wish;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

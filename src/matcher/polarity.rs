@@ -109,9 +109,9 @@ impl CueSearch {
 }
 
 impl CuesOfText<'_> {
-    /// In a posting, what another team uses is what the employer uses.
+    /// In a posting, what another team uses is what the employer uses, and nobody wishes for a role.
     pub fn of_posting(mut self) -> Self {
-        self.cues.retain(|cue| !matches!(cue.kind, Kind::Others | Kind::DoneBy | Kind::PartOf));
+        self.cues.retain(|cue| !matches!(cue.kind, Kind::Others | Kind::DoneBy | Kind::PartOf | Kind::Wish));
         self
     }
 
@@ -245,8 +245,8 @@ impl CuesOfText<'_> {
     }
 
     /// Whether a cue such as "no" reaches a name: the first one after it, within a few words, or a later item of the
-    /// list that begins there, if the list has an "or" ("no Java, Scala or Kotlin"). "No Java, Python and SQL" is not
-    /// clear, and denies Java only.
+    /// list that begins there, if the list has an "or" ("no Java, Scala or Kotlin") or stands in a bracket behind the
+    /// first ("no build tools (Maven, Gradle)"). "No Java, Python and SQL" is not clear, and denies Java only.
     fn reaches(&self, text: &str, cue: &Cue, at: &Range<usize>, names: &[Candidate]) -> bool {
         let first = names.partition_point(|name| name.folded.start < cue.at.end);
         let mut end = cue.at.end;
@@ -263,7 +263,7 @@ impl CuesOfText<'_> {
             if !(if begins { self.is_near(gap, cue.kind) } else { self.joins(gap) }) {
                 break;
             }
-            alternatives |= !begins && self.has_alternative(gap);
+            alternatives |= !begins && (self.has_alternative(gap) || gap.trim() == "(");
             if name == at && begins {
                 return true;
             }

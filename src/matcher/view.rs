@@ -9,6 +9,7 @@ use super::known::Known;
 use super::phrase::Triggered;
 use super::polarity::{CueSearch, CuesOfText};
 use super::search::Sieve;
+use super::wish::Setting;
 use super::{Matcher, Polarity, item, sentence};
 use crate::document::{Document, DocumentKind, SectionKind};
 use crate::normalize::Folded;
@@ -47,7 +48,7 @@ pub struct View<'m, 'd> {
     pub(super) triggered: Vec<Triggered>,
     /// Words that may be misspelled.
     pub(super) doubtful: Vec<Piece>,
-    polarity_of_sections: Vec<Polarity>,
+    headings: Vec<Said>,
     /// Sentences that were asked for, with their trigrams.
     sieves: RefCell<Vec<(usize, Sieve)>>,
 }
@@ -100,7 +101,7 @@ impl<'m, 'd> View<'m, 'd> {
             cues,
             triggered,
             doubtful,
-            polarity_of_sections: titles.map(|title| known.polarity_of(title, matcher)).collect(),
+            headings: titles.map(|title| known.said_by(title, matcher)).collect(),
             sieves: RefCell::default(),
         };
         view.keep_agents();
@@ -251,11 +252,16 @@ impl<'m, 'd> View<'m, 'd> {
 
     /// What the sentence, or the heading above it, says about a candidate.
     pub fn polarity(&self, candidate: &Candidate) -> Polarity {
-        if self.kinds(candidate).has_cues() {
+        let heading = self.headings.get(candidate.section).copied().unwrap_or_default();
+        if heading.wishes || self.kinds(candidate).has_cues() {
             let sentence = self.sentence(candidate);
             let found = self.cues.polarity(self.text(), &sentence, &candidate.folded, &self.candidates);
             if found != Polarity::Asserted {
                 return found;
+            }
+            let setting = Setting::of(self.section_kind(candidate), heading.wishes);
+            if self.cues.is_wished(self.text(), &sentence, &candidate.folded, setting) {
+                return Polarity::Aspirational;
             }
         }
         if self.cues.has_label()
@@ -264,18 +270,34 @@ impl<'m, 'd> View<'m, 'd> {
         {
             return Polarity::Negated;
         }
-        self.polarity_of_sections.get(candidate.section).copied().unwrap_or(Polarity::Asserted)
+        heading.polarity
     }
 }
 
-/// What the heading of each section says of what follows: that it is being learned, or that it is not asked for.
-pub(super) fn polarity_of_sections(matcher: &Matcher<'_>, document: &Document) -> Vec<Polarity> {
-    document.sections().iter().map(|section| polarity_of_title(matcher, &section.title)).collect()
+/// What a heading says of what follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Said {
+    /// That it is being learned, or that it is not asked for.
+    pub(super) polarity: Polarity,
+    /// That it is what the person wishes for.
+    pub(super) wishes: bool,
+}
+
+impl Default for Said {
+    fn default() -> Self {
+        Self { polarity: Polarity::Asserted, wishes: false }
+    }
+}
+
+/// What the heading of each section says of what follows.
+pub(super) fn said_by_headings(matcher: &Matcher<'_>, document: &Document) -> Vec<Said> {
+    document.sections().iter().map(|section| said_by(matcher, &section.title)).collect()
 }
 
 /// What a heading says of what follows.
-pub(super) fn polarity_of_title(matcher: &Matcher<'_>, title: &str) -> Polarity {
+pub(super) fn said_by(matcher: &Matcher<'_>, title: &str) -> Said {
     let title = crate::normalize::fold_name(title).replace('\t', " ") + ":";
     let end = title.len();
-    matcher.cues.find(&title).polarity(&title, &(0..end), &(end..end), &[])
+    let cues = matcher.cues.find(&title);
+    Said { polarity: cues.polarity(&title, &(0..end), &(end..end), &[]), wishes: cues.is_wish_heading(&title) }
 }

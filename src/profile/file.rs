@@ -100,7 +100,7 @@ pub fn parse(text: &str, taxonomy: &Taxonomy) -> Result<Profile, ProfileError> {
                 skills.dedup();
                 let names = || skills.iter().map(|&skill| taxonomy.at(skill).name.as_str()).collect::<Vec<_>>();
                 let name = requirement.name.clone().unwrap_or_else(|| names().join(" or "));
-                Ask::AnyOf { name, skills }
+                Ask::AnyOf { name, skills, open: false }
             }
             _ => return Err(fail("a requirement has either `skill` or `any_of`".into())),
         };
@@ -134,7 +134,7 @@ pub fn to_toml(profile: &Profile, taxonomy: &Taxonomy) -> String {
         out.push_str("\n[[requirement]]\n");
         match &requirement.ask {
             Ask::Skill(skill) => out.push_str(&format!("skill = {}\n", quote(&taxonomy.at(*skill).id))),
-            Ask::AnyOf { name, skills } => {
+            Ask::AnyOf { name, skills, .. } => {
                 let ids = list(&mut skills.iter().map(|&skill| taxonomy.at(skill).id.as_str()));
                 out.push_str(&format!("name = {}\nany_of = [{ids}]\n", quote(name)));
             }

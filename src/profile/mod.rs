@@ -29,6 +29,8 @@ pub enum Ask {
         name: String,
         /// Its members, sorted.
         skills: Vec<SkillIndex>,
+        /// Whether something similar would do.
+        open: bool,
     },
 }
 
@@ -188,7 +190,10 @@ pub fn requirements(
         by.sort_by(|a, b| {
             (&a.document, &a.locator, &a.heading, a.skill).cmp(&(&b.document, &b.locator, &b.heading, b.skill))
         });
-        requirements.extend(requirement(Ask::AnyOf { name: group.name.clone(), skills: group.skills.clone() }, by));
+        requirements.extend(requirement(
+            Ask::AnyOf { name: group.name.clone(), skills: group.skills.clone(), open: false },
+            by,
+        ));
     }
     let skills: BTreeSet<SkillIndex> = asked.iter().filter_map(|by| by.skill).collect();
     for skill in skills {

@@ -3,7 +3,7 @@
 use crate::document::Warning;
 use crate::facts::{LintFacts, Places, SkillList};
 use crate::profile::posting::Posting;
-use crate::report::{DocumentFacts, JobPart, Report, ReportedRequirement, ReportedSkill, ShownMention};
+use crate::report::{DocumentFacts, JobPart, Proof, Report, ReportedRequirement, ReportedSkill, ShownMention};
 use crate::taxonomy::{SkillIndex, Taxonomy};
 
 /// How much of the document an output may hold.
@@ -147,6 +147,7 @@ fn redact_requirement(requirement: &mut ReportedRequirement, privacy: Privacy, t
         requirement.duration = None;
     }
     redact_mentions(&mut requirement.mentions, privacy, &name);
+    redact_proof(requirement.proof.as_mut(), privacy, &name);
 }
 
 fn redact_skill(skill: &mut ReportedSkill, privacy: Privacy) {
@@ -154,6 +155,13 @@ fn redact_skill(skill: &mut ReportedSkill, privacy: Privacy) {
         skill.duration = None;
     }
     redact_mentions(&mut skill.mentions, privacy, &skill.name);
+    redact_proof(skill.proof.as_mut(), privacy, &skill.name);
+}
+
+fn redact_proof(proof: Option<&mut Proof>, privacy: Privacy, name: &str) {
+    if let Some(proof) = proof {
+        redact_mentions(std::slice::from_mut(&mut proof.mention), privacy, name);
+    }
 }
 
 fn redact_mentions(mentions: &mut [ShownMention], privacy: Privacy, name: &str) {

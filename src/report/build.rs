@@ -1,25 +1,35 @@
 //! Puts a report together.
 
-use super::mention::show_all;
+use super::mention::{proof, show_all};
 use super::{
     Claims, DocumentFacts, Member, Report, ReportedCredential, ReportedRequirement, ReportedSkill, SectionFacts,
     Source, TargetKind, WhatIf,
 };
-use crate::coverage::{self, Asked, BySkill, Coverage, Evidence, Has, Status, Strength};
+use crate::coverage::{self, Asked, BySkill, Coverage, Has, Status, Strength, Via};
 use crate::document::{Document, DocumentKind, Warning};
-use crate::matcher::{CredentialMention, Found, Matches, Mention, Polarity};
+use crate::matcher::{CredentialMention, Matches, Mention, Polarity};
 use crate::profile::posting::{self, AskedSkill};
 use crate::profile::{Ask, Profile};
 use crate::taxonomy::{SkillIndex, Taxonomy};
 use crate::timeline::Duration;
 
+/// Byte offsets by skill.
+type Places = std::collections::BTreeMap<SkillIndex, Vec<usize>>;
+
 /// Words from which the language of a text can be judged.
 const ENOUGH_WORDS: usize = 80;
+/// Words under which a text is hardly one.
+const FEW_WORDS: usize = 40;
+
+/// Code of the warning that a text names no skill.
+pub(super) const NO_SKILLS: &str = "no-skills";
 
 /// What every report on a document says, whatever it is compared with: made once where there are several targets.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Prepared {
     evidence: BySkill,
+    /// Where each skill is named, or shown by what is a kind or a tool of it.
+    places: Places,
     warnings: Vec<Warning>,
     facts: DocumentFacts,
 }
@@ -30,6 +40,7 @@ impl Prepared {
         let Source { path, document, matches } = *resume;
         Self {
             evidence: coverage::evidence(taxonomy, &matches.mentions),
+            places: coverage::places(taxonomy, &matches.mentions, |_| true),
             warnings: warnings(document, &matches.mentions, taxonomy),
             facts: facts(path, document, taxonomy),
         }
@@ -90,11 +101,12 @@ pub(super) fn assemble(
     let profile = asked.profile;
     let evidence = &prepared.evidence;
     let result = coverage::assess(asked, evidence);
-    let requirements = reported(resume, taxonomy, asked, &result, evidence, claims);
+    let requirements = reported(resume, prepared, taxonomy, asked, &result, claims);
     let known: std::collections::BTreeSet<SkillIndex> =
         profile.requirements.iter().flat_map(|requirement| requirement.ask.skills()).copied().collect();
     let other = |skill: SkillIndex| !known.contains(&skill) && evidence[skill].strength >= Strength::Listed;
-    let other_skills = shown(document, matches, taxonomy, evidence, &[], other);
+    let source = Shown { document, matches, evidence, places: &prepared.places };
+    let other_skills = shown(&source, taxonomy, &[], other);
     let what_if = (!claims.what_if.is_empty()).then(|| {
         let then = coverage::assess(asked, &coverage::with_demonstrated(taxonomy, evidence, &claims.what_if));
         WhatIf { skills: claims.what_if.clone(), coverage: then.total(), coverage_required: then.required() }
@@ -148,6 +160,12 @@ pub fn facts(path: &str, document: &Document, taxonomy: &Taxonomy) -> DocumentFa
     }
 }
 
+/// Whether there is nothing in a text to judge: hardly a word, and none of them about a skill or a degree. That is no
+/// coverage of 0.
+pub fn is_nothing(document: &Document, matches: &Matches) -> bool {
+    document.words() < FEW_WORDS && matches.mentions.is_empty() && matches.credentials.is_empty()
+}
+
 /// The reader's warnings and those about the document as a whole.
 pub fn warnings(document: &Document, mentions: &[Mention], taxonomy: &Taxonomy) -> Vec<Warning> {
     let mut warnings = document.warnings().to_vec();
@@ -161,16 +179,16 @@ pub fn warnings(document: &Document, mentions: &[Mention], taxonomy: &Taxonomy) 
         });
     }
     warnings.extend(unfilled(document, taxonomy));
-    if document.words() < 40 {
+    if document.words() < FEW_WORDS {
         warnings.push(Warning {
             code: "short-text".into(),
-            message: "fewer than 40 words were read; compare with `gapcheck text`".into(),
+            message: format!("fewer than {FEW_WORDS} words were read; compare with `gapcheck text`"),
             ..Warning::default()
         });
     }
     if !mentions.iter().any(|mention| mention.polarity == Polarity::Asserted) {
         warnings.push(Warning {
-            code: "no-skills".into(),
+            code: NO_SKILLS.into(),
             message: "no skill was found; check with `gapcheck text` that the file was read as it looks".into(),
             ..Warning::default()
         });
@@ -207,7 +225,7 @@ fn fuzzy_warnings(requirements: &[ReportedRequirement]) -> Vec<Warning> {
                 "{} counts only through a misspelling; correct it, so that every reader finds it",
                 requirement.name
             ),
-            locator: requirement.mentions.first().map(|mention| mention.locator.clone()),
+            locator: requirement.best().map(|mention| mention.locator.clone()),
             ..Warning::default()
         })
         .collect()
@@ -215,13 +233,14 @@ fn fuzzy_warnings(requirements: &[ReportedRequirement]) -> Vec<Warning> {
 
 fn reported(
     resume: &Source<'_>,
+    prepared: &Prepared,
     taxonomy: &Taxonomy,
     asked: &Asked<'_>,
     result: &Coverage,
-    evidence: &BySkill,
     claims: &Claims,
 ) -> Vec<ReportedRequirement> {
     let Source { document, matches, .. } = *resume;
+    let Prepared { evidence, places, .. } = prepared;
     asked
         .profile
         .requirements
@@ -245,10 +264,15 @@ fn reported(
                 .by
                 .or_else(|| requirement.ask.skills().iter().copied().max_by_key(|&skill| evidence[skill].strength));
             let shown = by.map(|skill| &evidence[skill]);
+            let via = match (assessed.by, assessed.similar) {
+                (Some(skill), Some(relation)) => vec![Via { skill, relation }],
+                _ => shown.map(|entry| entry.via.clone()).unwrap_or_default(),
+            };
             // Where years are asked for, the time that decides is the one to show.
             let time = match requirement.years {
                 Some(_) => asked.time(assessed.requirement).cloned(),
-                None => by.and_then(|skill| duration(document, matches, evidence, skill)),
+                None if assessed.similar.is_some() => None,
+                None => by.and_then(|skill| duration(document, evidence, places, skill)),
             };
             ReportedRequirement {
                 skill,
@@ -261,14 +285,15 @@ fn reported(
                 status: Status::of(assessed.credit),
                 commonly_missing: requirement.commonly_missing,
                 by: assessed.by,
-                strength: shown.map_or(Strength::None, |entry| entry.strength),
+                strength: shown.map_or(Strength::None, |entry| assessed.strength(entry.strength)),
                 only_fuzzy: shown.is_some_and(|entry| entry.only_fuzzy),
                 unsure: shown.is_some_and(|entry| entry.unsure),
                 have: requirement.ask.skills().iter().any(|skill| claims.have.contains(skill)),
                 asked_by: requirement.places(),
-                via: shown.map(|entry| entry.via.clone()).unwrap_or_default(),
+                via,
                 years_asked: requirement.years,
                 duration: time,
+                proof: shown.and_then(|entry| proof(document, matches, evidence, entry)),
                 mentions: shown.map(|entry| show_all(document, matches, entry)).unwrap_or_default(),
             }
         })
@@ -296,18 +321,27 @@ pub fn skills_asked(
     asked: &[AskedSkill],
 ) -> Vec<ReportedSkill> {
     let evidence = coverage::evidence(taxonomy, &matches.mentions);
-    shown(document, matches, taxonomy, &evidence, asked, |skill| evidence[skill].strength > Strength::None)
+    let places = coverage::places(taxonomy, &matches.mentions, |_| true);
+    let source = Shown { document, matches, evidence: &evidence, places: &places };
+    shown(&source, taxonomy, asked, |skill| evidence[skill].strength > Strength::None)
+}
+
+/// A document with what it shows.
+struct Shown<'a> {
+    document: &'a Document,
+    matches: &'a Matches,
+    evidence: &'a BySkill,
+    places: &'a Places,
 }
 
 /// Those of the skills that are wanted, by name.
 fn shown(
-    document: &Document,
-    matches: &Matches,
+    source: &Shown<'_>,
     taxonomy: &Taxonomy,
-    evidence: &BySkill,
     asked: &[AskedSkill],
     wanted: impl Fn(SkillIndex) -> bool,
 ) -> Vec<ReportedSkill> {
+    let Shown { document, matches, evidence, places } = *source;
     let asked = |skill: SkillIndex| asked.binary_search_by_key(&skill, |asked| asked.skill).ok().map(|at| &asked[at]);
     let mut skills: Vec<ReportedSkill> = evidence
         .iter()
@@ -326,9 +360,10 @@ fn shown(
                 years: asked.and_then(|asked| asked.years),
                 proficiency: asked.and_then(|asked| asked.proficiency),
                 any_of_group: asked.and_then(|asked| asked.group.clone()),
+                proof: proof(document, matches, evidence, entry),
                 mentions: show_all(document, matches, entry),
                 via: entry.via.clone(),
-                duration: duration(document, matches, evidence, index),
+                duration: duration(document, evidence, places, index),
             }
         })
         .collect();
@@ -336,22 +371,10 @@ fn shown(
     skills
 }
 
-/// How long a demonstrated skill was done: by the positions that name it, or, where none does, by those that name what
-/// it shows through.
-fn duration(document: &Document, matches: &Matches, evidence: &BySkill, skill: SkillIndex) -> Option<Duration> {
-    let entry = &evidence[skill];
-    if entry.strength != Strength::Demonstrated {
-        return None;
-    }
-    let shown_by = |entry: &Evidence| {
-        let shows = |mention: &&Mention| mention.polarity == Polarity::Asserted && mention.found != Found::Fuzzy;
-        let mentions = entry.mentions.iter().map(|&index| &matches.mentions[index]).filter(shows);
-        mentions.map(|mention| mention.span.start).collect::<Vec<_>>()
-    };
-    let timeline = document.timeline();
-    timeline
-        .duration(shown_by(entry))
-        .or_else(|| timeline.duration(entry.via.iter().flat_map(|via| shown_by(&evidence[via.skill]))))
+/// How long a demonstrated skill was done: by the positions that name it, or what is a kind or a tool of it.
+fn duration(document: &Document, evidence: &BySkill, places: &Places, skill: SkillIndex) -> Option<Duration> {
+    let places = places.get(&skill).filter(|_| evidence[skill].strength == Strength::Demonstrated)?;
+    document.timeline().duration(places.iter().copied())
 }
 
 /// The credentials that a document names, by name.

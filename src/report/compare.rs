@@ -20,6 +20,8 @@ pub struct Comparison {
     pub shared_gaps: Vec<SharedGap>,
     /// Warnings about the resume, each once.
     pub warnings: Vec<Warning>,
+    /// As [`Report::is_bare`].
+    pub bare: bool,
 }
 
 /// A posting in a comparison.
@@ -70,6 +72,7 @@ impl Comparison {
         let first = reports.first()?;
         let taxonomy_version = first.taxonomy_version.clone();
         let document = first.document.clone();
+        let bare = first.is_bare();
         let shared_gaps = shared_gaps(&reports);
         let mut warnings: Vec<Warning> = Vec::new();
         for warning in reports.iter().flat_map(|report| &report.warnings) {
@@ -80,7 +83,7 @@ impl Comparison {
         let mut postings: Vec<Compared> = reports.into_iter().map(Compared::new).collect();
         // Of equals the one that was given first.
         postings.sort_by_key(|posting| std::cmp::Reverse((posting.coverage, posting.coverage_required)));
-        Some(Self { taxonomy_version, document, postings, shared_gaps, warnings })
+        Some(Self { taxonomy_version, document, postings, shared_gaps, warnings, bare })
     }
 }
 

@@ -8,12 +8,12 @@ use super::{
     Claims, DocumentFacts, Report, ReportedCredential, ReportedRequirement, ReportedSkill, ShownMention, Source,
     TargetKind, Wording, facts, mention,
 };
-use crate::coverage::{self, Asked, CountedTerm, Credit, Status, Strength};
+use crate::coverage::{Asked, CountedTerm, Credit, Status, Strength};
 use crate::document::{Locator, SectionKind, Warning};
 use crate::matcher::{Literal, Matcher, Polarity};
-use crate::profile::posting::{Condition, Posting, UnknownTerm};
+use crate::profile::posting::{AskedCredential, Condition, Posting, UnknownTerm};
 use crate::profile::{AskedBy, Profile, Requirement, Years};
-use crate::taxonomy::{CredentialKind, Level, Naming, SkillIndex, Taxonomy};
+use crate::taxonomy::{Credential, CredentialKind, Level, Naming, SkillIndex, Taxonomy};
 use crate::timeline::Duration;
 
 /// A posting with what it asks for.
@@ -131,9 +131,12 @@ pub fn build_for_job_prepared(
     let taxonomy = matcher.taxonomy();
     let profile = &job.posting.profile;
     let unknown_terms = terms(resume, &job.posting.unknown, matcher);
-    let times = coverage::times(taxonomy, profile, &resume.matches.mentions, resume.document.timeline());
-    let counted = if options.count_unknown { unknown_terms.iter().map(counted).collect() } else { Vec::new() };
-    let asked = Asked { profile, times, terms: counted };
+    let (mentions, timeline) = (&resume.matches.mentions, resume.document.timeline());
+    let supposed = &options.claims.what_if;
+    let mut asked = Asked::of_posting(profile, taxonomy, prepared.evidence(), mentions, timeline, supposed);
+    if options.count_unknown {
+        asked.terms = unknown_terms.iter().map(counted).collect();
+    }
     let target = Target { kind: TargetKind::Job, source: job.source.path };
     let mut report = assemble(resume, prepared, taxonomy, &asked, target, options.claims);
     if options.count_unknown {
@@ -230,6 +233,7 @@ fn term_requirement(term: &ReportedTerm, posting: &str) -> ReportedRequirement {
         via: Vec::new(),
         years_asked: None,
         duration: None,
+        proof: None,
         mentions: term.mention.iter().cloned().collect(),
     }
 }
@@ -255,39 +259,37 @@ fn value(skills: &mut [ReportedSkill], role: &Profile) {
 /// Degrees and certificates that a posting asks for, by level. A higher degree does for a lower one.
 fn asked_credentials(resume: &Source<'_>, posting: &Posting, taxonomy: &Taxonomy) -> Vec<ReportedCredential> {
     let present = credentials(resume.document, &resume.matches.credentials, taxonomy);
-    let mut asked: Vec<ReportedCredential> = Vec::new();
-    for wanted in &posting.credentials {
-        let credential = &taxonomy.credentials[wanted.credential as usize];
-        if let Some(known) = asked.iter_mut().find(|known| known.name == credential.name) {
-            known.level = known.level.min(Some(wanted.level));
-            continue;
-        }
-        let rank = |name: &str| taxonomy.credentials.iter().find(|known| known.name == name).and_then(degree_rank);
-        let does = |known: &&ReportedCredential| match (degree_rank(credential), rank(&known.name)) {
-            (Some(asked), Some(found)) => found >= asked,
-            _ => known.name == credential.name,
-        };
-        let proof = present.iter().find(|known| known.name == credential.name);
-        let proof = proof.or_else(|| present.iter().find(does));
-        asked.push(ReportedCredential {
-            name: credential.name.clone(),
-            kind: credential.kind,
-            level: Some(wanted.level),
-            found: proof.is_some(),
-            or_experience: wanted.or_experience,
-            by: proof.filter(|known| known.name != credential.name).map(|known| known.name.clone()),
-            locator: proof.and_then(|known| known.locator.clone()),
-        });
-    }
+    let mut asked: Vec<ReportedCredential> =
+        posting.credentials.iter().map(|wanted| reported_credential(wanted, &present, taxonomy)).collect();
     asked.sort_by(|a, b| (a.level, &a.name).cmp(&(b.level, &b.name)));
     asked
 }
 
-/// Degrees in their order; `None` for what is no degree of a known level.
-fn degree_rank(credential: &crate::taxonomy::Credential) -> Option<usize> {
-    let levels = ["associate", "bachelor", "master", "doctorate"];
-    let level = credential.level.as_deref().filter(|_| credential.kind == CredentialKind::Degree)?;
-    levels.iter().position(|known| *known == level)
+fn reported_credential(
+    wanted: &AskedCredential,
+    present: &[ReportedCredential],
+    taxonomy: &Taxonomy,
+) -> ReportedCredential {
+    let all = || wanted.any_of.iter().map(|&index| &taxonomy.credentials[index as usize]);
+    let rank = |name: &str| taxonomy.credentials.iter().find(|known| known.name == name).and_then(Credential::rank);
+    // The lowest degree that is named is enough; where none is, any.
+    let least = if wanted.any_of.is_empty() { Some(0) } else { all().filter_map(Credential::rank).min() };
+    let does = |known: &&ReportedCredential| match (least, rank(&known.name)) {
+        (Some(least), Some(found)) => found >= least,
+        _ => false,
+    };
+    let proof = present.iter().find(|known| all().any(|credential| credential.name == known.name));
+    let proof = proof.or_else(|| present.iter().find(does));
+    let name = wanted.name(taxonomy);
+    ReportedCredential {
+        kind: all().next().map_or(CredentialKind::Degree, |credential| credential.kind),
+        level: Some(wanted.level),
+        found: proof.is_some(),
+        or_experience: wanted.or_experience,
+        by: proof.filter(|known| known.name != name).map(|known| known.name.clone()),
+        locator: proof.and_then(|known| known.locator.clone()),
+        name,
+    }
 }
 
 /// What the reader of the posting has to say.

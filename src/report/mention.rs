@@ -1,9 +1,11 @@
 //! A mention as a reader sees it: the words, the place, the line around it.
 
-use super::ShownMention;
-use crate::coverage::Evidence;
+use std::cmp::Reverse;
+
+use super::{Proof, ShownMention};
+use crate::coverage::{BySkill, Evidence, Strength};
 use crate::document::Document;
-use crate::matcher::{Found, Literal, Matches, Mention};
+use crate::matcher::{Found, Literal, Matches, Mention, Polarity, UNSURE};
 use crate::ocr;
 
 /// How many lines a snippet reaches up and down.
@@ -13,12 +15,33 @@ const SNIPPET: usize = 160;
 /// Confidence in a name that no rule looks after, in hundredths: that of a name whose context says little.
 const LITERAL: u8 = 75;
 
+/// The places of a skill, the best proof first: asserted, beyond doubt, in work that was done, the latest work, by name.
 pub(super) fn show_all(document: &Document, matches: &Matches, entry: &Evidence) -> Vec<ShownMention> {
     let mut mentions: Vec<&Mention> = entry.mentions.iter().map(|&index| &matches.mentions[index]).collect();
-    // The best proof first: asserted, in experience, by name.
-    mentions
-        .sort_by_key(|mention| (mention.polarity, !mention.section.demonstrates(), mention.found, mention.span.start));
+    mentions.sort_by_key(|mention| rank(document, mention));
     mentions.into_iter().map(|mention| show(document, mention)).collect()
+}
+
+/// The best place of a skill that is itself named in a list only and has its full credit from what is a kind or a tool
+/// of it at work.
+pub(super) fn proof(document: &Document, matches: &Matches, evidence: &BySkill, entry: &Evidence) -> Option<Proof> {
+    if entry.strength != Strength::Demonstrated {
+        return None;
+    }
+    let places = entry.via.iter().flat_map(|via| &evidence[via.skill].mentions);
+    let best = places.map(|&index| &matches.mentions[index]).min_by_key(|mention| rank(document, mention))?;
+    let shows = best.polarity == Polarity::Asserted && best.section.demonstrates();
+    shows.then(|| Proof { by: best.skill, mention: show(document, best) })
+}
+
+/// The less, the better as a proof.
+fn rank(document: &Document, mention: &Mention) -> impl Ord + use<> {
+    let timeline = document.timeline();
+    let position = timeline.position_at(mention.span.start).map(|index| &timeline.positions()[index]);
+    let latest = position.and_then(|position| Some((position.open, position.period?.last())));
+    let doubtful = mention.found == Found::Fuzzy || mention.confidence < UNSURE;
+    let work = (!mention.section.demonstrates(), Reverse(latest));
+    (mention.polarity, doubtful, work, mention.found, mention.span.start)
 }
 
 fn show(document: &Document, mention: &Mention) -> ShownMention {

@@ -6,7 +6,7 @@ mod job;
 mod mention;
 mod wording;
 
-pub use build::{Prepared, build, build_prepared, credentials, facts, skills, skills_asked, warnings};
+pub use build::{Prepared, build, build_prepared, credentials, facts, is_nothing, skills, skills_asked, warnings};
 pub use compare::{Compared, Comparison, SharedGap};
 pub use job::{
     BesideRole, Job, JobOptions, JobPart, ReportedExperience, ReportedTerm, build_for_job, build_for_job_prepared,
@@ -15,7 +15,7 @@ pub(crate) use mention::one_line;
 pub use mention::snippet;
 pub use wording::Wording;
 
-use crate::coverage::{self, LevelSum, Status, Strength, Via};
+use crate::coverage::{self, LevelSum, Relation, Status, Strength, Via};
 use crate::document::{Document, Locator, SectionKind, Warning};
 use crate::matcher::{Found, Matches, Polarity};
 use crate::profile::posting::Proficiency;
@@ -112,6 +112,15 @@ pub struct ShownMention {
     pub snippet: String,
 }
 
+/// The place that shows a skill through another one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proof {
+    /// The skill that stands there.
+    pub by: SkillIndex,
+    /// The place.
+    pub mention: ShownMention,
+}
+
 /// A member of an any-of group.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Member {
@@ -163,8 +172,22 @@ pub struct ReportedRequirement {
     /// How long it was done, when it is shown in positions with dates. A part of the credit only where years are asked
     /// for.
     pub duration: Option<Duration>,
-    /// Mentions, asserted first, by place; of implied ones none.
+    /// What earned the full credit, where that is a kind or a tool of the skill at work and no mention of its own.
+    pub proof: Option<Proof>,
+    /// Mentions, the best proof first; of implied ones none.
     pub mentions: Vec<ShownMention>,
+}
+
+impl ReportedRequirement {
+    /// Whether what gives the credit is not asked for by name, but similar to what is.
+    pub fn is_similar(&self) -> bool {
+        self.via.iter().any(|via| matches!(via.relation, Relation::SameJob | Relation::SameKind))
+    }
+
+    /// The place that shows it best.
+    pub fn best(&self) -> Option<&ShownMention> {
+        self.proof.as_ref().map(|proof| &proof.mention).or(self.mentions.first())
+    }
 }
 
 /// A skill of the document beside the requirements, or of `gapcheck skills`.
@@ -190,12 +213,21 @@ pub struct ReportedSkill {
     pub any_of_group: Option<String>,
     /// Beside a posting that does not ask for it: the level at which the documents of a role do.
     pub valued: Option<Level>,
-    /// Its mentions.
+    /// What shows it at work, where that is a kind or a tool of the skill and no mention of its own.
+    pub proof: Option<Proof>,
+    /// Its mentions, the best proof first.
     pub mentions: Vec<ShownMention>,
     /// Through which skills it is implied.
     pub via: Vec<Via>,
     /// How long it was done, when it is demonstrated in positions with dates.
     pub duration: Option<Duration>,
+}
+
+impl ReportedSkill {
+    /// The place that shows it best.
+    pub fn best(&self) -> Option<&ShownMention> {
+        self.proof.as_ref().map(|proof| &proof.mention).or(self.mentions.first())
+    }
 }
 
 /// A credential that is asked for or found.
@@ -207,11 +239,11 @@ pub struct ReportedCredential {
     pub kind: CredentialKind,
     /// How much a posting asks for it.
     pub level: Option<Level>,
-    /// Whether the document names it, or a higher degree.
+    /// Whether the document names it, one of it where any does, or a higher degree.
     pub found: bool,
     /// Whether a posting takes equivalent experience for it.
     pub or_experience: bool,
-    /// The higher degree that does for it.
+    /// The one of several, or the higher degree, that does for it.
     pub by: Option<String>,
     /// Where.
     pub locator: Option<Locator>,
@@ -271,6 +303,12 @@ pub struct Report {
 }
 
 impl Report {
+    /// Whether no skill was found at all, so that nobody can tell a gap from a text that was misread: outputs for people
+    /// say that first, and give no advice.
+    pub fn is_bare(&self) -> bool {
+        self.warnings.iter().any(|warning| warning.code == build::NO_SKILLS)
+    }
+
     /// The requirements of a status, the heaviest first.
     pub fn with_status(&self, status: Status) -> impl Iterator<Item = &ReportedRequirement> {
         self.requirements.iter().filter(move |requirement| requirement.status == status)

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Marked;
 
 /// How many lists hold cues for the matcher.
-pub const CUE_LISTS: usize = 19;
+pub const CUE_LISTS: usize = 20;
 
 use super::posting::PostingWords;
 
@@ -184,6 +184,19 @@ pub struct Cues {
     pub neutral: Vec<String>,
     /// Words that end the scope of a cue.
     pub clause_end: Vec<String>,
+    /// Begin what the person of a resume wishes for, when one of `wish_acts` follows, or one of `wish_objects` within some
+    /// words ("looking for", "wants to"); with a colon, headings and labels of wishes ("objective:").
+    pub wish_heads: Vec<String>,
+    /// What one wishes to do ("move into").
+    pub wish_acts: Vec<String>,
+    /// Words for work that is wished for ("role").
+    pub wish_objects: Vec<String>,
+    /// Begin a sentence under a heading of wishes that is one itself ("to", "a").
+    pub wish_openers: Vec<String>,
+    /// Directly before a head: the wish is the person's own, even in what tells of work ("i am").
+    pub wish_selves: Vec<String>,
+    /// End a wish: what follows is there already ("where my").
+    pub wish_ends: Vec<String>,
 }
 
 impl Cues {
@@ -211,6 +224,12 @@ impl Cues {
             &mut self.aspirational_after,
             &mut self.neutral,
             &mut self.clause_end,
+            &mut self.wish_heads,
+            &mut self.wish_acts,
+            &mut self.wish_objects,
+            &mut self.wish_openers,
+            &mut self.wish_selves,
+            &mut self.wish_ends,
         ]
         .into_iter()
     }
@@ -298,6 +317,7 @@ impl Language {
             &cues.aspirational_after,
             &cues.neutral,
             &cues.clause_end,
+            &cues.wish_heads,
             &self.boilerplate,
             &self.degree_words,
             &self.course_labels,

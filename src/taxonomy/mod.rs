@@ -10,6 +10,7 @@ pub(crate) mod bytes;
 pub mod compile;
 mod forms;
 pub mod guide;
+mod kind;
 pub mod language;
 mod literals;
 pub mod load;
@@ -26,6 +27,8 @@ pub mod schema;
 mod skills;
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -94,6 +97,9 @@ pub struct Taxonomy {
     /// The last skills, which a user's own files added, by id; those before them are by id, too.
     #[serde(skip)]
     added: Vec<SkillIndex>,
+    /// What very many tools are for; made when it is asked for.
+    #[serde(skip)]
+    wide: OnceLock<BTreeSet<SkillIndex>>,
 }
 
 /// A skill.
@@ -167,6 +173,14 @@ pub struct Examples {
     pub negative: Vec<String>,
 }
 
+impl Credential {
+    /// The place of a degree in the order of degrees; `None` for what is no degree of a known level.
+    pub fn rank(&self) -> Option<usize> {
+        let level = self.level.as_deref().filter(|_| self.kind == CredentialKind::Degree)?;
+        ["associate", "bachelor", "master", "doctorate"].iter().position(|known| *known == level)
+    }
+}
+
 impl Taxonomy {
     /// The skill with an id.
     pub fn skill(&self, id: &str) -> Option<(SkillIndex, &Skill)> {
@@ -181,6 +195,18 @@ impl Taxonomy {
         }
         let added = self.added.binary_search_by(|&index| self.at(index).id.as_str().cmp(id)).ok()?;
         Some((self.added[added], self.at(self.added[added])))
+    }
+
+    /// A skill and all that it shows, however many steps up: what it is a kind of, and what it is a tool or practice of.
+    pub fn shows(&self, skill: SkillIndex) -> BTreeSet<SkillIndex> {
+        let mut seen = BTreeSet::new();
+        let mut next = vec![skill];
+        while let Some(to) = next.pop() {
+            if seen.insert(to) {
+                next.extend(self.at(to).broader.iter().chain(&self.at(to).evidence_of));
+            }
+        }
+        seen
     }
 
     /// All skills by id.

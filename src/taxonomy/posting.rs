@@ -79,6 +79,8 @@ pub struct GroupWords {
     pub after_member: Vec<String>,
     /// May stand before a member.
     pub before_member: Vec<String>,
+    /// Between a capability and the tools that it is meant with: "CI/CD with Jenkins or similar".
+    pub links: Vec<String>,
 }
 
 /// Words of years.
@@ -117,6 +119,16 @@ pub struct YearWords {
 pub struct CredentialWords {
     /// Practice may stand for the degree.
     pub or_experience: Vec<String>,
+    /// Nouns for practice, before "or a degree".
+    pub experience: Vec<String>,
+    /// A degree without a name.
+    pub degree: Vec<String>,
+    /// Holds such words and is none.
+    pub no_degree: Vec<String>,
+    /// By the id of a credential, beginnings of its name that stand for it: "a Master's is welcome".
+    pub alone: BTreeMap<String, Vec<String>>,
+    /// The same, only in a list of degrees: "graduate or doctoral degree".
+    pub short: BTreeMap<String, Vec<String>>,
 }
 
 /// Words of unknown terms.
@@ -206,6 +218,7 @@ impl PostingWords {
             &mut self.groups.all_of,
             &mut self.groups.after_member,
             &mut self.groups.before_member,
+            &mut self.groups.links,
             &mut self.years.year,
             &mut self.years.month,
             &mut self.years.more,
@@ -218,6 +231,9 @@ impl PostingWords {
             &mut self.years.of_it,
             &mut self.years.filler,
             &mut self.credentials.or_experience,
+            &mut self.credentials.experience,
+            &mut self.credentials.degree,
+            &mut self.credentials.no_degree,
             &mut self.unknown.not_terms,
             &mut self.unknown.kinds,
             &mut self.employer.before,
@@ -230,6 +246,8 @@ impl PostingWords {
             .into_iter()
             .chain(self.proficiency.values_mut())
             .chain(self.heading_cues.values_mut())
+            .chain(self.credentials.alone.values_mut())
+            .chain(self.credentials.short.values_mut())
             .chain(conditions.flat_map(|words| [&mut words.phrases, &mut words.with, &mut words.without]))
     }
 }

@@ -454,6 +454,8 @@ pub enum When {
     Listed,
     /// The work shows it through another, and the resume never says the word.
     Implied,
+    /// The resume shows something of the same kind, and others than those that are named would do.
+    Similar,
     /// It is named only where it may mean something else.
     Unclear,
     /// It is named only in a misspelling.
@@ -476,7 +478,7 @@ pub struct GeneralSource {
     pub step: String,
     #[serde(default)]
     pub make: String,
-    /// `{skill}` stands for the first skill that it closes.
+    /// `{skill}` stands for the first skill that it closes, `{other}` for what the resume shows instead.
     pub shows_as: String,
     #[serde(default)]
     pub advised_by: Vec<AdvisedAt>,

@@ -15,6 +15,8 @@ use crate::taxonomy::language::DateWords;
 const ABOVE: usize = 3;
 /// Most words of a line of a header, beside its dates.
 const HEADER_WORDS: usize = 14;
+/// Most words of the name of a project before its date.
+const TITLE_WORDS: usize = 8;
 /// Longest line of a header, in bytes.
 const HEADER_BYTES: usize = 180;
 
@@ -54,10 +56,11 @@ struct Anchor {
 /// The blocks of a section.
 pub(super) fn blocks(text: &str, lines: &[Line], section: &Section, words: &DateWords) -> Vec<Block> {
     let rows = rows(text, lines, section);
-    let mut anchors = anchors(&rows, words, false);
+    let projects = section.kind == SectionKind::Projects;
+    let mut anchors = anchors(&rows, words, false, projects);
     if anchors.is_empty() {
         // The positions themselves may be the items of a list.
-        anchors = self::anchors(&rows, words, true);
+        anchors = self::anchors(&rows, words, true, projects);
     }
     let mut starts: Vec<(usize, Option<&Anchor>)> = Vec::new();
     // The height of the first header is that of the others.
@@ -117,11 +120,12 @@ fn count(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }
 
-fn anchors(rows: &[Row<'_>], words: &DateWords, bullets: bool) -> Vec<Anchor> {
+fn anchors(rows: &[Row<'_>], words: &DateWords, bullets: bool, projects: bool) -> Vec<Anchor> {
     let mut anchors = Vec::new();
     let mut row = 0;
     while row < rows.len() {
-        let Some(mut anchor) = anchor(rows, row, words, bullets) else {
+        let told = || projects.then(|| told_project(rows, row, words, bullets)).flatten();
+        let Some(mut anchor) = anchor(rows, row, words, bullets).or_else(told) else {
             row += 1;
             continue;
         };
@@ -162,6 +166,29 @@ fn anchor(rows: &[Row<'_>], at: usize, words: &DateWords, bullets: bool) -> Opti
     let labelled = before.trim_end().ends_with(':');
     let titled = !labelled && (count_words(before) > 0 || count_words(after) > 1);
     fits.then_some(Anchor { row: at, dates: first.dates, span, titled })
+}
+
+/// The date of a project that is told in its line: "tidy (2023) – a linter for tables".
+fn told_project(rows: &[Row<'_>], at: usize, words: &DateWords, bullets: bool) -> Option<Anchor> {
+    let row = &rows[at];
+    if row.bullet != bullets || row.continued || !may_hold_date(row.text) {
+        return None;
+    }
+    // The date stands at the beginning: what follows may be long.
+    let most = row.text.char_indices().nth(HEADER_BYTES).map_or(row.text.len(), |(end, _)| end);
+    let text = &row.text[..most];
+    let tokens = tokens(text);
+    let first = date::find(&tokens, words).into_iter().next()?;
+    let span = tokens[first.tokens.start].span.start..tokens[first.tokens.end - 1].span.end;
+    let before = text[..span.start].trim_end().strip_suffix('(')?;
+    let after = text[span.end..].strip_prefix(')')?;
+    let goes_on = tokens
+        .iter()
+        .find(|token| token.span.start > span.end)
+        .is_some_and(|next| matches!(next.kind, Kind::Dash | Kind::Comma | Kind::Other(':' | '·' | '|' | ';')));
+    let title = count(before);
+    let fits = (1..=TITLE_WORDS).contains(&title) && (goes_on || after.trim().is_empty()) && !before.contains(". ");
+    fits.then_some(Anchor { row: at, dates: first.dates, span, titled: true })
 }
 
 /// Words that have a letter.

@@ -102,6 +102,10 @@ impl Repository {
         std::fs::read_to_string(self.folder.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
     }
 
+    pub fn has(&self, file: &str) -> bool {
+        self.folder.join(file).exists()
+    }
+
     pub fn remove(&self, file: &str) {
         std::fs::remove_file(self.folder.join(file)).expect("a scratch file");
     }

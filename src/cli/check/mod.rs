@@ -228,14 +228,12 @@ fn baseline(
     config: &Config,
     repository: &Repository,
 ) -> Result<Option<(String, Option<Stored>)>, Stop> {
-    let Some(Named { text, line }) = config.baseline() else {
-        return match args.update_baseline {
-            true => Err(Stop::Failed(Failure::Usage(format!(
-                "{} names no baseline; put `baseline = \"gapcheck.baseline.json\"` above its tables",
-                repository.shown
-            )))),
-            false => Ok(None),
-        };
+    let usual = repository.usual_baseline();
+    let Named { text, line } = match config.baseline() {
+        Some(named) => named,
+        // One that is not named is there or not; one that is named and lost is a mistake.
+        None if args.update_baseline || repository.path(&usual).is_file() => Named { text: &usual, line: 1 },
+        None => return Ok(None),
     };
     let path = repository.show(text);
     if args.update_baseline {

@@ -77,7 +77,8 @@ impl Files {
     ) -> Result<Vec<Resume>, Failure> {
         let Some(selection) = selection else { return Ok(self.resumes) };
         let mut for_all: BTreeSet<&str> = config.taxonomy().chain(config.baseline()).map(|name| name.text).collect();
-        for_all.insert(repository.config_key());
+        let usual = repository.usual_baseline();
+        for_all.extend([repository.config_key(), &usual]);
         if selection.iter().any(|key| for_all.contains(key.as_str())) {
             return Ok(self.resumes);
         }

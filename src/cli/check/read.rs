@@ -1,8 +1,9 @@
-//! From the files of a check to its outcome: read side by side in workers, judged one after the other.
+//! From the files of a check to its outcome: read side by side in workers, judged as they come, told of in order.
 
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -119,7 +120,8 @@ impl Judging<'_> {
     pub fn all(&self, plan: &Plan<'_>, queue: Queue) -> Result<Outcome, Stop> {
         let Queue { keys, postings, arrivals } = queue;
         let arrivals = Mutex::new(arrivals);
-        let next = || arrivals.lock().unwrap_or_else(PoisonError::into_inner).next();
+        let stopped = AtomicBool::new(false);
+        let next = || arrivals.lock().unwrap_or_else(PoisonError::into_inner).next_unless(&stopped);
         let asking: OnceLock<Postings<'_>> = OnceLock::new();
         let (sender, coming) = channel();
         std::thread::scope(|scope| {
@@ -129,22 +131,41 @@ impl Judging<'_> {
                 let work = move || {
                     while let Some((number, arrived)) = next() {
                         let resume = number.checked_sub(postings).map(|number| &plan.resumes[number]);
-                        let understood = match (self.understand(arrived, resume, plan), resume, asking.get()) {
-                            (Understood::Resume(Ok(linted)), Some(resume), Some(asking)) => {
-                                Understood::Judged(Box::new(self.resume(resume, *linted, plan, asking)))
-                            }
-                            (understood, ..) => understood,
-                        };
+                        let understood = self.as_far_as_it_goes(arrived, resume, plan, asking.get());
                         if sender.send((number, understood)).is_err() {
                             return;
                         }
                     }
                 };
-                // A mistake of ours in one document is told of as a lost document, not by a trace of calls.
-                scope.spawn(move || catch_unwind(AssertUnwindSafe(work)));
+                scope.spawn(work);
             }
             drop(sender);
-            self.judge(plan, &keys[..postings], &asking, &mut InOrder { coming, early: BTreeMap::new() })
+            let outcome = self.judge(plan, &keys[..postings], &asking, &mut InOrder { coming, early: BTreeMap::new() });
+            // After a mistake in the configuration nobody waits for the rest of the documents.
+            stopped.store(true, Ordering::Relaxed);
+            outcome
+        })
+    }
+
+    /// A document that was read, judged if the postings are there.
+    fn as_far_as_it_goes(
+        &self,
+        arrived: Arrived,
+        resume: Option<&Resume>,
+        plan: &Plan<'_>,
+        asking: Option<&Postings<'_>>,
+    ) -> Understood {
+        let path = arrived.path.clone();
+        // A mistake of ours in one document must not keep the others from being told of.
+        catch_unwind(AssertUnwindSafe(|| match (self.understand(arrived, resume, plan), resume, asking) {
+            (Understood::Resume(Ok(linted)), Some(resume), Some(asking)) => {
+                Understood::Judged(Box::new(self.resume(resume, *linted, plan, asking)))
+            }
+            (understood, ..) => understood,
+        }))
+        .unwrap_or_else(|_| match resume {
+            Some(_) => Understood::Resume(Err(Failure::Defect { path })),
+            None => Understood::Posting(Err(Failure::Defect { path })),
         })
     }
 
@@ -164,7 +185,7 @@ impl Judging<'_> {
                 Some(Understood::Posting(Err(failure))) => {
                     outcome.others.push(self.unread(key, failure, DocumentKind::Posting)?);
                 }
-                _ => return Err(Stop::Failed(Failure::Lost)),
+                _ => return Err(Stop::Failed(Failure::Defect { path: self.repository.show(key) })),
             }
         }
         // From here on resumes are judged where they are understood.
@@ -176,7 +197,7 @@ impl Judging<'_> {
                 Some(Understood::Resume(Err(failure))) => {
                     ci::not_judged(self.unread(&resume.key, failure, DocumentKind::Resume)?)
                 }
-                _ => return Err(Stop::Failed(Failure::Lost)),
+                _ => return Err(Stop::Failed(Failure::Defect { path: self.repository.show(&resume.key) })),
             });
         }
         Ok(outcome)

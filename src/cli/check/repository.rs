@@ -79,6 +79,12 @@ impl Repository {
         &self.file_name
     }
 
+    /// The baseline that is heeded where it is, when the configuration names none: `gapcheck.baseline.json` beside
+    /// `gapcheck.toml`.
+    pub fn usual_baseline(&self) -> String {
+        Path::new(&self.file_name).with_extension("baseline.json").to_string_lossy().into_owned()
+    }
+
     /// The command that checks this repository, with more arguments, from where the program runs.
     pub fn command(&self, more: &str) -> String {
         match self.own_name || !self.folder.as_os_str().is_empty() {

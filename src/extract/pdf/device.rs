@@ -21,6 +21,8 @@ const MOST_GLYPHS: usize = 200_000;
 const MOST_DOT_ELEMENTS: usize = 24;
 /// Sides of a dot, in points.
 const DOT: std::ops::RangeInclusive<f64> = 1.2..=7.0;
+/// Bytes of replacement texts of one page that are looked at: many places may share a long one.
+const MOST_ACTUAL: usize = 1 << 20;
 /// Dots of one page beyond which the rest is drawing, not bullets.
 const MOST_DOTS: usize = 2_000;
 
@@ -43,6 +45,8 @@ pub(super) struct Collector<'f> {
     groups: Vec<Group>,
     /// Marked content around, each with its `/ActualText` if it has one and whether that was used up.
     marked: Vec<Option<Actual>>,
+    /// Bytes of replacement texts so far.
+    actual: usize,
 }
 
 /// A transparency group.
@@ -70,6 +74,7 @@ impl<'f> Collector<'f> {
             fonts,
             groups: Vec::new(),
             marked: Vec::new(),
+            actual: 0,
         }
     }
 
@@ -267,10 +272,12 @@ impl<'a> Device<'a> for Collector<'_> {
     }
 
     fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
-        let actual = properties
-            .and_then(|properties| properties.get::<PdfString<'_>>(b"ActualText".as_slice()))
-            .map(|text| Actual { text: Some(pdf_text(text.as_bytes()).replace('\n', " ").into()) });
-        self.marked.push(actual);
+        let text = properties
+            .filter(|_| self.actual < MOST_ACTUAL)
+            .and_then(|properties| properties.get::<PdfString<'_>>(b"ActualText".as_slice()));
+        self.actual += text.as_ref().map_or(0, |text| text.as_bytes().len());
+        let actual = text.filter(|_| self.actual < MOST_ACTUAL);
+        self.marked.push(actual.map(|text| Actual { text: Some(pdf_text(text.as_bytes()).replace('\n', " ").into()) }));
     }
 
     fn end_marked_content(&mut self) {

@@ -12,6 +12,8 @@ use super::glyph::{Glyph, Text};
 const MOST_FIELDS: usize = 2_000;
 /// Characters of one field that are read.
 const MOST_CHARS: usize = 20_000;
+/// Bytes of all fields of one page that are read: many may share a long text.
+const MOST_BYTES: usize = 1 << 20;
 /// Parents that a field takes its value from.
 const DEEPEST: usize = 16;
 /// Flags of an annotation that is not shown: hidden, no view.
@@ -24,12 +26,18 @@ const SIZE: f64 = 10.0;
 /// The texts of fields and notes without a look of their own, as glyphs of a paint.
 pub(super) fn read(page: &Page<'_>, transform: Affine, paint: u32, out: &mut Vec<Glyph>) {
     let Some(annotations) = page.raw().get::<Array<'_>>(b"Annots".as_slice()) else { return };
+    let mut bytes = 0;
     for one in annotations.iter::<Dict<'_>>().take(MOST_FIELDS) {
+        if bytes > MOST_BYTES {
+            return;
+        }
         if one.get::<u32>(b"F".as_slice()).unwrap_or(0) & NOT_SHOWN != 0 || has_look(&one) {
             continue;
         }
         let Some(area) = one.get::<PdfRect>(b"Rect".as_slice()) else { continue };
         if let Some(text) = text_of(&one) {
+            bytes += text.as_bytes().len();
+            let text = pdf_text(text.as_bytes());
             let area = transform.transform_rect_bbox(Rect::new(area.x0, area.y0, area.x1, area.y1));
             write(&text, area, paint, out);
         }
@@ -40,10 +48,10 @@ fn has_look(annotation: &Dict<'_>) -> bool {
     annotation.get::<Dict<'_>>(b"AP".as_slice()).is_some_and(|look| look.contains_key(b"N"))
 }
 
-fn text_of(annotation: &Dict<'_>) -> Option<String> {
+fn text_of<'a>(annotation: &Dict<'a>) -> Option<PdfString<'a>> {
     let kind = annotation.get::<Name<'_>>(b"Subtype".as_slice())?;
     if &*kind == b"FreeText" {
-        return annotation.get::<PdfString<'_>>(b"Contents".as_slice()).map(|text| pdf_text(text.as_bytes()));
+        return annotation.get::<PdfString<'_>>(b"Contents".as_slice());
     }
     if &*kind != b"Widget" {
         return None;
@@ -53,7 +61,7 @@ fn text_of(annotation: &Dict<'_>) -> Option<String> {
     if !matches!(&*kind, b"Tx" | b"Ch") || flags & PASSWORD != 0 {
         return None;
     }
-    inherited(annotation, |field| field.get::<PdfString<'_>>(b"V".as_slice()).map(|text| pdf_text(text.as_bytes())))
+    inherited(annotation, |field| field.get::<PdfString<'_>>(b"V".as_slice()))
 }
 
 /// What a field or one of those that it is a part of says.

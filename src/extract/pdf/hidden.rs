@@ -71,17 +71,31 @@ fn judge(glyphs: &[Glyph], page: &PageFacts<'_>) -> Option<Vec<Option<Hiding>>> 
     let mut verdicts = vec![None; glyphs.len()];
     let mut any = false;
     let mut start = 0;
-    let mut near: Vec<&Shape> = Vec::new();
+    let (mut near, mut later): (Vec<&Shape>, Vec<&Shape>) = Default::default();
     for run in glyphs.chunk_by(|a, b| a.paint == b.paint) {
         let Some(paint) = page.paints.get(run[0].paint as usize) else { continue };
         let bounds = run.iter().map(ink_box).reduce(|a, b| a.union(b)).unwrap_or(Rect::ZERO);
         near.clear();
+        later.clear();
         if !page.scene.crowded && !page.scene.is_exhausted() {
             near.extend(page.scene.shapes.iter().filter(|shape| shape.bounds.overlaps(bounds)));
         }
         page.scene.count(page.scene.shapes.len());
+        // In the order in which they were drawn.
+        let earlier = near.partition_point(|shape| shape.at <= paint.at);
+        later.extend(near[earlier..].iter().filter(|shape| shape.is_opaque()));
         let slit = is_slit(page.scene, paint.clip);
-        let judge = Judge { page, paint, near: &near, slit, scaled, color: OnceCell::new() };
+        let judge = Judge {
+            page,
+            paint,
+            near: &near,
+            earlier: &near[..earlier],
+            later: &later,
+            blind: page.scene.crowded || page.scene.is_exhausted(),
+            slit,
+            scaled,
+            color: OnceCell::new(),
+        };
         // One verdict for all of a run where nothing ends in the middle of it.
         let whole = judge.is_even(bounds);
         let size = run[0].size;
@@ -117,6 +131,12 @@ struct Judge<'p> {
     paint: &'p Paint,
     /// Shapes near it.
     near: &'p [&'p Shape],
+    /// Those of them that were drawn before it.
+    earlier: &'p [&'p Shape],
+    /// Those of them that were drawn after it and that nothing shines through.
+    later: &'p [&'p Shape],
+    /// Shapes were not looked for: there are too many on the page.
+    blind: bool,
     /// It is drawn through a clip too small for any letter.
     slit: bool,
     scaled: bool,
@@ -151,6 +171,7 @@ impl Judge<'_> {
         if glyph.size < UNREADABLE && !self.scaled {
             return Some(Hiding::Tiny);
         }
+        scene.count(self.near.len());
         if self.covered(points()) {
             return Some(Hiding::Covered);
         }
@@ -164,8 +185,8 @@ impl Judge<'_> {
     }
 
     fn covered(&self, mut points: impl Iterator<Item = Point>) -> bool {
-        let later = || self.near.iter().filter(|shape| shape.at > self.paint.at && shape.is_opaque());
-        later().next().is_some() && points.all(|point| later().any(|shape| self.page.scene.painted(shape, point)))
+        let painted = |point| self.later.iter().any(|shape| self.page.scene.painted(shape, point));
+        !self.later.is_empty() && !self.page.scene.is_exhausted() && points.all(painted)
     }
 
     /// Whether the colour cannot be told from what lies behind.
@@ -174,7 +195,7 @@ impl Judge<'_> {
         if alpha <= NO_OPACITY && !self.paint.odd {
             return Some(Hiding::Transparent);
         }
-        if self.paint.odd || self.page.scene.crowded {
+        if self.paint.odd || self.blind || self.page.scene.is_exhausted() {
             return None;
         }
         // White paper and dark ink: nothing to look for.
@@ -199,7 +220,7 @@ impl Judge<'_> {
     fn behind(&self, point: Point) -> Option<[f32; 3]> {
         let mut layers = Vec::new();
         let mut base = [1.0; 3];
-        for shape in self.near.iter().rev().filter(|shape| shape.at < self.paint.at) {
+        for shape in self.earlier.iter().rev() {
             if !self.page.scene.painted(shape, point) {
                 continue;
             }

@@ -66,6 +66,9 @@ pub(super) fn rows(mut segments: Vec<Segment>) -> Vec<Row> {
     open.into_iter().filter_map(Gathered::finish).collect()
 }
 
+/// Segments of one baseline that a new one is compared with; lines that people write have far fewer.
+const MOST_COMPARED: usize = 300;
+
 /// Segments on one baseline.
 struct Gathered {
     y: f32,
@@ -78,20 +81,24 @@ impl Gathered {
     fn takes(&self, segment: &Segment) -> bool {
         let dy = (segment.y - self.y).abs();
         let (small, large) = (self.size.min(segment.size), self.size.max(segment.size));
-        let room =
-            |slack: f32| self.segments.iter().all(|other| overlap(other, segment) <= slack || doubled(other, segment));
+        let room = |slack: f32| self.last().all(|other| overlap(other, segment) <= slack || doubled(other, segment));
         if dy <= 0.25 * small {
             return room(0.4 * small);
         }
         if dy > 0.55 * large {
             return false;
         }
-        let near = self.segments.iter().any(|other| {
+        let near = self.last().any(|other| {
             let gap = (segment.x0 - other.x1).max(other.x0 - segment.x1);
             let mark = !segment.has_word() && segment.glyphs <= 2 || !other.has_word() && other.glyphs <= 2;
             gap > -0.3 * large && gap < if mark { 3.0 } else { 0.5 } * large && (mark || small <= 0.85 * large)
         });
         near && room(0.3 * large)
+    }
+
+    /// The segments that a new one is compared with.
+    fn last(&self) -> impl Iterator<Item = &Segment> {
+        self.segments.iter().rev().take(MOST_COMPARED)
     }
 
     fn add(&mut self, segment: Segment) {

@@ -32,7 +32,9 @@ pub(super) fn read(page: &Page<'_>, number: u32, links: &mut Links) {
             && let Some(action) = link.get::<Dict<'_>>(b"A".as_slice())
             && let Some(target) = action.get::<PdfString<'_>>(b"URI".as_slice())
         {
-            links.add(&pdf_text(target.as_bytes()), &Locator::Page(number));
+            // An address is plain text by the standard; what writers put beyond it is UTF-8.
+            let decode = |bytes: &[u8]| std::str::from_utf8(bytes).map_or_else(|_| pdf_text(bytes), str::to_owned);
+            links.add_encoded(target.as_bytes(), &Locator::Page(number), decode);
         }
     });
 }

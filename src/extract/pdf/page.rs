@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::Rect;
@@ -45,6 +46,15 @@ impl Reader for Hayro {
             return Err(if words > 0 { ReadError::OnlyHidden { words } } else { ReadError::NoText { pages } });
         }
         let mut warnings = read.warnings;
+        warnings.extend(announced(&pdf).filter(|&announced| announced > pages).map(|announced| Warning {
+            code: "damaged".to_owned(),
+            message: format!(
+                "the file says that it has {announced} pages, and {pages} of them {} found, so that the numbers of pages \
+                 may be wrong; export it again from the original document",
+                if pages == 1 { "is" } else { "are" }
+            ),
+            ..Warning::default()
+        }));
         warnings.extend(hidden_warnings);
         warn_of_unknown(&text, &lines, &mut warnings);
         Ok(Reading {
@@ -68,6 +78,12 @@ fn open(bytes: &[u8]) -> Result<Pdf, ReadError> {
         LoadPdfError::Decryption(_) => ReadError::EncryptedPdf,
         LoadPdfError::Invalid => ReadError::DamagedPdf,
     })
+}
+
+/// How many pages the file says it has.
+fn announced(pdf: &Pdf) -> Option<u32> {
+    let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id())?;
+    root.get::<Dict<'_>>(b"Pages".as_slice())?.get::<u32>(b"Count".as_slice())
 }
 
 /// What the pages of a document hold.

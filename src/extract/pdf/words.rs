@@ -11,6 +11,8 @@ use super::glyph::{Glyph, Text};
 const WORD_GAP: f32 = 0.12;
 /// Gap over em above which a new segment begins: a column, a cell, a date at the right margin.
 const SEGMENT_GAP: f32 = 1.0;
+/// Letters of a line whose spacing is measured to tell whether the next one belongs to it.
+const MOST_MEASURED: usize = 200;
 /// Usual gap over em from which text counts as letter-spaced.
 const TRACKED: f32 = 0.05;
 
@@ -109,7 +111,7 @@ impl<'g> Run<'g> {
         let rise = (glyph.y - self.y).abs() / em;
         let back = if accent(last).is_some() || accent(glyph).is_some() { -1.3 } else { -0.6 };
         if rise <= 0.12 || (glyph.y - last.y).abs() <= 0.05 * em {
-            gap >= back && (gap <= SEGMENT_GAP || (gap <= 3.0 && gap <= Spacing::of(&self.glyphs).cell()))
+            gap >= back && (gap <= SEGMENT_GAP || (gap <= 3.0 && gap <= self.recent().cell()))
         } else if accent(last).is_some() || accent(glyph).is_some() {
             rise <= 0.55 && (-1.3..=0.1).contains(&gap)
         } else if glyph.size.min(self.size) < em * 0.87 {
@@ -119,6 +121,11 @@ impl<'g> Run<'g> {
             // Letters of a logo that dance around the baseline.
             rise <= 0.35 && (-0.4..=0.3).contains(&gap)
         }
+    }
+
+    /// How the last letters are spaced: a line is as long as a file makes it.
+    fn recent(&self) -> Spacing {
+        Spacing::of(&self.glyphs[self.glyphs.len().saturating_sub(MOST_MEASURED)..])
     }
 
     fn push(&mut self, glyph: &'g Glyph) {

@@ -4,11 +4,14 @@
 //! complete ends its group: "A, B and C or D" asks for A, B, and one of C and D. "One of" before a list, or "or similar"
 //! after it, makes one group of all of it.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::cues::CueKind;
 use super::list::{Intro, Join, Open, Run};
 use super::text::{Name, Text};
 use crate::matcher::Matches;
+use crate::taxonomy::posting::is_in;
 use crate::taxonomy::{Skill, SkillIndex, Taxonomy};
 
 /// A group, by the indices of its mentions.
@@ -16,38 +19,142 @@ use crate::taxonomy::{Skill, SkillIndex, Taxonomy};
 pub(super) struct Group {
     /// Indices into [`Matches::mentions`], in the order of the text.
     pub mentions: Vec<usize>,
-    /// Folded range from the first member to the last.
-    pub at: Range<usize>,
-    /// The sentence.
-    pub sentence: usize,
+    /// What they are examples of, where the text names that, too: "CI/CD (Jenkins or CircleCI)". It is enough as well.
+    pub concept: Option<usize>,
     /// Others would do, too.
     pub open: bool,
 }
 
+/// The groups of a posting.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Groups {
+    /// All of them, by place.
+    pub all: Vec<Group>,
+    /// Mentions in brackets after one of several that would do: "Python (pandas, NumPy) or R".
+    pub details: BTreeSet<usize>,
+}
+
 /// The groups of a posting, by place.
-pub(super) fn find(text: &Text<'_>, matches: &Matches, taxonomy: &Taxonomy) -> Vec<Group> {
-    let skill = |name: &Name| matches.mentions[name.mention].skill;
-    let mut groups = Vec::new();
+pub(super) fn find(text: &Text<'_>, matches: &Matches, taxonomy: &Taxonomy) -> Groups {
     let mut sentences: Vec<usize> = text.names.iter().map(|name| name.sentence).collect();
     sentences.dedup();
+    let mut found = Finder { text, matches, taxonomy, groups: Groups::default() };
     for sentence in sentences {
-        for run in text.runs(sentence) {
-            for members in split(&run, |one, other| relation(taxonomy, skill(one), skill(other))) {
-                let names = &run.names[members];
-                let mut skills: Vec<SkillIndex> = names.iter().map(|name| skill(name)).collect();
-                skills.sort_unstable();
-                skills.dedup();
-                if skills.len() < 2 {
-                    continue;
-                }
-                let at = names[0].at.start..names[names.len() - 1].at.end;
-                let mentions = names.iter().map(|name| name.mention).collect();
-                groups.push(Group { mentions, at, sentence, open: run.open == Open::Instead });
-            }
+        found.in_sentence(&text.runs(sentence));
+    }
+    found.groups
+}
+
+struct Finder<'t> {
+    text: &'t Text<'t>,
+    matches: &'t Matches,
+    taxonomy: &'t Taxonomy,
+    groups: Groups,
+}
+
+impl Finder<'_> {
+    fn skill(&self, name: &Name) -> SkillIndex {
+        self.matches.mentions[name.mention].skill
+    }
+
+    fn in_sentence(&mut self, runs: &[Run<'_>]) {
+        for (index, run) in runs.iter().enumerate() {
+            let before = index.checked_sub(1).and_then(|before| runs[before].names.last()).copied();
+            let after = runs.get(index + 1).and_then(|after| after.names.first()).copied();
+            self.in_run(run, before, after);
         }
     }
-    groups
+
+    /// The groups of a list, with the names before and after it.
+    fn in_run(&mut self, run: &Run<'_>, before: Option<&Name>, after: Option<&Name>) {
+        let ranges = split(run, |one, other| relation(self.taxonomy, self.skill(one), self.skill(other)));
+        for (member, inner) in &run.details {
+            self.in_run(inner, Some(run.names[*member]), None);
+            if ranges.iter().any(|range| range.contains(member)) {
+                self.groups.details.extend(inner.names.iter().map(|name| name.mention));
+            }
+        }
+        let last = run.names.len() - 1;
+        for range in &ranges {
+            let names = &run.names[range.clone()];
+            let skills: BTreeSet<SkillIndex> = names.iter().map(|name| self.skill(name)).collect();
+            if skills.len() < 2 {
+                continue;
+            }
+            let open = range.end > last && run.open != Open::No || run.intro == Intro::Examples;
+            let concept = before
+                .filter(|before| range.start == 0 && self.introduces(before, run))
+                .or(after.filter(|after| range.end > last && self.sums_up(after, run)));
+            self.add(names, concept, open);
+        }
+        // "Airflow or similar", "an orchestrator such as Airflow".
+        let example = run.intro == Intro::Examples && last == 0;
+        if !ranges.iter().any(|range| range.contains(&last)) && (run.open == Open::Instead || example) {
+            let concept = before
+                .filter(|before| last == 0 && self.introduces(before, run))
+                .or(after.filter(|after| self.sums_up(after, run)));
+            self.add(&run.names[last..], concept, true);
+        }
+    }
+
+    fn add(&mut self, names: &[&Name], concept: Option<&Name>, open: bool) {
+        let mentions: Vec<usize> = names.iter().map(|name| name.mention).collect();
+        let free = |concept: &&Name| {
+            let known = self.groups.all.iter().rev().take(NEAR);
+            !known.flat_map(|group| group.mentions.iter().chain(&group.concept)).any(|&other| other == concept.mention)
+        };
+        let examples = names.iter().map(|name| self.skill(name));
+        let concept = concept.filter(free).filter(|concept| self.is_concept_of(self.skill(concept), examples.clone()));
+        self.groups.all.push(Group { mentions, concept: concept.map(|concept| concept.mention), open });
+    }
+
+    /// Whether a name before a list says what it is a list of: "CI/CD (…", "an orchestrator such as …", "CI/CD with …".
+    fn introduces(&self, concept: &Name, run: &Run<'_>) -> bool {
+        let first = run.at().start;
+        if concept.at.end > first || first - concept.at.end > INTRODUCTION {
+            return false;
+        }
+        let words = &self.text.language.posting.groups;
+        let gap = self.text.folded[concept.at.end..first].trim_end_matches([' ', '"']);
+        let within = concept.at.end..first;
+        let plain = |text: &str| text.split_whitespace().count() <= BETWEEN && !text.contains([';', ')', '.', '(']);
+        if run.intro == Intro::Examples {
+            let cue = self.text.cues(&within).iter().find(|cue| cue.kind == CueKind::Examples);
+            return cue
+                .is_some_and(|cue| plain(self.text.folded[within.start..cue.at.start].trim_end_matches(['(', ' '])));
+        }
+        let link = gap.trim();
+        gap.strip_suffix('(').is_some_and(|before| plain(before) && !before.contains(','))
+            || run.open == Open::Instead && (is_in(&words.links, link) || link == ":")
+    }
+
+    /// Whether a name after a list that leaves others open says what it is a list of: "Airflow or another orchestrator".
+    fn sums_up(&self, concept: &Name, run: &Run<'_>) -> bool {
+        let within = run.at().end..concept.at.start;
+        if run.open != Open::Instead || within.start > within.end || within.len() > INTRODUCTION {
+            return false;
+        }
+        let cues = self.text.cues(&within).iter();
+        let end = cues.filter(|cue| cue.kind == CueKind::OpenEnd).map(|cue| cue.at.end.min(within.end)).max();
+        end.is_some_and(|end| {
+            let rest = &self.text.folded[end..within.end];
+            rest.split_whitespace().count() <= BETWEEN && !rest.contains([',', ';', '.', '(', ')', ':'])
+        })
+    }
+
+    /// Whether a skill is an idea that some of these are examples of, by the taxonomy, and none of these itself.
+    fn is_concept_of(&self, concept: SkillIndex, mut examples: impl Iterator<Item = SkillIndex> + Clone) -> bool {
+        !self.taxonomy.at(concept).category.is_named_thing()
+            && !examples.clone().any(|example| example == concept)
+            && examples.any(|example| self.taxonomy.shows(example).contains(&concept))
+    }
 }
+
+/// The longest text between a concept and its examples, in bytes, and the most words of it that are none of a cue.
+const INTRODUCTION: usize = 48;
+const BETWEEN: usize = 3;
+/// In how many of the last groups a concept may stand already.
+const NEAR: usize = 4;
 
 /// The ranges of a run that are groups.
 fn split(run: &Run<'_>, relation: impl Fn(&Name, &Name) -> Relation) -> Vec<Range<usize>> {

@@ -59,6 +59,8 @@ pub(super) struct Run<'t> {
     pub intro: Intro,
     /// What follows leaves others open.
     pub open: Open,
+    /// Lists in brackets between two members, each with the index of the member before it: "Python (pandas, NumPy) or R".
+    pub details: Vec<(usize, Run<'t>)>,
 }
 
 impl Run<'_> {
@@ -74,11 +76,23 @@ impl Text<'_> {
     pub fn runs(&self, sentence: usize) -> Vec<Run<'_>> {
         let mut runs: Vec<Run<'_>> = Vec::new();
         let mut end = self.sentences.get(sentence).map_or(0, |sentence| sentence.at.start);
+        // The list before a bracket that is open.
+        let mut around: Option<usize> = None;
         for name in self.names_of(sentence).iter().filter(|name| name.is_name) {
             if name.at.start < end && !runs.is_empty() {
                 continue;
             }
-            let join = runs.last().and_then(|run| self.join(end..name.at.start, run.intro));
+            let gap = &self.folded[end.min(name.at.start)..name.at.start];
+            let mut join = runs.last().and_then(|run| self.join(end..name.at.start, run.intro));
+            if let (Some(outer), Some(closes)) = (around, gap.find(')')) {
+                around = None;
+                join = self.join_around(&runs[outer], end + closes + 1..name.at.start);
+                if join.is_some() {
+                    self.enclose(&mut runs, outer, name.at.start);
+                }
+            } else if join.is_none() && !runs.is_empty() && gap.trim_start().starts_with('(') {
+                around = Some(runs.len() - 1);
+            }
             match (join, runs.last_mut()) {
                 (Some(join), Some(run)) if run.names.len() < MEMBERS => {
                     run.joins.push(join);
@@ -86,7 +100,8 @@ impl Text<'_> {
                 }
                 _ => {
                     let intro = self.intro(sentence, end, name);
-                    runs.push(Run { names: vec![name], joins: Vec::new(), intro, open: Open::No });
+                    let (names, joins, details) = (vec![name], Vec::new(), Vec::new());
+                    runs.push(Run { names, joins, intro, open: Open::No, details });
                 }
             }
             end = name.at.end;
@@ -97,6 +112,23 @@ impl Text<'_> {
             run.open = self.is_open(run.at().end..end);
         }
         runs
+    }
+
+    /// What joins the last member of a list to a name after the bracket that follows it.
+    fn join_around(&self, outer: &Run<'_>, gap: Range<usize>) -> Option<Join> {
+        let join = self.join(gap, outer.intro);
+        join.filter(|join| *join != Join::Slash && outer.names.len() < MEMBERS)
+    }
+
+    /// Takes the lists behind one of the lists, which are in a bracket that ends before `end`, into it.
+    fn enclose<'t>(&'t self, runs: &mut Vec<Run<'t>>, outer: usize, end: usize) {
+        let mut inner: Vec<Run<'t>> = runs.drain(outer + 1..).collect();
+        let starts: Vec<usize> = inner.iter().skip(1).map(|run| run.at().start).chain([end]).collect();
+        for (run, end) in inner.iter_mut().zip(starts) {
+            run.open = self.is_open(run.at().end..end);
+        }
+        let member = runs[outer].names.len() - 1;
+        runs[outer].details.extend(inner.into_iter().map(|run| (member, run)));
     }
 
     /// What the text between two names joins them with; `None` when the list ends there.

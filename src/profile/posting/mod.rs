@@ -6,6 +6,7 @@
 //! (`requirements`) with its `weight`.
 
 mod conditions;
+mod credentials;
 mod cues;
 mod employer;
 mod groups;
@@ -20,7 +21,7 @@ mod years;
 
 use super::{Profile, Years};
 use crate::document::{Document, Locator};
-use crate::matcher::{Matches, Polarity};
+use crate::matcher::Matches;
 use crate::taxonomy::{Level, SkillIndex, Taxonomy};
 
 /// What a posting asks for.
@@ -62,13 +63,15 @@ pub struct AskedSkill {
 /// Skills of which a posting asks for one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AskedGroup {
-    /// As it reads after "needs": "AWS, GCP or Azure".
+    /// As it reads after "needs": "AWS, GCP or Azure", "CI/CD (Jenkins, CircleCI or similar)".
     pub name: String,
     /// Its members, sorted.
     pub skills: Vec<SkillIndex>,
+    /// What they are examples of, where the posting names that, too. It is enough as well.
+    pub concept: Option<SkillIndex>,
     /// How much it is asked for.
     pub level: Level,
-    /// Whether something similar would do: the list ends in "or similar".
+    /// Whether something similar would do: the list ends in "or similar", or begins with "such as".
     pub open: bool,
     /// Where.
     pub locator: Locator,
@@ -116,14 +119,33 @@ pub struct Experience {
 /// A degree or certificate that a posting asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AskedCredential {
-    /// Index into [`Taxonomy::credentials`].
-    pub credential: u32,
+    /// Any one of these does: indices into [`Taxonomy::credentials`], degrees from the lowest on. Of degrees a higher one
+    /// does, too. Empty where a degree is asked for and none is named: then any does.
+    pub any_of: Vec<u32>,
     /// How much.
     pub level: Level,
     /// Whether equivalent experience would do.
     pub or_experience: bool,
     /// Where.
     pub locator: Locator,
+}
+
+impl AskedCredential {
+    /// As it reads after "needs": "Bachelor's or Master's degree".
+    pub fn name(&self, taxonomy: &Taxonomy) -> String {
+        let name = |index: &u32| taxonomy.credentials[*index as usize].name.as_str();
+        let mut names: Vec<&str> = self.any_of.iter().map(name).collect();
+        let Some(last) = names.pop() else { return "Degree of any level".to_string() };
+        if names.is_empty() {
+            return last.to_string();
+        }
+        // The noun that all of them end with is said once.
+        let noun = last.rfind(' ').map_or("", |at| &last[at..]);
+        if names.iter().all(|name| name.ends_with(noun)) {
+            names.iter_mut().for_each(|name| *name = &name[..name.len() - noun.len()]);
+        }
+        format!("{} or {last}", names.join(", "))
+    }
 }
 
 /// Something that a posting asks for which is neither a skill nor a credential.
@@ -182,12 +204,14 @@ pub fn read(path: &str, document: &Document, matches: &Matches, taxonomy: &Taxon
         requirements,
     };
     let (conditions, taken) = conditions::find(&text);
+    let (credentials, instead) =
+        credentials::Reader { text: &text, matches, taxonomy, years: &years, taken: &taken }.read();
     Posting {
         profile,
         skills,
         groups,
-        experience: experience(&text, &years),
-        credentials: credentials(&text, matches, &taken),
+        experience: experience(&text, &years, &instead),
+        credentials,
         conditions,
         unknown: unknown::find(&text, matches, taxonomy, &employer),
     }
@@ -196,48 +220,19 @@ pub fn read(path: &str, document: &Document, matches: &Matches, taxonomy: &Taxon
 /// The any-of groups of a document that asks for skills, as indices of its mentions.
 pub(super) fn any_of_groups(document: &Document, matches: &Matches, taxonomy: &Taxonomy) -> Vec<Vec<usize>> {
     let text = text::Text::new(document, matches, &taxonomy.language);
-    groups::find(&text, matches, taxonomy).into_iter().map(|group| group.mentions).collect()
+    let groups = groups::find(&text, matches, taxonomy).all.into_iter().map(|group| group.mentions);
+    groups.filter(|members| members.len() > 1).collect()
 }
 
-fn experience(text: &text::Text<'_>, years: &[years::Stated]) -> Vec<Experience> {
-    let general = years.iter().filter(|stated| stated.mentions.is_empty());
+/// Years that belong to no skill and stand for no degree.
+fn experience(text: &text::Text<'_>, years: &[years::Stated], instead: &[usize]) -> Vec<Experience> {
+    let general = years.iter().enumerate();
+    let general = general.filter(|(index, stated)| stated.mentions.is_empty() && !instead.contains(index));
     general
-        .filter_map(|stated| {
+        .filter_map(|(_, stated)| {
             let level = text.level_at(stated.sentence, &stated.at).filter(|level| *level != Level::Mentioned)?;
             let locator = text.document.locator(text.original(&stated.at).start);
             Some(Experience { years: stated.years, level, locator })
         })
         .collect()
-}
-
-/// Each credential once, at its strongest level. Those in a folded range that is taken are something else.
-fn credentials(text: &text::Text<'_>, matches: &Matches, taken: &[std::ops::Range<usize>]) -> Vec<AskedCredential> {
-    let mut asked: Vec<AskedCredential> = Vec::new();
-    for mention in matches.credentials.iter().filter(|mention| mention.polarity == Polarity::Asserted) {
-        let start = text.position(mention.span.start);
-        let mut at = start..text.position(mention.span.end).max(start + 1).min(text.folded.len());
-        while !text.folded.is_char_boundary(at.end) {
-            at.end += 1;
-        }
-        let sentence = text.sentence_at(start);
-        let before = taken.partition_point(|range| range.start < at.end);
-        if taken[..before].last().is_some_and(|range| range.end > at.start) {
-            continue;
-        }
-        // Small print that says "must" asks for a certificate all the same.
-        let small_print = || text.has_firm(sentence, &at).then_some(Level::Required);
-        let Some(level) = text.level_at(sentence, &at).or_else(small_print) else { continue };
-        let near = text.near(sentence, &at);
-        let after = text.folded.get(at.end.min(near.end)..near.end).unwrap_or("");
-        let or_experience =
-            text.language.posting.credentials.or_experience.iter().any(|phrase| after.contains(phrase.as_str()));
-        let locator = text.document.locator(mention.span.start);
-        match asked.iter_mut().find(|known| known.credential == mention.credential) {
-            Some(known) if known.level <= level => {}
-            Some(known) => *known = AskedCredential { level, or_experience, locator, ..known.clone() },
-            None => asked.push(AskedCredential { credential: mention.credential, level, or_experience, locator }),
-        }
-    }
-    asked.sort_by_key(|asked| (asked.level, asked.credential));
-    asked
 }

@@ -1,9 +1,10 @@
 //! From what a posting says at each place to its requirements: one for each skill or group.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cues::CueKind;
-use super::groups::Group;
+use super::groups::Groups;
 use super::text::{Name, Text};
 use super::weight::{Said, weight};
 use super::years::Stated;
@@ -32,14 +33,17 @@ pub(super) struct Reader<'t> {
     pub text: &'t Text<'t>,
     pub matches: &'t Matches,
     pub taxonomy: &'t Taxonomy,
-    pub groups: &'t [Group],
+    pub groups: &'t Groups,
     pub years: &'t [Stated],
     pub employer: &'t BTreeSet<String>,
 }
 
 /// A group with the places that ask for it.
 struct Wanted<'p> {
-    name: String,
+    /// Its members but for the concept, in the order of the place that asks most.
+    examples: Vec<SkillIndex>,
+    /// What they are examples of.
+    concept: Option<SkillIndex>,
     level: Level,
     open: bool,
     places: Vec<&'p Place>,
@@ -50,21 +54,23 @@ impl Reader<'_> {
     pub fn read(&self) -> (Vec<Requirement>, Vec<AskedSkill>, Vec<AskedGroup>) {
         let places = self.places();
         let by_mention: BTreeMap<usize, &Place> = places.iter().map(|place| (place.mention, place)).collect();
-        let groups = self.wanted(&by_mention);
-        let grouped: BTreeSet<usize> = self.groups.iter().flat_map(|group| &group.mentions).copied().collect();
+        let all = self.groups.all.iter();
+        let grouped: BTreeSet<usize> =
+            all.flat_map(|group| group.mentions.iter().chain(&group.concept)).copied().collect();
         let mut single: BTreeMap<SkillIndex, Vec<&Place>> = BTreeMap::new();
         for place in places.iter().filter(|place| place.level.is_some()) {
             if !grouped.contains(&place.mention) {
                 single.entry(place.skill).or_default().push(place);
             }
         }
+        let groups = self.wanted(&by_mention, &single);
         let mut requirements = Vec::new();
         let mut kept = Vec::new();
         // What a skill that is asked for by itself takes over from the groups that it makes needless. Their weight must
         // not get lost: asking for one thing more would make a posting easier to cover.
         let mut taken_over: BTreeMap<SkillIndex, u32> = BTreeMap::new();
         for (skills, wanted) in &groups {
-            let ask = Ask::AnyOf { name: wanted.name.clone(), skills: skills.clone() };
+            let ask = Ask::AnyOf { name: self.group_name(wanted), skills: skills.clone(), open: wanted.open };
             let Some(requirement) = self.requirement(ask, &wanted.places) else { continue };
             match met_by(skills, wanted, &single) {
                 Some(skill) => *taken_over.entry(skill).or_default() += requirement.weight,
@@ -75,10 +81,11 @@ impl Reader<'_> {
             }
         }
         for (skill, places) in &single {
-            let level = places.iter().filter_map(|place| place.level).min();
-            // What duties only mention is asked for by its group already.
+            let level = strongest(places);
+            // What duties only mention is asked for by its group already, and "Airflow or similar" is Airflow, too.
             let by_group = kept.iter().any(|(skills, wanted)| {
-                skills.contains(skill) && level.is_some_and(|level| level == Level::Mentioned && wanted.level < level)
+                let less = |level| (level == Level::Mentioned || skills.len() == 1) && wanted.level < level;
+                skills.contains(skill) && level.is_some_and(less)
             });
             if !by_group {
                 let mut requirement = self.requirement(Ask::Skill(*skill), places);
@@ -107,12 +114,19 @@ impl Reader<'_> {
                 skill: self.matches.mentions[name.mention].skill,
                 mention: name.mention,
                 sentence: name.sentence,
-                level: self.text.level(name).filter(|_| !self.is_employer(name)),
+                level: self.level(name),
                 years: years.get(&name.mention).copied(),
                 proficiency: self.proficiency(name),
                 emphasised: self.text.is_title(name.sentence) || self.is_emphasised(name),
             })
             .collect()
+    }
+
+    /// How much a name is asked for. What one of several that would do is to be known with is asked only of those who
+    /// choose it.
+    fn level(&self, name: &Name) -> Option<Level> {
+        let level = self.text.level(name).filter(|_| !self.is_employer(name))?;
+        Some(if self.groups.details.contains(&name.mention) { Level::Mentioned } else { level })
     }
 
     /// Whether the name is the employer's own, where it is not asked for.
@@ -154,57 +168,81 @@ impl Reader<'_> {
     }
 
     /// The groups by their skills, with the places that ask for them.
-    fn wanted<'p>(&self, by_mention: &BTreeMap<usize, &'p Place>) -> BTreeMap<Vec<SkillIndex>, Wanted<'p>> {
+    fn wanted<'p>(
+        &self,
+        by_mention: &BTreeMap<usize, &'p Place>,
+        single: &BTreeMap<SkillIndex, Vec<&'p Place>>,
+    ) -> BTreeMap<Vec<SkillIndex>, Wanted<'p>> {
         let mut wanted: BTreeMap<Vec<SkillIndex>, Wanted<'p>> = BTreeMap::new();
-        for group in self.groups {
-            let places: Vec<&Place> =
-                group.mentions.iter().filter_map(|mention| by_mention.get(mention).copied()).collect();
-            let Some(level) = places.iter().filter_map(|place| place.level).min() else { continue };
-            let mut named: Vec<SkillIndex> = Vec::new();
+        for group in &self.groups.all {
+            let place = |mention: &usize| by_mention.get(mention).copied();
+            let mut places: Vec<&Place> = group.mentions.iter().filter_map(place).collect();
+            let mut examples: Vec<SkillIndex> = Vec::new();
             for place in &places {
-                if !named.contains(&place.skill) {
-                    named.push(place.skill);
+                if !examples.contains(&place.skill) {
+                    examples.push(place.skill);
                 }
             }
-            let name = self.group_name(&named);
-            named.sort_unstable();
-            let entry = wanted.entry(named).or_insert_with(|| Wanted {
-                name: name.clone(),
-                level,
-                open: group.open,
-                places: Vec::new(),
-            });
-            // The name must not depend on which place comes first.
-            if (level, &name) < (entry.level, &entry.name) {
-                entry.name = name;
+            // What is asked for by itself already does not do for its tools, too.
+            let concept = group.concept.as_ref().and_then(place);
+            let Some(level) = places.iter().chain(&concept).filter_map(|place| place.level).min() else { continue };
+            let by_itself =
+                |place: &&Place| single.get(&place.skill).is_some_and(|places| strongest(places) <= Some(level));
+            let concept = concept.filter(|concept| !by_itself(concept));
+            places.extend(concept);
+            let mut all: Vec<SkillIndex> = places.iter().map(|place| place.skill).collect();
+            all.sort_unstable();
+            all.dedup();
+            let concept = concept.map(|concept| concept.skill);
+            let new = Wanted { examples, concept, level, open: group.open, places };
+            match wanted.entry(all) {
+                Entry::Vacant(entry) => {
+                    entry.insert(new);
+                }
+                Entry::Occupied(mut entry) => self.merge(entry.get_mut(), new),
             }
-            entry.level = entry.level.min(level);
-            entry.open |= group.open;
-            entry.places.extend(places);
         }
         wanted
+    }
+
+    /// Adds a second place that asks for the same.
+    fn merge<'p>(&self, known: &mut Wanted<'p>, new: Wanted<'p>) {
+        // The name must not depend on which place comes first.
+        if (new.level, self.group_name(&new)) < (known.level, self.group_name(known)) {
+            (known.examples, known.concept) = (new.examples, new.concept);
+        }
+        known.level = known.level.min(new.level);
+        known.open |= new.open;
+        known.places.extend(new.places);
     }
 
     fn asked_groups(&self, groups: BTreeMap<Vec<SkillIndex>, Wanted<'_>>) -> Vec<AskedGroup> {
         let start = |place: &&Place| self.matches.mentions[place.mention].span.start;
         let mut asked: Vec<(usize, AskedGroup)> = groups
-            .into_iter()
-            .map(|(skills, wanted)| {
+            .into_values()
+            .map(|wanted| {
                 let at = wanted.places.iter().map(start).min().unwrap_or(0);
-                let locator = self.text.document.locator(at);
-                (at, AskedGroup { name: wanted.name, skills, level: wanted.level, open: wanted.open, locator })
+                let (name, locator) = (self.group_name(&wanted), self.text.document.locator(at));
+                let Wanted { examples: mut skills, concept, level, open, .. } = wanted;
+                skills.sort_unstable();
+                (at, AskedGroup { name, skills, concept, level, open, locator })
             })
             .collect();
         asked.sort_by(|(a, one), (b, other)| (a, &one.skills).cmp(&(b, &other.skills)));
         asked.into_iter().map(|(_, group)| group).collect()
     }
 
-    /// "AWS, GCP or Azure": as it reads after "needs".
-    fn group_name(&self, skills: &[SkillIndex]) -> String {
-        let names: Vec<&str> = skills.iter().map(|&skill| self.taxonomy.at(skill).name.as_str()).collect();
-        match names.split_last() {
+    /// "AWS, GCP or Azure", "Snowflake, BigQuery or similar", "CI/CD (Jenkins or CircleCI)": as it reads after "needs".
+    fn group_name(&self, group: &Wanted<'_>) -> String {
+        let mut names: Vec<&str> = group.examples.iter().map(|&skill| self.taxonomy.at(skill).name.as_str()).collect();
+        names.extend(group.open.then_some("similar"));
+        let list = match names.split_last() {
             Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
             _ => names.concat(),
+        };
+        match group.concept {
+            Some(concept) => format!("{} ({list})", self.taxonomy.at(concept).name),
+            None => list,
         }
     }
 
@@ -259,11 +297,16 @@ impl Reader<'_> {
                     level,
                     years: strongest().filter_map(|place| place.years).max(),
                     proficiency: strongest().filter_map(|place| place.proficiency).min(),
-                    group: group.map(|(_, wanted)| wanted.name.clone()),
+                    group: group.map(|(_, wanted)| self.group_name(wanted)),
                 }
             })
             .collect()
     }
+}
+
+/// The strongest level of some places that have one.
+fn strongest(places: &[&Place]) -> Option<Level> {
+    places.iter().filter_map(|place| place.level).min()
 }
 
 /// The skill of a group that is asked for by itself, as strongly: whoever meets it has met the group. Of several the one
@@ -273,7 +316,7 @@ fn met_by(
     wanted: &Wanted<'_>,
     single: &BTreeMap<SkillIndex, Vec<&Place>>,
 ) -> Option<SkillIndex> {
-    let level_of = |skill: SkillIndex| single.get(&skill)?.iter().filter_map(|place| place.level).min();
+    let level_of = |skill: SkillIndex| strongest(single.get(&skill)?);
     let asked = skills.iter().filter_map(|&skill| Some((level_of(skill)?, skill)));
     asked.filter(|(level, _)| *level <= wanted.level).min().map(|(_, skill)| skill)
 }

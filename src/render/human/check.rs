@@ -1,9 +1,10 @@
 //! The outcome of `gapcheck check`, and what `gapcheck diff` shows.
 
 use super::page::{BAD, BOLD, Cell, DIM, GOOD, HALF, PLAIN, Page, WIDTH, count, percent};
-use crate::ci::{Difference, Outcome, ResumeOutcome, SkillChange, TargetOutcome, Verdict};
+use crate::ci::{Alone, Difference, Outcome, ResumeOutcome, SkillChange, TargetOutcome, Verdict};
 use crate::finding::{FileFindings, Finding, Severity};
 use crate::render::View;
+use crate::report::TargetKind;
 use crate::taxonomy::Taxonomy;
 use unicode_width::UnicodeWidthStr;
 
@@ -150,6 +151,9 @@ pub fn diff(old: &str, new: &str, difference: &Difference, taxonomy: &Taxonomy, 
         };
         let style = if after.coverage < before.coverage { BAD } else { PLAIN };
         page.row(0, &[Cell::new(&*after.title, WIDTH).style(BOLD)]);
+        if after.label() != after.title {
+            page.paragraph(2, after.label(), DIM);
+        }
         page.labelled(2, "coverage", 9, &line(before.coverage, after.coverage), style);
         page.labelled(2, "required", 9, &line(before.coverage_required, after.coverage_required), PLAIN);
         for (label, ids, style) in [("lost", &change.lost, BAD), ("gained", &change.gained, GOOD)] {
@@ -161,6 +165,10 @@ pub fn diff(old: &str, new: &str, difference: &Difference, taxonomy: &Taxonomy, 
     }
     if view.quiet {
         return page.finish();
+    }
+    if !difference.alone.is_empty() {
+        page.heading(&format!("Not compared ({})", difference.alone.len()), "a target of one side alone");
+        difference.alone.iter().for_each(|alone| page.paragraph(2, &not_compared(alone), HALF));
     }
     for (title, note, changes, style) in [
         ("Lost", "named before, and not any more", &difference.lost, BAD),
@@ -178,6 +186,16 @@ pub fn diff(old: &str, new: &str, difference: &Difference, taxonomy: &Taxonomy, 
         page.paragraph(0, "No skill and no figure changed.", PLAIN);
     }
     page.finish()
+}
+
+/// A target of one side, with what to do.
+pub(in crate::render) fn not_compared(alone: &Alone) -> String {
+    let side = if alone.before { "before" } else { "after" };
+    let option = match alone.aim.kind {
+        TargetKind::Role => "--role ID|FILE",
+        TargetKind::Job => "--job FILE",
+    };
+    format!("{}: only {side}; say where it is with {option}", alone.aim.label())
 }
 
 fn row(page: &mut Page, change: &SkillChange, taxonomy: &Taxonomy, style: anstyle::Style) {

@@ -3,7 +3,7 @@
 use anstyle::Style;
 
 use super::page::{BOLD, Cell, DIM, PLAIN, Page, WIDTH, percent};
-use super::report::{NAME, STATUS, about, show_warnings};
+use super::report::{NAME, NO_ADVICE, STATUS, about, show_warnings};
 use super::{proof, steps};
 use crate::render::View;
 use crate::report::{Compared, Comparison, SharedGap};
@@ -32,9 +32,19 @@ pub fn comparison(comparison: &Comparison, taxonomy: &Taxonomy, view: &View) -> 
     }
     page.labelled(0, "Resume", 8, &comparison.document.path, PLAIN);
     page.labelled(0, "", 8, &about(&comparison.document), DIM);
+    if comparison.bare {
+        show_warnings(&mut page, &comparison.warnings);
+    }
     table(&mut page, &comparison.postings, taxonomy, view);
+    if comparison.bare && !view.all {
+        page.blank();
+        page.paragraph(0, NO_ADVICE, PLAIN);
+        return page.finish();
+    }
     shared(&mut page, &comparison.shared_gaps, comparison.postings.len(), view);
-    show_warnings(&mut page, &comparison.warnings);
+    if !comparison.bare {
+        show_warnings(&mut page, &comparison.warnings);
+    }
     page.blank();
     page.paragraph(0, "The whole report on one of them: give that --job alone.", DIM);
     page.finish()

@@ -107,7 +107,7 @@ impl Rows<'_> {
     fn row(&self, page: &mut Page, gap: &ReportedRequirement) {
         // That the user has it, the heading says.
         let why = proof::why(gap, self.taxonomy);
-        let why = match proof::first_place(&gap.mentions) {
+        let why = match proof::place_of(gap.best()) {
             place if place.is_empty() || why.is_empty() => why,
             place => format!("{why} ({place})"),
         };

@@ -68,10 +68,10 @@ fn row(
     let place = requirement.asked_by.first().and_then(|by| by.locator.as_ref());
     let mentions = shown.map_or(&[][..], |skill| &skill.mentions);
     let asks = |mention: &&ShownMention| place == Some(&mention.locator);
-    let mention: Vec<ShownMention> = mentions.iter().find(asks).or(mentions.first()).cloned().into_iter().collect();
+    let mention = mentions.iter().find(asks).or(mentions.first());
     let name = Cell::new(requirement.name(taxonomy), NAME).style(BOLD).below(details.join(", "));
-    let place = Cell::new(proof::first_place(&mention), PLACE).style(DIM);
-    page.row(2, &[name, place, Cell::new(proof::line(&mention, REST, view.all), REST)]);
+    let place = Cell::new(proof::place_of(mention), PLACE).style(DIM);
+    page.row(2, &[name, place, Cell::new(proof::line(mention, REST, view.all), REST)]);
 }
 
 /// "3 years", "3 to 5 years".
@@ -108,7 +108,7 @@ fn beside_skills(page: &mut Page, posting: &Posting, taxonomy: &Taxonomy) {
     });
     table("Experience", experience.collect());
     let credentials = posting.credentials.iter().map(|asked| {
-        let name = taxonomy.credentials[asked.credential as usize].name.clone();
+        let name = asked.name(taxonomy);
         let or = if asked.or_experience { ", or experience" } else { "" };
         (name, proof::place(&asked.locator), format!("{}{or}", asked.level.name()))
     });

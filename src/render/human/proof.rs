@@ -1,7 +1,7 @@
 //! How a requirement or a skill is proved, in few words.
 
 use super::page::{BAD, GOOD, HALF, elide, unbulleted};
-use crate::coverage::{Status, Strength, Via, enough};
+use crate::coverage::{Relation, Status, Strength, Via, enough};
 use crate::document::Locator;
 use crate::report::{ReportedRequirement, ShownMention};
 use crate::taxonomy::Taxonomy;
@@ -78,6 +78,13 @@ pub(in crate::render) fn reason(requirement: &ReportedRequirement, taxonomy: &Ta
 /// Why a requirement has the credit that it has: "only listed", "through MLflow", "being learned".
 pub(super) fn why(requirement: &ReportedRequirement, taxonomy: &Taxonomy) -> String {
     let mut why = match requirement.strength {
+        Strength::ImpliedByDemonstrated | Strength::ImpliedByListed if requirement.is_similar() => {
+            let like = match requirement.via.first().map(|via| via.relation) {
+                Some(Relation::SameJob) => "does the same job",
+                _ => "is of the same kind",
+            };
+            format!("through {}, which {like}: judge yourself", through(&requirement.via, taxonomy))
+        }
         Strength::Listed => "named, but in no job or project".to_string(),
         Strength::ImpliedByDemonstrated => {
             format!("through {}", through(&requirement.via, taxonomy))
@@ -96,7 +103,7 @@ pub(super) fn why(requirement: &ReportedRequirement, taxonomy: &Taxonomy) -> Str
     if requirement.strength == Strength::None && !members.is_empty() {
         why = if why.is_empty() { members } else { format!("{members}; {why}") };
     }
-    if let (None, Some(by), false) = (requirement.skill, requirement.by, why.is_empty()) {
+    if let (None, Some(by), false) = (requirement.skill, requirement.by, why.is_empty() || requirement.is_similar()) {
         why = format!("{}: {why}", taxonomy.at(by).name);
     }
     if requirement.only_fuzzy {
@@ -127,9 +134,7 @@ fn years(requirement: &ReportedRequirement) -> Option<String> {
     }
     match &requirement.duration {
         Some(time) if enough(time.months, asked) => None,
-        Some(time) if time.at_least => {
-            Some(format!("{}+ of {} y, ongoing: give --as-of", length(time.months), asked.least))
-        }
+        Some(time) if time.at_least => Some(format!("{}+ of the {} y, ongoing", length(time.months), asked.least)),
         Some(time) => Some(format!("{} of the {} y asked for", length(time.months), asked.least)),
         None => Some(format!("{} y asked for, and no dates tell", asked.least)),
     }
@@ -147,8 +152,8 @@ pub(super) fn through(via: &[Via], taxonomy: &Taxonomy) -> String {
 
 /// The line that proves something, shortened around the words that count to two lines of `width`, or whole; empty when
 /// lines are left out.
-pub(super) fn line(mentions: &[ShownMention], width: usize, whole: bool) -> String {
-    let Some(mention) = mentions.first() else { return String::new() };
+pub(super) fn line(mention: Option<&ShownMention>, width: usize, whole: bool) -> String {
+    let Some(mention) = mention else { return String::new() };
     let line = unbulleted(&mention.snippet);
     // A word that does not fit moves to the next line: so much of the two is lost to it.
     let most = if whole { usize::MAX } else { (2 * width).saturating_sub(14) };
@@ -157,7 +162,7 @@ pub(super) fn line(mentions: &[ShownMention], width: usize, whole: bool) -> Stri
     elide(line, if line.contains(&mention.surface) { &mention.surface } else { &joined }, most)
 }
 
-/// Where the best proof stands.
-pub(super) fn first_place(mentions: &[ShownMention]) -> String {
-    mentions.first().map(|mention| place(&mention.locator)).unwrap_or_default()
+/// Where a proof stands.
+pub(super) fn place_of(mention: Option<&ShownMention>) -> String {
+    mention.map(|mention| place(&mention.locator)).unwrap_or_default()
 }

@@ -16,6 +16,9 @@ pub(super) const NAME: usize = 24;
 pub(super) const STATUS: usize = 7;
 /// Width of a locator.
 const PLACE: usize = 7;
+/// In place of gaps and steps, when no skill was found at all.
+pub(in crate::render) const NO_ADVICE: &str =
+    "So there are no gaps and next steps here to go by; --all shows them all the same.";
 /// Words shown with a warning that is about words.
 const WARNED_WORDS: usize = 8;
 
@@ -27,6 +30,15 @@ pub fn report(report: &Report, taxonomy: &Taxonomy, view: &View) -> String {
         return page.finish();
     }
     header(&mut page, report, taxonomy);
+    let bare = report.is_bare();
+    if bare {
+        warnings(&mut page, report);
+    }
+    if bare && !view.all {
+        page.blank();
+        page.paragraph(0, NO_ADVICE, PLAIN);
+        return page.finish();
+    }
     often_missing(&mut page, report, taxonomy);
     gaps(&mut page, report, taxonomy, view);
     covered(&mut page, report, taxonomy, view);
@@ -34,7 +46,9 @@ pub fn report(report: &Report, taxonomy: &Taxonomy, view: &View) -> String {
     steps::next_steps(&mut page, &report.next_steps, taxonomy, view);
     credentials(&mut page, report);
     job::conditions(&mut page, report, view);
-    warnings(&mut page, report);
+    if !bare {
+        warnings(&mut page, report);
+    }
     page.blank();
     page.paragraph(0, "An aid to reading and to learning, not a hiring decision: it sees words, not people.", DIM);
     page.finish()
@@ -130,8 +144,8 @@ fn often_missing(page: &mut Page, report: &Report, taxonomy: &Taxonomy) {
     for requirement in often {
         let rest = WIDTH - 2 - STATUS - 2 - NAME - 2;
         let why = proof::reason(requirement, taxonomy);
-        let line = proof::line(&requirement.mentions, rest, false);
-        let proof = match (proof::first_place(&requirement.mentions), requirement.status) {
+        let line = proof::line(requirement.best(), rest, false);
+        let proof = match (proof::place_of(requirement.best()), requirement.status) {
             (place, _) if place.is_empty() => why,
             (place, Status::Covered) if line.is_empty() => place,
             (place, Status::Covered) => format!("{place}: {line}"),
@@ -158,14 +172,14 @@ fn covered(page: &mut Page, report: &Report, taxonomy: &Taxonomy, view: &View) {
     let shown = if view.all { covered.len() } else { covered.len().min(COVERED) };
     for requirement in &covered[..shown] {
         let rest = WIDTH - 2 - NAME - 2 - PLACE - 2;
-        let line = proof::line(&requirement.mentions, rest, view.all);
+        let line = proof::line(requirement.best(), rest, view.all);
         page.row(
             2,
             &[
                 Cell::new(covered_name(requirement, taxonomy), NAME)
                     .style(BOLD)
                     .below(proof::time(requirement.duration.as_ref())),
-                Cell::new(proof::first_place(&requirement.mentions), PLACE).style(DIM),
+                Cell::new(proof::place_of(requirement.best()), PLACE).style(DIM),
                 Cell::new(line, rest),
             ],
         );
@@ -174,7 +188,9 @@ fn covered(page: &mut Page, report: &Report, taxonomy: &Taxonomy, view: &View) {
         let names: Vec<String> = covered[shown..].iter().map(|requirement| requirement.name.clone()).collect();
         page.paragraph(2, &format!("and {} more: {}", names.len(), names.join(", ")), DIM);
     }
-    let durations = covered[..shown].iter().map(|requirement| requirement.duration.as_ref());
+    // What is short of the years that are asked for says "ongoing" as well.
+    let short = report.requirements.iter().filter(|requirement| requirement.years_asked.is_some());
+    let durations = covered[..shown].iter().copied().chain(short).map(|requirement| requirement.duration.as_ref());
     let note = proof::time_note(durations, report.document.present);
     if !note.is_empty() {
         page.paragraph(2, &note, DIM);

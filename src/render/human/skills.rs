@@ -93,6 +93,6 @@ fn row(page: &mut Page, skill: &ReportedSkill, taxonomy: &Taxonomy, view: &View)
         return;
     }
     let rest = WIDTH - 2 - NAME - 2 - PLACE - 2;
-    let line = proof::line(&skill.mentions, rest, view.all);
-    page.row(2, &[name, Cell::new(proof::first_place(&skill.mentions), PLACE).style(DIM), Cell::new(line, rest)]);
+    let line = proof::line(skill.best(), rest, view.all);
+    page.row(2, &[name, Cell::new(proof::place_of(skill.best()), PLACE).style(DIM), Cell::new(line, rest)]);
 }

@@ -3,7 +3,7 @@
 use super::{Block, Line, Outline, Piece, Tone, code, message, share, strong, words};
 use crate::ci::{Difference, Outcome, SkillChange, Verdict};
 use crate::finding::{FileFindings, Finding, Severity};
-use crate::render::human::{name, points};
+use crate::render::human::{name, not_compared, points};
 use crate::taxonomy::Taxonomy;
 
 /// The outcome of a check.
@@ -160,6 +160,10 @@ pub fn diff(old: &str, new: &str, difference: &Difference, taxonomy: &Taxonomy) 
         .collect();
     if !rows.is_empty() {
         blocks.push(Block::Table(head, rows));
+    }
+    if !difference.alone.is_empty() {
+        let alone = difference.alone.iter().map(|alone| words(format!("not compared: {}", not_compared(alone))));
+        blocks.push(Block::List(alone.collect()));
     }
     match changes(difference, taxonomy) {
         changes if changes.is_empty() => blocks.push(Block::Text(words("No skill changed."))),

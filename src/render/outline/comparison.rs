@@ -24,8 +24,12 @@ pub fn comparison(comparison: &Comparison) -> Outline {
         ("required and missing", false),
     ];
     let rows: Vec<Vec<Line>> = comparison.postings.iter().map(row).collect();
-    let mut blocks = vec![Block::Text(about(&comparison.document)), Block::Table(head, rows)];
-    if !comparison.shared_gaps.is_empty() {
+    let mut blocks = vec![Block::Text(about(&comparison.document))];
+    if comparison.bare {
+        warnings(&comparison.warnings, &mut blocks);
+    }
+    blocks.push(Block::Table(head, rows));
+    if !comparison.bare && !comparison.shared_gaps.is_empty() {
         let row = |gap: &SharedGap| {
             vec![
                 status(gap.requirement.status),
@@ -38,6 +42,8 @@ pub fn comparison(comparison: &Comparison) -> Outline {
         let head = vec![("", false), ("skill", false), ("asked by", true), ("required by", true)];
         blocks.push(Block::Table(head, comparison.shared_gaps.iter().map(row).collect()));
     }
-    warnings(&comparison.warnings, &mut blocks);
+    if !comparison.bare {
+        warnings(&comparison.warnings, &mut blocks);
+    }
     Outline { title: words(format!("{} postings, the best covered first", comparison.postings.len())), blocks }
 }

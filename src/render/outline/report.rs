@@ -4,7 +4,7 @@ use super::{Block, Line, Outline, Piece, Tone, code, share, strong, words};
 use crate::coverage::Status;
 use crate::document::Warning;
 use crate::render::View;
-use crate::render::human::{percent, place, reason, time, worth};
+use crate::render::human::{NO_ADVICE, percent, place, reason, time, worth};
 use crate::report::{DocumentFacts, JobPart, Report, ReportedRequirement, ReportedStep, ShownMention};
 use crate::taxonomy::Taxonomy;
 
@@ -19,6 +19,15 @@ pub fn report(report: &Report, taxonomy: &Taxonomy, view: &View) -> Outline {
         let then = what_if.coverage.map_or("unknown".to_string(), percent);
         blocks.push(Block::Text(words(format!("If a job or project showed {}: {then}.", names.join(", ")))));
     }
+    let title = words(format!("{}: {}", report.target_title, figure(report.coverage)));
+    let bare = report.is_bare();
+    if bare {
+        warnings(&report.warnings, &mut blocks);
+        if !view.all {
+            blocks.push(Block::Text(words(NO_ADVICE)));
+            return Outline { title, blocks };
+        }
+    }
     often(report, taxonomy, &mut blocks);
     gaps(report, taxonomy, view, &mut blocks);
     covered(report, taxonomy, view, &mut blocks);
@@ -27,11 +36,13 @@ pub fn report(report: &Report, taxonomy: &Taxonomy, view: &View) -> Outline {
     }
     steps(&report.next_steps, taxonomy, view, &mut blocks);
     credentials(report, &mut blocks);
-    warnings(&report.warnings, &mut blocks);
+    if !bare {
+        warnings(&report.warnings, &mut blocks);
+    }
     blocks.push(Block::Text(words(
         "An aid to reading and to learning, not a hiring decision: it sees words, not people.",
     )));
-    Outline { title: words(format!("{}: {}", report.target_title, figure(report.coverage))), blocks }
+    Outline { title, blocks }
 }
 
 fn figure(thousandths: Option<u32>) -> String {
@@ -72,8 +83,8 @@ pub(super) fn status(status: Status) -> Line {
 }
 
 /// Where the best proof of something stands, and its line where lines are shown.
-fn proof(mentions: &[ShownMention]) -> Line {
-    let Some(mention) = mentions.first() else { return Vec::new() };
+fn proof(mention: Option<&ShownMention>) -> Line {
+    let Some(mention) = mention else { return Vec::new() };
     let mut line = words(place(&mention.locator));
     if !mention.snippet.is_empty() {
         line.extend([Piece::Words(": ".to_string()), Piece::Code(mention.snippet.clone())]);
@@ -83,15 +94,15 @@ fn proof(mentions: &[ShownMention]) -> Line {
 
 fn why(requirement: &ReportedRequirement, taxonomy: &Taxonomy) -> Line {
     let why = reason(requirement, taxonomy);
-    let apart = if why.is_empty() || requirement.mentions.is_empty() { "" } else { ", " };
-    let place = requirement.mentions.first().map(|mention| place(&mention.locator)).unwrap_or_default();
+    let apart = if why.is_empty() || requirement.best().is_none() { "" } else { ", " };
+    let place = requirement.best().map(|mention| place(&mention.locator)).unwrap_or_default();
     words(format!("{why}{apart}{place}"))
 }
 
 fn often(report: &Report, taxonomy: &Taxonomy, blocks: &mut Vec<Block>) {
     let row = |requirement: &ReportedRequirement| {
         let how = match requirement.status {
-            Status::Covered => proof(&requirement.mentions),
+            Status::Covered => proof(requirement.best()),
             _ => why(requirement, taxonomy),
         };
         vec![status(requirement.status), words(&*requirement.name), how]
@@ -159,7 +170,7 @@ fn covered(report: &Report, taxonomy: &Taxonomy, view: &View, blocks: &mut Vec<B
             (None, Some(by)) => format!("{}: {}", requirement.name, taxonomy.at(by).name),
             _ => requirement.name.clone(),
         };
-        vec![words(name), words(time(requirement.duration.as_ref())), proof(&requirement.mentions)]
+        vec![words(name), words(time(requirement.duration.as_ref())), proof(requirement.best())]
     };
     let head = vec![("skill", false), ("how long", false), ("where", false)];
     let (first, rest) = covered.split_at(covered.len().min(SHOWN));

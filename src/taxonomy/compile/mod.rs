@@ -14,6 +14,7 @@ mod references;
 mod rules;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
 
@@ -136,6 +137,7 @@ pub fn compile(sources: &Sources) -> Result<(Taxonomy, Vec<Examples>), Vec<Probl
         roles,
         language,
         added: Vec::new(),
+        wide: OnceLock::new(),
     };
     taxonomy.version = version(&contents(&taxonomy));
     Ok((taxonomy, examples))

@@ -178,29 +178,6 @@ pub struct ChangedTarget {
     pub gained: Vec<String>,
 }
 
-/// `gapcheck diff OLD NEW --format json`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Diff {
-    /// Version of this form.
-    #[cfg_attr(test, schemars(extend("const" = 1)))]
-    pub schema_version: u32,
-    /// Always `diff`.
-    #[cfg_attr(test, schemars(extend("const" = "diff")))]
-    pub kind: &'static str,
-    /// What made it.
-    pub tool: Tool,
-    /// Path of the earlier side.
-    pub old: String,
-    /// Path of the later side.
-    pub new: String,
-    /// A coverage dropped, or a skill or a covered requirement is lost.
-    pub is_loss: bool,
-    /// What changed.
-    pub changes: Changes,
-}
-
 /// What `gapcheck check --update-baseline` writes: no word of a resume.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -339,21 +316,6 @@ impl From<&Difference> for Changes {
             stronger: changed(&difference.stronger),
             weaker: changed(&difference.weaker),
             targets: difference.targets.iter().map(target).collect(),
-        }
-    }
-}
-
-impl Diff {
-    /// The wire form of what changed.
-    pub fn new(old: &str, new: &str, difference: &Difference, taxonomy_version: &str) -> Self {
-        Self {
-            schema_version: VERSION,
-            kind: "diff",
-            tool: Tool::new(taxonomy_version),
-            old: old.to_string(),
-            new: new.to_string(),
-            is_loss: difference.is_loss(),
-            changes: difference.into(),
         }
     }
 }

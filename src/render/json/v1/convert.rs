@@ -2,7 +2,7 @@
 
 use super::{
     Asked, AskedBy, BesideRole, Breakdown, CommonlyMissing, Credential, Decimal, Document, Locator, Member, Mention,
-    NextStep, Report, Requirement, Section, Skill, Skills, Target, Tool, VERSION, Via, Warning, WhatIf, Wording,
+    NextStep, Proof, Report, Requirement, Section, Skill, Skills, Target, Tool, VERSION, Via, Warning, WhatIf, Wording,
 };
 use crate::coverage::{self, Status};
 use crate::facts::SkillList;
@@ -180,6 +180,7 @@ impl Requirement {
             have: requirement.have,
             asked_by: requirement.asked_by.iter().map(Into::into).collect(),
             via: requirement.via.iter().map(|via| Via::new(via, taxonomy)).collect(),
+            proof: requirement.proof.as_ref().map(|proof| Proof::new(proof, taxonomy)),
             mentions: requirement.mentions.iter().map(Into::into).collect(),
         }
     }
@@ -198,6 +199,12 @@ impl From<&profile::AskedBy> for AskedBy {
 impl Via {
     fn new(via: &coverage::Via, taxonomy: &Taxonomy) -> Self {
         Self { skill: id(taxonomy, via.skill), relation: via.relation.name() }
+    }
+}
+
+impl Proof {
+    fn new(proof: &report::Proof, taxonomy: &Taxonomy) -> Self {
+        Self { skill: id(taxonomy, proof.by), mention: (&proof.mention).into() }
     }
 }
 
@@ -220,6 +227,7 @@ impl Skill {
             proficiency: skill.proficiency.map(|proficiency| proficiency.name()),
             any_of_group: skill.any_of_group.clone(),
             via: skill.via.iter().map(|via| Via::new(via, taxonomy)).collect(),
+            proof: skill.proof.as_ref().map(|proof| Proof::new(proof, taxonomy)),
             mentions: skill.mentions.iter().map(Into::into).collect(),
         }
     }

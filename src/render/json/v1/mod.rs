@@ -5,6 +5,7 @@ mod check;
 mod comparison;
 mod convert;
 mod decimal;
+mod diff;
 mod evaluate;
 mod job;
 mod knowledge;
@@ -16,9 +17,10 @@ mod schema;
 mod taxonomy;
 
 pub use build::RoleBuild;
-pub use check::{Baseline, Check, Diff};
+pub use check::{Baseline, Check};
 pub use comparison::{Compared, Comparison, Found, SharedGap};
 pub use decimal::Decimal;
+pub use diff::Diff;
 pub use evaluate::Evaluation;
 pub use job::{BesideRole, Difference, Experience, UnknownTerm, Wording};
 pub use knowledge::{Explain, Role, Roles};
@@ -138,7 +140,7 @@ pub struct Via {
     /// Id of the skill that is named.
     pub skill: String,
     /// How it shows the other.
-    #[cfg_attr(test, schemars(extend("enum" = ["narrower", "evidence-of"])))]
+    #[cfg_attr(test, schemars(extend("enum" = ["narrower", "evidence-of", "same-job", "same-kind"])))]
     pub relation: &'static str,
 }
 
@@ -193,8 +195,22 @@ pub struct Skill {
     /// Through which skills it is implied.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub via: Vec<Via>,
-    /// The places, the best proof first.
+    /// What earned the credit of work, where that is a kind or a tool of the skill and no mention of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Proof>,
+    /// The places that name or show it, the best proof first.
     pub mentions: Vec<Mention>,
+}
+
+/// The place that shows a skill through another one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Proof {
+    /// The skill that stands there.
+    pub skill: String,
+    /// The place.
+    pub mention: Mention,
 }
 
 /// A place where a document names or shows a skill.
@@ -236,7 +252,7 @@ pub struct Mention {
 pub struct Credential {
     /// Its name.
     pub asked: String,
-    /// Whether the document names it, or a higher degree.
+    /// Whether the document names it, one of it where any does, or a higher degree.
     pub found: bool,
     /// How much a posting asks for it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -245,7 +261,7 @@ pub struct Credential {
     /// The posting takes equivalent experience for it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub or_experience: bool,
-    /// The higher degree that does for it.
+    /// The one of several, or the higher degree, that does for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
     /// Where.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Locator;
-use super::convert::ids;
+use super::convert::{id, ids};
 use crate::profile::posting::{self, Posting};
 use crate::taxonomy::Taxonomy;
 
@@ -35,10 +35,13 @@ pub struct Group {
     pub name: String,
     /// Ids of its members, sorted.
     pub any_of: Vec<String>,
+    /// Id of what they are examples of, where the posting names that, too: it is enough as well.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub concept: Option<String>,
     /// How much one of them is asked for.
     #[cfg_attr(test, schemars(extend("enum" = ["required", "preferred", "mentioned"])))]
     pub level: &'static str,
-    /// Something similar would do.
+    /// Something similar would do: "or similar", "such as".
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub open: bool,
     /// Where.
@@ -67,8 +70,10 @@ pub struct Experience {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AskedCredential {
-    /// Its name.
+    /// Its name: "Bachelor's or Master's degree".
     pub name: String,
+    /// Any one of these does, and of degrees a higher one; empty where any degree does.
+    pub any_of: Vec<String>,
     /// How much.
     #[cfg_attr(test, schemars(extend("enum" = ["required", "preferred", "mentioned"])))]
     pub level: &'static str,
@@ -127,6 +132,7 @@ impl Asked {
         let group = |group: &posting::AskedGroup| Group {
             name: group.name.clone(),
             any_of: ids(taxonomy, &group.skills),
+            concept: group.concept.map(|concept| id(taxonomy, concept)),
             level: group.level.name(),
             open: group.open,
             locator: (&group.locator).into(),
@@ -138,7 +144,8 @@ impl Asked {
             locator: (&experience.locator).into(),
         };
         let credential = |asked: &posting::AskedCredential| AskedCredential {
-            name: taxonomy.credentials[asked.credential as usize].name.clone(),
+            name: asked.name(taxonomy),
+            any_of: asked.any_of.iter().map(|&index| taxonomy.credentials[index as usize].name.clone()).collect(),
             level: asked.level.name(),
             or_experience: asked.or_experience,
             locator: (&asked.locator).into(),

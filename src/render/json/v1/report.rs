@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::job::{BesideRole, Experience, UnknownTerm, Wording};
 use super::posting::AskedCondition;
-use super::{Credential, Decimal, Document, Locator, Mention, Skill, Tool, Via, Warning};
+use super::{Credential, Decimal, Document, Locator, Mention, Proof, Skill, Tool, Via, Warning};
 
 /// `gapcheck <RESUME> --format json`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -162,7 +162,10 @@ pub struct Requirement {
     /// Through which skills it is implied.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub via: Vec<Via>,
-    /// The places, the best proof first.
+    /// What earned the credit of work, where that is a kind or a tool of the skill and no mention of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Proof>,
+    /// The places that name or show it, the best proof first.
     pub mentions: Vec<Mention>,
 }
 

@@ -133,6 +133,7 @@ pub(super) fn link_target(instruction: &[u8]) -> Option<String> {
     let (_, rest) = instruction.split_once("HYPERLINK")?;
     let (switches, rest) = rest.split_once('"')?;
     let (target, _) = rest.split_once('"')?;
-    // `\\l` leads to a place in the document.
-    (!switches.contains("\\l")).then(|| target.to_owned())
+    // `\\l` leads to a place in the document; a single backslash begins a control word of the file.
+    let inside = switches.match_indices(r"\\l").any(|(at, _)| !switches[at + 3..].starts_with(char::is_alphabetic));
+    (!inside).then(|| target.to_owned())
 }
