@@ -6,7 +6,7 @@ use super::{
     Claims, DocumentFacts, Member, Report, ReportedCredential, ReportedRequirement, ReportedSkill, SectionFacts,
     Source, TargetKind, WhatIf,
 };
-use crate::coverage::{self, Asked, BySkill, Coverage, Status, Strength, Via};
+use crate::coverage::{self, Asked, BySkill, Coverage, Has, Status, Strength, Via};
 use crate::document::{Document, DocumentKind, Warning};
 use crate::matcher::{CredentialMention, Matches, Polarity};
 use crate::profile::posting::{self, AskedSkill};
@@ -101,6 +101,9 @@ pub(super) fn assemble(
     let source = Shown { document, matches, evidence, places: &prepared.places };
     let other_skills = shown(&source, taxonomy, &[], other);
     let what_if = (!claims.what_if.is_empty()).then(|| what_if(taxonomy, asked, evidence, &result, &claims.what_if));
+    let held = matches.credentials.iter().filter(|mention| mention.polarity == Polarity::Asserted);
+    let credentials: Vec<u32> = held.map(|mention| mention.credential).collect();
+    let has = Has { skills: &claims.have, credentials: &credentials };
     let mut warnings = prepared.warnings.clone();
     warnings.extend(fuzzy_warnings(&requirements));
     Report {
@@ -117,7 +120,7 @@ pub(super) fn assemble(
         requirements,
         other_skills,
         credentials: Vec::new(),
-        next_steps: coverage::next_steps(taxonomy, asked, evidence, &claims.have),
+        next_steps: coverage::next_steps(taxonomy, asked, evidence, has),
         what_if,
         job: None,
         warnings,

@@ -1,7 +1,7 @@
 //! What the reader of a report should know of the document as a whole.
 
 use super::ReportedRequirement;
-use crate::document::{Document, Warning};
+use crate::document::{Document, DocumentKind, Warning};
 use crate::matcher::{Matches, Mention, Polarity};
 use crate::taxonomy::Taxonomy;
 
@@ -34,6 +34,7 @@ pub fn warnings(document: &Document, mentions: &[Mention], taxonomy: &Taxonomy) 
             ..Warning::default()
         });
     }
+    warnings.extend(unfilled(document, taxonomy));
     if document.words() < FEW_WORDS {
         warnings.push(Warning {
             code: "short-text".into(),
@@ -49,6 +50,25 @@ pub fn warnings(document: &Document, mentions: &[Mention], taxonomy: &Taxonomy) 
         });
     }
     warnings
+}
+
+/// Says that a resume has blanks which nobody filled in: what stands beside them is not counted.
+fn unfilled(document: &Document, taxonomy: &Taxonomy) -> Option<Warning> {
+    if document.kind() != DocumentKind::Resume {
+        return None;
+    }
+    let blanks = taxonomy.language.blanks.marked(document.text());
+    let first = blanks.first()?;
+    let message = match blanks.len() {
+        1 => "a blank is not filled in, and nothing that its line names counts".to_string(),
+        more => format!("{more} blanks are not filled in, and nothing that their lines name counts"),
+    };
+    Some(Warning {
+        code: "placeholder".into(),
+        message,
+        locator: Some(document.locator(first.start)),
+        words: vec![document.text()[first.clone()].split_whitespace().collect::<Vec<_>>().join(" ")],
+    })
 }
 
 /// That something counts only through a misspelling.
