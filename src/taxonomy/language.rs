@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Marked;
 
 /// How many lists hold cues for the matcher.
-pub const CUE_LISTS: usize = 20;
+pub const CUE_LISTS: usize = 21;
 
 use super::posting::PostingWords;
 
@@ -113,6 +113,9 @@ pub struct Language {
     /// Words by which `lint` tells what a resume says of work.
     #[serde(default)]
     pub lint: LintWords,
+    /// Words of blanks that nobody filled in.
+    #[serde(default)]
+    pub blanks: super::blanks::Blanks,
 }
 
 /// Words of list items: what may stand beside a name that is an item of its own, and what separates items.
@@ -200,6 +203,10 @@ pub struct Cues {
     pub wish_selves: Vec<String>,
     /// End a wish: what follows is there already ("where my").
     pub wish_ends: Vec<String>,
+    /// Say that what follows them, up to one of `left_ends`, was left behind or given to others ("moved away from").
+    pub left_behind: Vec<String>,
+    /// End what was left behind ("to").
+    pub left_ends: Vec<String>,
 }
 
 impl Cues {
@@ -233,6 +240,8 @@ impl Cues {
             &mut self.wish_openers,
             &mut self.wish_selves,
             &mut self.wish_ends,
+            &mut self.left_behind,
+            &mut self.left_ends,
         ]
         .into_iter()
     }
@@ -321,6 +330,7 @@ impl Language {
             &cues.neutral,
             &cues.clause_end,
             &cues.wish_heads,
+            &cues.left_behind,
             &self.boilerplate,
             &self.degree_words,
             &self.course_labels,
@@ -400,6 +410,7 @@ impl Language {
         self.posting.lists().for_each(fold_all);
         self.headings.values_mut().for_each(fold_all);
         self.guide.lists().for_each(fold_all);
+        self.blanks.lists().for_each(fold_all);
         self.dates.months.iter_mut().for_each(fold_all);
         self.dates.seasons.iter_mut().for_each(|season| fold_all(&mut season.names));
         self.cue_table = Marked::new(&self.cue_lists());

@@ -176,7 +176,12 @@ impl Reader<'_> {
         let after = &self.text.folded[name.at.end..near.end];
         if let Some(end) = after.strip_prefix(" (").and_then(|rest| rest.find(')')) {
             let inside = name.at.end..name.at.end + 2 + end;
-            if let Some(found) = self.text.cues(&inside).iter().find_map(|cue| grade(cue.kind)) {
+            // "(ARIMA or deep learning)" has no grade.
+            let of_name = |cue: &&super::cues::Cue| {
+                self.text.names.iter().any(|name| name.at.start <= cue.at.start && cue.at.end <= name.at.end)
+            };
+            let cues = self.text.cues(&inside).iter().filter(|cue| !of_name(cue));
+            if let Some(found) = cues.into_iter().find_map(|cue| grade(cue.kind)) {
                 return Some(found);
             }
         }
