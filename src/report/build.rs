@@ -96,7 +96,7 @@ pub(super) fn assemble(
     let result = coverage::assess(asked, evidence);
     let requirements = reported(resume, prepared, taxonomy, asked, &result, claims);
     let known: std::collections::BTreeSet<SkillIndex> =
-        profile.requirements.iter().flat_map(|requirement| requirement.ask.skills()).copied().collect();
+        profile.requirements.iter().flat_map(|requirement| requirement.ask.named()).collect();
     let other = |skill: SkillIndex| !known.contains(&skill) && evidence[skill].strength >= Strength::Listed;
     let source = Shown { document, matches, evidence, places: &prepared.places };
     let other_skills = shown(&source, taxonomy, &[], other);

@@ -183,7 +183,7 @@ pub struct ReportedRequirement {
 impl ReportedRequirement {
     /// Whether what gives the credit is not asked for by name, but similar to what is.
     pub fn is_similar(&self) -> bool {
-        self.via.iter().any(|via| matches!(via.relation, Relation::SameJob | Relation::SameKind))
+        self.via.iter().any(|via| matches!(via.relation, Relation::SameJob | Relation::SameKind | Relation::Beside))
     }
 
     /// The place that shows it best.
