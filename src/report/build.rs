@@ -1,6 +1,7 @@
 //! Puts a report together.
 
 use super::mention::{proof, show_all};
+use super::warned::{misspelled, unfilled};
 use super::{
     Claims, DocumentFacts, Member, Report, ReportedCredential, ReportedRequirement, ReportedSkill, SectionFacts,
     Source, TargetKind, WhatIf,
@@ -115,7 +116,7 @@ pub(super) fn assemble(
     let credentials: Vec<u32> = held.map(|mention| mention.credential).collect();
     let has = Has { skills: &claims.have, credentials: &credentials };
     let mut warnings = prepared.warnings.clone();
-    warnings.extend(fuzzy_warnings(&requirements));
+    warnings.extend(misspelled(&requirements));
     Report {
         taxonomy_version: taxonomy.version.clone(),
         document: prepared.facts.clone(),
@@ -194,41 +195,6 @@ pub fn warnings(document: &Document, mentions: &[Mention], taxonomy: &Taxonomy) 
         });
     }
     warnings
-}
-
-/// Says that a resume has blanks which nobody filled in: what stands beside them is not counted.
-fn unfilled(document: &Document, taxonomy: &Taxonomy) -> Option<Warning> {
-    if document.kind() != DocumentKind::Resume {
-        return None;
-    }
-    let blanks = taxonomy.language.blanks.marked(document.text());
-    let first = blanks.first()?;
-    let message = match blanks.len() {
-        1 => "a blank is not filled in, and nothing that its line names counts".to_string(),
-        more => format!("{more} blanks are not filled in, and nothing that their lines name counts"),
-    };
-    Some(Warning {
-        code: "placeholder".into(),
-        message,
-        locator: Some(document.locator(first.start)),
-        words: vec![document.text()[first.clone()].split_whitespace().collect::<Vec<_>>().join(" ")],
-    })
-}
-
-fn fuzzy_warnings(requirements: &[ReportedRequirement]) -> Vec<Warning> {
-    requirements
-        .iter()
-        .filter(|requirement| requirement.only_fuzzy)
-        .map(|requirement| Warning {
-            code: "misspelled".into(),
-            message: format!(
-                "{} counts only through a misspelling; correct it, so that every reader finds it",
-                requirement.name
-            ),
-            locator: requirement.best().map(|mention| mention.locator.clone()),
-            ..Warning::default()
-        })
-        .collect()
 }
 
 fn reported(

@@ -4,6 +4,7 @@ mod build;
 mod compare;
 mod job;
 mod mention;
+mod warned;
 mod wording;
 
 pub use build::{Prepared, build, build_prepared, credentials, facts, is_nothing, skills, skills_asked, warnings};
