@@ -80,8 +80,21 @@ fn magic(bytes: &[u8]) -> Option<Kind> {
     Some(Kind::Foreign(foreign))
 }
 
-/// The names of a ZIP's members stand in it as plain bytes, at its start and again in the directory at its end.
+/// What a ZIP is by the names that stand in it. Those of a Word document may be of one in an archive, which is none
+/// itself; a damaged directory tells nothing of that.
 fn zip(bytes: &[u8]) -> Kind {
+    let is_document =
+        |archive: zip::ZipArchive<_>| archive.file_names().flatten().any(|name| name.starts_with("word/document"));
+    match by_bytes(bytes) {
+        Kind::Docx if !zip::ZipArchive::new(std::io::Cursor::new(bytes)).map_or(true, is_document) => {
+            Kind::Foreign(Foreign::Zip)
+        }
+        kind => kind,
+    }
+}
+
+/// The names of a ZIP's members stand in it as plain bytes, at its start and again in the directory at its end.
+fn by_bytes(bytes: &[u8]) -> Kind {
     let has = |name: &[u8]| {
         let head = &bytes[..bytes.len().min(SAMPLE)];
         let tail = &bytes[bytes.len().saturating_sub(64 << 10)..];
