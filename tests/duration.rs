@@ -38,7 +38,8 @@ fn a_senior() {
         None,
         &[
             ("apache-airflow", 23, 2023, true),
-            ("kubernetes", 23, 2023, true),
+            // Its package manager at Northlight as well.
+            ("kubernetes", 56, 2023, true),
             ("xgboost", 33, 2021, false),
             ("snowflake", 33, 2021, false),
             ("java", 23, 2018, false),
@@ -56,7 +57,8 @@ fn a_junior() {
         "junior-ml-engineer",
         None,
         &[
-            ("python", 4, 2024, false),
+            // Named in the internship; its libraries in two projects.
+            ("python", 12, 2024, false),
             ("pandas", 4, 2024, false),
             ("flask", 4, 2024, false),
             ("pytorch", 4, 2023, false),
@@ -78,6 +80,40 @@ fn other_shapes_of_dates() {
     hold("ml-research-scientist", None, &[("cuda", 48, 2021, false), ("contrastive-learning", 3, 2020, false)]);
     // A project of a year: "2022".
     hold("data-scientist", None, &[("stan", 12, 2022, false), ("prophet", 39, 2022, false)]);
+}
+
+const WORK: &str = "Ada Example\n\nExperience\n\nData Scientist, Moss & Sons\nJan 2021 – Dec 2022\n- Deployed to an EKS \
+    cluster; loads in PySpark.\n- Tests in pytest.\n\nAnalyst, Reed Ltd\nJan 2019 – Dec 2020\n- Scripts in Python, in Git.\n\n\
+    Skills\nPython, Git, Kubernetes, Spark, Docker\n";
+
+#[test]
+fn the_place_that_earned_the_credit_is_shown() {
+    let report = common::report_on(WORK);
+    let place = |name: &str| {
+        let best = report.requirements.iter().find(|requirement| requirement.name == name)?.best()?;
+        Some(best.surface.clone())
+    };
+    assert_eq!(place("Kubernetes").as_deref(), Some("EKS cluster"), "not the list");
+    assert_eq!(place("Docker").as_deref(), Some("Docker"), "the list has all there is");
+    assert_eq!(place("Git").as_deref(), Some("Git"));
+    let git = report.requirements.iter().find(|requirement| requirement.name == "Git").expect("asked for");
+    assert_eq!(git.mentions[0].section, gapcheck::document::SectionKind::Experience, "work before the list");
+}
+
+#[test]
+fn the_latest_work_comes_first() {
+    let text = WORK.replace("Tests in pytest", "Tests in pytest, Python");
+    let report = common::report_on(&text);
+    let python = report.requirements.iter().find(|requirement| requirement.name == "Python").expect("asked for");
+    assert!(python.best().expect("named").snippet.contains("pytest"), "{:?}", python.best());
+}
+
+#[test]
+fn a_tool_of_it_counts_for_the_time() {
+    let document = common::document(WORK);
+    let months = |skill| duration(&document, skill).map(|found| (found.months, found.last_used));
+    assert_eq!(months("git"), Some((24, 2020)));
+    assert_eq!(months("python"), Some((48, 2022)), "named in one position, its tools in the other");
 }
 
 /// What a score is made of.

@@ -37,10 +37,13 @@ pub(super) fn of_line(
         || text.trim_end().ends_with(':')
         || text.trim_start().starts_with("**") && text.trim_end().ends_with("**");
     let whole = bare.trim_end_matches([':', '?']).trim();
+    // "Skills (as endorsed)"
+    let named = |heading: &str| kind_of(heading, kind, language, false).filter(|_| kind == DocumentKind::Resume);
     // "- research" in a list of skills is an item, not a heading.
     if words(whole) <= HEADING_WORDS
         && (emphasised || !line.style.bullet)
         && let Some(found) = kind_of(whole, kind, language, emphasised || around.opens_block)
+            .or_else(|| before_bracket(whole).filter(|_| emphasised || around.opens_block).and_then(named))
     {
         return Some((found, whole.to_string()));
     }
@@ -96,6 +99,11 @@ pub(super) fn of_line(
         DocumentKind::Posting => true,
     };
     opens.then(|| (found, label.trim().to_string()))
+}
+
+/// What stands before the brackets that a heading ends with.
+fn before_bracket(heading: &str) -> Option<&str> {
+    heading.strip_suffix(')')?.split_once('(').map(|(before, _)| before.trim())
 }
 
 /// Whether the heading says that a person cannot do, or only plans to learn, what stands under it.

@@ -35,11 +35,13 @@ pub enum Ground {
     Interest,
     /// A name with more letters that are wrong.
     LettersOff,
+    /// What was moved away from, or handed to others.
+    LeftBehind,
 }
 
 impl Ground {
     /// All grounds, the surest first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::NamedThing,
         Self::IdeaListed,
         Self::IdeaInText,
@@ -49,6 +51,7 @@ impl Ground {
         Self::OneLetterOff,
         Self::PhraseElsewhere,
         Self::LettersOff,
+        Self::LeftBehind,
         Self::Interest,
     ];
 
@@ -66,6 +69,8 @@ impl Ground {
             Self::OneLetterOff => 75,
             Self::PhraseElsewhere => 70,
             Self::LettersOff => 65,
+            // Seldom the name is wrong, often it is no strength: a guess at what a reader would make of it.
+            Self::LeftBehind => 62,
             Self::Interest => 60,
         }
     }
@@ -82,6 +87,7 @@ impl Ground {
             Self::PhraseElsewhere => "phrase-elsewhere",
             Self::OneLetterOff => "one-letter-off",
             Self::LettersOff => "letters-off",
+            Self::LeftBehind => "left-behind",
             Self::Interest => "interest",
         }
     }
@@ -98,6 +104,7 @@ impl Ground {
             Self::PhraseElsewhere => "a phrase elsewhere",
             Self::OneLetterOff => "a name with a wrong letter",
             Self::LettersOff => "a name with wrong letters",
+            Self::LeftBehind => "what was moved away from or handed over",
             Self::Interest => "an idea among interests",
         }
     }
@@ -114,19 +121,22 @@ pub(super) struct Around {
     pub(super) section: SectionKind,
     /// Letters that are wrong.
     pub(super) letters_off: usize,
+    /// Whether it was moved away from, or handed to others.
+    pub(super) left: bool,
 }
 
 /// The ground of a candidate; `None` when it was refused.
 pub(super) fn ground(reason: Reason, around: Around) -> Option<Ground> {
-    let Around { category, own_item, section, letters_off } = around;
+    let Around { category, own_item, section, letters_off, left } = around;
     let ground = match reason {
+        reason if left && reason.taken() && reason != Reason::Phrase => Ground::LeftBehind,
         Reason::Glued => Ground::Glued,
         Reason::Misspelled if letters_off <= 1 => Ground::OneLetterOff,
         Reason::Misspelled => Ground::LettersOff,
         Reason::Phrase if section.demonstrates() && section != SectionKind::Publications => Ground::PhraseAtWork,
         Reason::Phrase if section.lists_skills() || section == SectionKind::Responsibilities => Ground::PhraseAtWork,
         Reason::Phrase => Ground::PhraseElsewhere,
-        Reason::Unambiguous | Reason::Rule(_) => match category {
+        Reason::Unambiguous | Reason::Rule(_) | Reason::SharedHead => match category {
             None => Ground::NamedThing,
             Some(category) if is_thing(category) => Ground::NamedThing,
             Some(_) if section == SectionKind::Interests => Ground::Interest,
@@ -155,6 +165,7 @@ mod tests {
         own_item: false,
         section: SectionKind::Experience,
         letters_off: 0,
+        left: false,
     };
 
     #[test]

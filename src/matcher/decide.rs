@@ -49,7 +49,7 @@ impl View<'_, '_> {
     }
 
     /// What was decided, with how sure it is. `letters_off` is the number of wrong letters of a misspelling.
-    fn decision(
+    pub fn decision(
         &self,
         candidate: &Candidate,
         target: Target,
@@ -62,6 +62,7 @@ impl View<'_, '_> {
             own_item: candidate.own_item,
             section: self.section_kind(candidate),
             letters_off,
+            left: self.is_left_behind(candidate),
         };
         let ground = reason.taken().then(|| confidence::ground(reason, around())).flatten();
         Decision {
@@ -98,8 +99,11 @@ impl View<'_, '_> {
         candidate.own_item = self.is_own_item(&candidate);
         let target = self.matcher.taxonomy.forms.target(near.form);
         let long = candidate.folded.len() >= fuzzy::SURE_LETTERS;
-        let mut reason = if self.section_kind(&candidate) == SectionKind::Contact && self.document.sections().len() > 1
-        {
+        let short_in_text = !long && self.section_kind(&candidate).demonstrates();
+        let before = self.text()[..candidate.folded.start].trim_end_matches(' ');
+        let contact = self.section_kind(&candidate) == SectionKind::Contact && self.document.sections().len() > 1;
+        // "At Solmar" is an employer, and few letters in a sentence are a name of anything.
+        let mut reason = if contact || short_in_text || self.matcher.endings.employers.end(before) {
             Reason::NoContext
         } else if self.in_skill_list(&candidate)
             || self.fuzzy_list(&candidate)

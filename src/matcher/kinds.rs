@@ -31,6 +31,8 @@ pub(super) enum Kind {
     ClauseEnd,
     /// "Looking for": what follows is wished for, when a word for work is near.
     Wish,
+    /// "Moved away from": what follows is no longer used.
+    Left,
     // What follows is no cue for polarity, and found in the same pass.
     /// A legal or benefits phrase.
     Boilerplate,
@@ -62,6 +64,7 @@ impl Kind {
         Self::Neutral,
         Self::ClauseEnd,
         Self::Wish,
+        Self::Left,
         Self::Boilerplate,
         Self::Degree,
         Self::Course,

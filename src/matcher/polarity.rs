@@ -22,6 +22,8 @@ const NEXT_WORDS: usize = 3;
 const DONE_WORDS: usize = 6;
 /// A denial of no more letters than "no" or "not" must follow the name directly.
 const SHORT: usize = 3;
+/// How many words may stand between "moved away from" and a name.
+const LEFT_WORDS: usize = 6;
 /// The most names of a list that "no …" reaches.
 const NEXT_NAMES: usize = 12;
 /// How far the bare items under a label may stand from it, in bytes.
@@ -111,7 +113,8 @@ impl CueSearch {
 impl CuesOfText<'_> {
     /// In a posting, what another team uses is what the employer uses, and nobody wishes for a role.
     pub fn of_posting(mut self) -> Self {
-        self.cues.retain(|cue| !matches!(cue.kind, Kind::Others | Kind::DoneBy | Kind::PartOf | Kind::Wish));
+        self.cues
+            .retain(|cue| !matches!(cue.kind, Kind::Others | Kind::DoneBy | Kind::PartOf | Kind::Wish | Kind::Left));
         self
     }
 
@@ -184,6 +187,17 @@ impl CuesOfText<'_> {
         let first = self.cues.partition_point(|cue| cue.at.start < range.start);
         let last = self.cues.partition_point(|cue| cue.at.start < range.end);
         &self.cues[first.min(last)..last]
+    }
+
+    /// Whether a folded range of a sentence names what was left behind: "migrated away from Hadoop".
+    pub(super) fn is_left(&self, text: &str, sentence: &Range<usize>, at: &Range<usize>) -> bool {
+        let ends = |word: &str| self.words.left_ends.iter().any(|end| end == word);
+        let behind = |cue: &&Cue| cue.kind == Kind::Left && cue.at.end <= at.start;
+        self.within(sentence.start..at.start).iter().rev().find(behind).is_some_and(|cue| {
+            let between = &text[cue.at.end..at.start];
+            let mut words = between.split_whitespace();
+            !between.contains([';', ':', ')']) && words.clone().count() <= LEFT_WORDS && !words.any(ends)
+        })
     }
 
     /// Cues to the left, the nearest first, up to the end of their clause.
@@ -306,6 +320,8 @@ impl CuesOfText<'_> {
                 Kind::NegatedAfter => Polarity::Negated,
                 Kind::NegatedAfterNext if is_near_back(between, BACK_WORDS) => Polarity::Negated,
                 Kind::Others if self.have_done(between) => Polarity::Negated,
+                // "Docker: the platform team builds the images"
+                Kind::Others if is_label_end(between) && self.act(text, sentence, cue) => Polarity::Negated,
                 Kind::DoneBy | Kind::PartOf if is_near_back(between, DONE_WORDS) => Polarity::Negated,
                 kind if kind.denies_onward() && self.stands_alone(text, sentence, cue, between) => Polarity::Negated,
                 Kind::AspirationalAfter => Polarity::Aspirational,
@@ -323,6 +339,11 @@ impl CuesOfText<'_> {
         }
         None
     }
+}
+
+/// Whether there is nothing but a colon or a dash.
+fn is_label_end(between: &str) -> bool {
+    matches!(between.trim(), ":" | "-" | "–" | "—")
 }
 
 #[cfg(test)]

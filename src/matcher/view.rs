@@ -250,6 +250,11 @@ impl<'m, 'd> View<'m, 'd> {
         self.document.sections()[candidate.section].kind
     }
 
+    /// Whether a candidate is what was moved away from, or handed to others.
+    pub fn is_left_behind(&self, candidate: &Candidate) -> bool {
+        self.kinds(candidate).has_cues() && self.cues.is_left(self.text(), &self.sentence(candidate), &candidate.folded)
+    }
+
     /// What the sentence, or the heading above it, says about a candidate.
     pub fn polarity(&self, candidate: &Candidate) -> Polarity {
         let heading = self.headings.get(candidate.section).copied().unwrap_or_default();

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Marked;
 
 /// How many lists hold cues for the matcher.
-pub const CUE_LISTS: usize = 20;
+pub const CUE_LISTS: usize = 21;
 
 use super::posting::PostingWords;
 
@@ -43,6 +43,8 @@ pub struct Language {
     pub ordinary_before: Vec<String>,
     /// The commonest function words, to tell the language by.
     pub function_words: Vec<String>,
+    /// The commonest function words of other languages that are no words of this one.
+    pub foreign_words: Vec<String>,
     /// Polarity cues.
     pub cues: Cues,
     /// The phrases of [`Self::cue_lists`]. A table of its own: not decoded with the rest.
@@ -87,6 +89,10 @@ pub struct Language {
     pub recruiting: Vec<String>,
     /// Words before a field that make a title of it ("head of").
     pub titles_before: Vec<String>,
+    /// Last words that names of fields share with "and" between them.
+    pub shared_heads: Vec<String>,
+    /// Words after which the first of two names may begin that share their last word: "in data and software engineering".
+    pub before_shared: Vec<String>,
     /// Words after which a clause no longer says what is sold ("… sales for", "… with").
     pub sales_end: Vec<String>,
     /// Words of a label that open a section of skills even inside a position ("Skills used: …").
@@ -194,6 +200,10 @@ pub struct Cues {
     pub wish_selves: Vec<String>,
     /// End a wish: what follows is there already ("where my").
     pub wish_ends: Vec<String>,
+    /// Say that what follows them, up to one of `left_ends`, was left behind or given to others ("moved away from").
+    pub left_behind: Vec<String>,
+    /// End what was left behind ("to").
+    pub left_ends: Vec<String>,
 }
 
 impl Cues {
@@ -227,6 +237,8 @@ impl Cues {
             &mut self.wish_openers,
             &mut self.wish_selves,
             &mut self.wish_ends,
+            &mut self.left_behind,
+            &mut self.left_ends,
         ]
         .into_iter()
     }
@@ -315,6 +327,7 @@ impl Language {
             &cues.neutral,
             &cues.clause_end,
             &cues.wish_heads,
+            &cues.left_behind,
             &self.boilerplate,
             &self.degree_words,
             &self.course_labels,
@@ -348,6 +361,7 @@ impl Language {
             &mut self.tool_nouns,
             &mut self.ordinary_before,
             &mut self.function_words,
+            &mut self.foreign_words,
             &mut self.boilerplate,
             &mut self.organisation_words,
             &mut self.institution_words,
@@ -365,6 +379,8 @@ impl Language {
             &mut self.employers_before,
             &mut self.namesakes_before,
             &mut self.titles_before,
+            &mut self.shared_heads,
+            &mut self.before_shared,
             &mut self.recruiting,
             &mut self.sales_end,
             &mut self.skill_labels,

@@ -184,6 +184,18 @@ fn projects_without_dates_are_projects() {
 }
 
 #[test]
+fn a_project_told_in_its_line_is_dated() {
+    let text = "Projects\n\ndriftwatch (2023) – an open-source library that compares the features of training with those of \
+        serving, told at such length that the line is no header; 310 stars.\n\nRain Gauge (May 2021): measures rain.\n\n\
+        The dam at Example (2019) held the river and all that is in it.\n";
+    assert_eq!(positions(text), ["driftwatch: 2023-01..2023-12", "Rain Gauge: 2021-05..2021-05"]);
+    let list = "Projects\n\n- **tidy** (2022) – a linter for tables.\n- Spoke at a fair, 2020.\n";
+    assert_eq!(positions(list), ["tidy: 2022-01..2022-12"]);
+    let work = "Experience\n\nAnalyst\nJan 2019 – Dec 2020\n\nLedger (2016) – a prize.\n";
+    assert_eq!(positions(work), ["Analyst: 2019-01..2020-12"]);
+}
+
+#[test]
 fn dates_over_two_lines() {
     let text =
         "Experience\n\nAnalyst\n03/2021 –\n02/2023\n- Counted.\n\nClerk\nstart: 2018-01\nend: 2019-06\n- Filed.\n";
