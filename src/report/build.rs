@@ -5,7 +5,7 @@ use super::{
     Claims, DocumentFacts, Member, Report, ReportedCredential, ReportedRequirement, ReportedSkill, SectionFacts,
     Source, TargetKind, WhatIf,
 };
-use crate::coverage::{self, Asked, BySkill, Coverage, Status, Strength, Via};
+use crate::coverage::{self, Asked, BySkill, Coverage, Has, Status, Strength, Via};
 use crate::document::{Document, DocumentKind, Warning};
 use crate::matcher::{CredentialMention, Matches, Mention, Polarity};
 use crate::profile::posting::{self, AskedSkill};
@@ -108,6 +108,9 @@ pub(super) fn assemble(
     let source = Shown { document, matches, evidence, places: &prepared.places };
     let other_skills = shown(&source, taxonomy, &[], other);
     let what_if = (!claims.what_if.is_empty()).then(|| what_if(taxonomy, asked, evidence, &result, &claims.what_if));
+    let held = matches.credentials.iter().filter(|mention| mention.polarity == Polarity::Asserted);
+    let credentials: Vec<u32> = held.map(|mention| mention.credential).collect();
+    let has = Has { skills: &claims.have, credentials: &credentials };
     let mut warnings = prepared.warnings.clone();
     warnings.extend(fuzzy_warnings(&requirements));
     Report {
@@ -124,7 +127,7 @@ pub(super) fn assemble(
         requirements,
         other_skills,
         credentials: Vec::new(),
-        next_steps: coverage::next_steps(taxonomy, asked, evidence, &claims.have),
+        next_steps: coverage::next_steps(taxonomy, asked, evidence, has),
         what_if,
         job: None,
         warnings,
@@ -198,6 +201,7 @@ pub fn warnings(document: &Document, mentions: &[Mention], taxonomy: &Taxonomy) 
             ..Warning::default()
         });
     }
+    warnings.extend(unfilled(document, taxonomy));
     if document.words() < FEW_WORDS {
         warnings.push(Warning {
             code: "short-text".into(),
@@ -213,6 +217,25 @@ pub fn warnings(document: &Document, mentions: &[Mention], taxonomy: &Taxonomy) 
         });
     }
     warnings
+}
+
+/// Says that a resume has blanks which nobody filled in: what stands beside them is not counted.
+fn unfilled(document: &Document, taxonomy: &Taxonomy) -> Option<Warning> {
+    if document.kind() != DocumentKind::Resume {
+        return None;
+    }
+    let blanks = taxonomy.language.blanks.marked(document.text());
+    let first = blanks.first()?;
+    let message = match blanks.len() {
+        1 => "a blank is not filled in, and nothing that its line names counts".to_string(),
+        more => format!("{more} blanks are not filled in, and nothing that their lines name counts"),
+    };
+    Some(Warning {
+        code: "placeholder".into(),
+        message,
+        locator: Some(document.locator(first.start)),
+        words: vec![document.text()[first.clone()].split_whitespace().collect::<Vec<_>>().join(" ")],
+    })
 }
 
 fn fuzzy_warnings(requirements: &[ReportedRequirement]) -> Vec<Warning> {
