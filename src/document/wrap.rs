@@ -46,6 +46,17 @@ pub(crate) fn is_labelled(line: &str) -> bool {
         && (rest.is_empty() || rest.starts_with([' ', '\t', '*', '_']))
 }
 
+/// Whether a label in lower case opens a line under one that lists: `Python, SQL, Docker, uv` and `learning: Elixir`.
+fn is_low_label(before: &str, line: &str) -> bool {
+    let Some((label, _)) = line.split_once(": ") else { return false };
+    label.len() <= 32
+        && label.split_whitespace().count() <= 4
+        && label.starts_with(char::is_lowercase)
+        && !label.contains([',', '(', ')', '.'])
+        && before.matches(',').count() >= 3
+        && !before.ends_with([',', '-', ':'])
+}
+
 /// Words of a line. Letters that stand apart ("S K I L L S") are one, whatever they spell.
 pub(crate) fn words(line: &str) -> usize {
     let longer = line.split_whitespace().filter(|word| word.chars().nth(1).is_some()).count();
@@ -121,7 +132,9 @@ fn paragraph_end(text: &str, lines: &[Line], first: usize, end: usize) -> usize 
         line.style.bullet || line.style.marked_heading || is_labelled(content) || by_looks()
     };
     let heading = |line: &Line| line.style.marked_heading || text[line.span.clone()].ends_with(':');
-    (first + 1..end).find(|&next| opens(&lines[next]) || heading(&lines[next - 1])).unwrap_or(end)
+    let content = |line: &Line| &text[line.span.clone()];
+    let low = |next: usize| is_low_label(content(&lines[next - 1]), content(&lines[next]));
+    (first + 1..end).find(|&next| opens(&lines[next]) || low(next) || heading(&lines[next - 1])).unwrap_or(end)
 }
 
 fn mark_paragraph(text: &str, lines: &mut [Line], widths: &[usize], longest: usize, usual: usize) {
@@ -217,6 +230,16 @@ mod tests {
         assert_eq!(bullet("2019. Go"), None);
         assert_eq!(bullet("3.5 years"), None);
         assert_eq!(bullet("**Go**"), None);
+    }
+
+    #[test]
+    fn a_low_label_under_a_list_opens_a_line() {
+        let text = "Python, SQL, prompt engineering, guardrails, red teaming, A/B tests, Docker, uv\nlearning: Elixir, Rust, and \
+                    after that whatever comes of them in the long run of the year\nand so on";
+        assert_eq!(wraps(text), [false, true, false]);
+        let prose =
+            "The index was rebuilt in the night, and in the morning nobody could tell one\nresult: faster answers";
+        assert!(wraps(prose)[0]);
     }
 
     #[test]
