@@ -107,6 +107,7 @@ fn a_broken_configuration_is_shown_at_its_line() {
         ("no-file", "jobs/*.txt", "job/*.txt", 2, "means no file"),
         ("no-taxonomy", "require", "taxonomy = [\"none.toml\"]\nrequire", 4, "There is no file none.toml"),
         ("no-toml", "]", "", 2, "docs/ci.md"),
+        ("unknown-code", "[min", "[rules]\nweak-skil = \"off\"\n[min", 7, "did you mean `weak-skill`?%0A"),
     ] {
         let repository = Repository::new(name);
         let config = repository.read("gapcheck.toml").replacen(old, new, 1);

@@ -2,6 +2,8 @@
 
 #[path = "cli/nothing.rs"]
 mod nothing;
+#[path = "cli/words.rs"]
+mod words;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -132,7 +132,7 @@ fn name(key: &FileKey, entry: &Entry, content: Option<&Content>, naming: Naming)
             let mut name = readable(key.path());
             if let Some(member) = &entry.member {
                 name.push('/');
-                name.push_str(&readable(member));
+                name.push_str(&within(&readable(member)));
             }
             Some(name)
         }
@@ -147,6 +147,15 @@ fn readable(name: &[u8]) -> String {
         text.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02X}")));
     }
     text
+}
+
+/// The name of a member as the end of a path: `..` would lead whoever takes it for a path out of the archive.
+fn within(name: &str) -> String {
+    let parts = name.split_inclusive(['/', '\\']).map(|part| match part.strip_prefix("..") {
+        Some(rest) if rest.trim_end_matches(['/', '\\']).is_empty() => format!("\\x2E\\x2E{rest}"),
+        _ => part.to_owned(),
+    });
+    parts.collect()
 }
 
 /// What was handed out already, as far as later files may be the same.
@@ -222,11 +231,17 @@ impl<'w> Seen<'w> {
 
 #[cfg(test)]
 mod tests {
-    use super::readable;
+    use super::{readable, within};
 
     #[test]
     fn two_names_stay_two() {
         assert_eq!(readable("Zoë\n.pdf".as_bytes()), "Zoë\n.pdf");
         assert_eq!(readable(b"a\xff\xc3.pdf"), "a\\xFF\\xC3.pdf");
+    }
+
+    #[test]
+    fn no_name_leads_out_of_its_archive() {
+        assert_eq!(within("../../etc/a..b/..c.pdf"), "\\x2E\\x2E/\\x2E\\x2E/etc/a..b/..c.pdf");
+        assert_eq!(within("a\\..\\b/.."), "a\\\\x2E\\x2E\\b/\\x2E\\x2E");
     }
 }

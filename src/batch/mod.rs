@@ -47,6 +47,7 @@ mod file;
 mod find;
 mod journal;
 mod judged;
+mod own;
 mod pool;
 mod ranking;
 mod reader;
@@ -62,6 +63,7 @@ pub use file::{Content, Stamp};
 pub use find::{FindOptions, Found, Listed, files_of, find, listed};
 pub use journal::{Counts, FileKey, Journal, JournalError, Memory};
 pub use judged::{Judged, Naming};
+pub use own::is_own;
 pub use pool::{Done, Item, Known, Pool, ReadFunction, Readers, Results, Source};
 pub use ranking::{Ranked, Ranking};
 pub use reader::LastingReader;
@@ -70,3 +72,6 @@ pub use score::{KeptMention, Outcome, Score, ScoreOptions, Scored, Scorer, Targe
 pub use sketch::Sketch;
 pub use summary::{Asked, Summary, TargetSummary};
 pub use unpack::serve_unpacked;
+
+/// What a summary in Markdown begins with.
+pub(crate) const SUMMARY_TITLE: &str = "# Summary of the batch";

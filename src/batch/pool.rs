@@ -152,6 +152,7 @@ impl<'a> Pool<'a> {
         let content = Content::of(&bytes, extension(&name));
         let outcome = match (self.knows)(&content) {
             true => None,
+            false if self.scorer.refuses(content.extension()) => Some(Outcome::Failed(Trouble::table())),
             false => {
                 let options = ReadOptions { extension: content.extension().map(str::to_owned), ..self.options.clone() };
                 let reading = reader.read(bytes, &options);

@@ -36,6 +36,9 @@ pub const SCORES: &[Column] = &[
     column("near_duplicate_of", Kind::Text),
     column("program_version", Kind::Text),
     column("taxonomy_version", Kind::Text),
+    column("covered_names", Kind::Texts),
+    column("partial_names", Kind::Texts),
+    column("missing_required_names", Kind::Texts),
 ];
 
 /// The columns of the mentions: a row for each place that names or shows a skill.
@@ -92,7 +95,23 @@ fn score(judged: &Judged, target: &Target, names: &Names, number: usize, taxonom
     row.push(text(judged.content.as_ref().map(super::Content::sha256)));
     row.extend([text(judged.duplicate_of.clone()), text(judged.near_duplicate_of.clone())]);
     row.extend([env!("CARGO_PKG_VERSION").to_owned(), taxonomy.version.clone()].map(Value::Text));
+    row.extend(match &judged.outcome {
+        Outcome::Failed(_) => [Value::None, Value::None, Value::None],
+        Outcome::Scored(scored) => {
+            let with = |status, level| with(&scored.scores[number], target, &names.readable, status, level);
+            [with(Status::Covered, None), with(Status::Partial, None), with(Status::Missing, Some(Level::Required))]
+        }
+    });
     row
+}
+
+/// What a document makes of the requirements of a level, or of all: the names of those of a status.
+fn with(score: &Score, target: &Target, names: &[String], status: Status, level: Option<Level>) -> Value {
+    let requirements = target.profile.requirements.iter().zip(&score.credits).zip(names);
+    let of = requirements.filter(|((requirement, credit), _)| {
+        Status::of(**credit) == status && level.is_none_or(|level| requirement.level == level)
+    });
+    Value::Texts(of.map(|(_, name)| name.clone()).collect())
 }
 
 fn of_document(scored: &Scored) -> [Value; 4] {
@@ -105,13 +124,7 @@ fn of_document(scored: &Scored) -> [Value; 4] {
 }
 
 fn of_target(scored: &Scored, score: &Score, target: &Target, names: &Names, taxonomy: &Taxonomy) -> [Value; 8] {
-    let with = |status: Status, level: Option<Level>| {
-        let requirements = target.profile.requirements.iter().zip(&score.credits).enumerate();
-        let of = requirements.filter(|(_, (requirement, credit))| {
-            Status::of(**credit) == status && level.is_none_or(|level| requirement.level == level)
-        });
-        Value::Texts(of.map(|(index, _)| names.requirements[index].clone()).collect())
-    };
+    let with = |status, level| with(score, target, &names.requirements, status, level);
     let other = scored.skills.iter().filter(|skill| !names.asked.contains(skill));
     [
         share(score.coverage),

@@ -1,7 +1,7 @@
 //! A run: finds the files, reads those that are new or changed, keeps everything in the journal.
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
@@ -10,7 +10,7 @@ use super::file::{self, Stamp};
 use super::journal::{Counts, FileKey, Journal, JournalError, Tag};
 use super::pool::{Item, Pool, Readers, Source};
 use super::unpack::{Archive, is_archive};
-use super::{Content, Found, Scorer};
+use super::{Content, Found, Scorer, Trouble};
 use crate::extract::{ReadError, ReadOptions};
 use crate::ocr::Tesseract;
 use crate::worker::WorkerCommand;
@@ -209,6 +209,7 @@ impl<W> Items<'_, W> {
                 open.members += 1;
                 let name = String::from_utf8_lossy(&member.name).into_owned();
                 let source = match member.bytes {
+                    Ok(_) if is_archive(Path::new(&name)) => Source::Trouble(Trouble::nested()),
                     Ok(bytes) => Source::Bytes(name, bytes),
                     Err(trouble) => Source::Trouble(trouble),
                 };

@@ -54,7 +54,7 @@ pub struct ScoreOptions {
     pub matching: MatchOptions,
     /// What "present" means, instead of the newest date of each document.
     pub as_of: Option<Month>,
-    /// Whether a document that is a posting beyond doubt is refused.
+    /// Whether a document that is a posting beyond doubt, or a table, is refused.
     pub refuse_postings: bool,
     /// Whether every mention is kept.
     pub mentions: bool,
@@ -72,6 +72,8 @@ pub struct Scorer<'t> {
 pub(super) struct Names {
     /// The stable name of each requirement.
     pub requirements: Vec<String>,
+    /// Each as people call it.
+    pub readable: Vec<String>,
     /// Every skill that is asked for.
     pub asked: BTreeSet<SkillIndex>,
 }
@@ -167,6 +169,7 @@ impl<'t> Scorer<'t> {
     pub fn new(taxonomy: &'t Taxonomy, targets: Vec<Target>, options: ScoreOptions) -> Self {
         let names = targets.iter().map(|target| Names {
             requirements: (0..target.profile.requirements.len()).map(|at| target.requirement(at, taxonomy)).collect(),
+            readable: target.profile.requirements.iter().map(|known| known.name(taxonomy).to_owned()).collect(),
             asked: target.profile.requirements.iter().flat_map(|known| known.ask.skills()).copied().collect(),
         });
         Self { matcher: Matcher::for_many(taxonomy), names: names.collect(), targets, options }
@@ -190,6 +193,11 @@ impl<'t> Scorer<'t> {
     /// How documents are understood.
     pub fn options(&self) -> &ScoreOptions {
         &self.options
+    }
+
+    /// Whether a file of some extension is no resume by it alone: a table.
+    pub(super) fn refuses(&self, extension: Option<&str>) -> bool {
+        self.options.refuse_postings && matches!(extension, Some("csv" | "tsv" | "jsonl" | "ndjson"))
     }
 
     /// Scores what a reader got out of a document.
@@ -303,6 +311,19 @@ impl Trouble {
     fn posting() -> Self {
         let message = "this reads like a posting, not like a resume; --no-kind-check takes it as it is";
         Self::lasting("other-kind", message)
+    }
+
+    /// Of a table.
+    pub(super) fn table() -> Self {
+        let message = "this is a table, not a resume; give the documents that it tells of (--no-kind-check takes it as \
+                       it is)";
+        Self::lasting("other-kind", message)
+    }
+
+    /// Of an archive in an archive.
+    pub(super) fn nested() -> Self {
+        let message = "an archive in an archive is not opened; unpack the outer one and give the folder";
+        Self::lasting("nested-archive", message)
     }
 
     /// Of a file that no run has come to.

@@ -13,7 +13,7 @@ use gapcheck::batch::row::{self, MENTIONS, SCORES, Words};
 use gapcheck::batch::table::{self, Table};
 use gapcheck::batch::{
     FindOptions, Found, Journal, JournalError, Judged, Naming, Ranking, Readers, RunError, RunOptions, ScoreOptions,
-    Scorer, Summary, Target, find, listed, note_found, work,
+    Scorer, Summary, Target, find, is_own, listed, note_found, work,
 };
 use gapcheck::extract::ReadOptions;
 use gapcheck::render;
@@ -21,7 +21,7 @@ use sha2::{Digest, Sha256};
 
 use self::place::Place;
 use self::progress::{Interrupted, Meter};
-use super::failure::shown;
+use super::failure::{shown, why};
 use super::input::{self, STANDARD_INPUT};
 use super::options::Common;
 use super::{Context, Exit, Failure, Output, complain, known};
@@ -101,14 +101,19 @@ fn read_all(
     let finding = FindOptions { heed_ignore_files: args.ignore_files, leave_out: outputs.ours() };
     let meter = Meter::new(context.common.quiet);
     let mut unlisted = None;
+    let mut written = Written::default();
     let counts = {
         let given = args.paths.iter().flat_map(|path| find(path, &finding));
         let from = args.files_from.as_deref().map(|list| list_of(list, &finding)).transpose()?;
         let from = from.into_iter().flatten().map_while(|found| found.map_err(|error| unlisted = Some(error)).ok());
-        note_found(journal, given.chain(from).inspect(|_| meter.found())).map_err(RunError::from)?
+        let resumes = given.chain(from).filter(|found| !written.holds(found));
+        note_found(journal, resumes.inspect(|_| meter.found())).map_err(RunError::from)?
     };
+    if !context.common.quiet {
+        written.tell();
+    }
     if let (Some(error), Some(list)) = (unlisted, &args.files_from) {
-        return Err(Failure::NotReadable { path: shown(list), why: error.kind().to_string() });
+        return Err(Failure::NotReadable { path: shown(list), why: why(error.kind()) });
     }
     let limits = input::limits(&args.reading);
     let tesseract = context.worker.tesseract();
@@ -134,6 +139,37 @@ fn read_all(
     Ok(done)
 }
 
+/// Files that this program wrote in earlier runs: none of them is a resume.
+#[derive(Default)]
+struct Written {
+    number: usize,
+    /// The first of them.
+    names: Vec<String>,
+}
+
+impl Written {
+    /// Such files that are named.
+    const NAMED: usize = 5;
+
+    /// Whether a file is one; then it is noted.
+    fn holds(&mut self, found: &Found) -> bool {
+        let is_own = found.trouble.is_none() && is_own(&found.path);
+        self.number += usize::from(is_own);
+        if is_own && self.names.len() < Self::NAMED {
+            self.names.push(shown(&found.path));
+        }
+        is_own
+    }
+
+    fn tell(&self) {
+        if self.number > 0 {
+            let more = if self.number > self.names.len() { " …" } else { "" };
+            let names = self.names.join(", ");
+            complain(&format!("left out what gapcheck wrote itself ({}): {names}{more}", self.number));
+        }
+    }
+}
+
 /// The files of a list.
 fn list_of<'o>(
     list: &Path,
@@ -142,7 +178,7 @@ fn list_of<'o>(
     let source: Box<dyn io::Read> = if list.as_os_str() == STANDARD_INPUT {
         Box::new(io::stdin())
     } else {
-        let failed = |error: io::Error| Failure::NotReadable { path: shown(list), why: error.kind().to_string() };
+        let failed = |error: io::Error| Failure::NotReadable { path: shown(list), why: why(error.kind()) };
         Box::new(std::fs::File::open(list).map_err(failed)?)
     };
     Ok(listed(source).flat_map(move |path| -> Box<dyn Iterator<Item = io::Result<Found>> + 'o> {

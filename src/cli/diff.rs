@@ -193,7 +193,7 @@ fn of_resume(
     };
     let jobs: Vec<PathBuf> = targets.iter().filter_map(job).collect();
     let pending = input::start(path, &args.reading, &context.worker)?;
-    let mut jobs = Postings::start(&jobs, &args.reading, &context.worker)?;
+    let mut jobs = Postings::start(&jobs, &args.reading, &context.worker);
     let by_default = lookup::role(DEFAULT_ROLE, taxonomy)?;
     let matcher = Matcher::new(taxonomy);
     let reading = Reading { matcher: &matcher, matching: &args.matching, time: &args.time, strict: true };

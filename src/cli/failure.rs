@@ -1,5 +1,6 @@
 //! What can go wrong on the command line, with the exit code that it means.
 
+use std::io::ErrorKind;
 use std::panic::PanicHookInfo;
 use std::path::Path;
 use std::process::ExitCode;
@@ -185,7 +186,7 @@ pub enum Failure {
         error: gapcheck::ci::StoredError,
     },
     /// A file that a command was told to use, other than a document.
-    #[error("{path}: cannot be read ({why}); check the path")]
+    #[error("{path}: cannot be read: {why}; check the path")]
     NotReadable {
         /// As given.
         path: String,
@@ -193,7 +194,7 @@ pub enum Failure {
         why: String,
     },
     /// The output cannot be written.
-    #[error("{path}: cannot be written ({}); check the folder and its permissions", .source.kind())]
+    #[error("{path}: cannot be written: {}", unwritable(.source.kind()))]
     NotWritten {
         /// As given.
         path: String,
@@ -209,6 +210,9 @@ pub enum Failure {
         /// As it is shown.
         path: String,
     },
+    /// More than one of them, each with its own message.
+    #[error("{}", lines(.0))]
+    Several(Vec<Failure>),
     /// A combination that makes no sense.
     #[error("{0}")]
     Usage(String),
@@ -218,6 +222,8 @@ impl Failure {
     /// 2 for what the user can put right in the command, 3 for a document that cannot be judged.
     pub fn exit_code(&self) -> ExitCode {
         match self {
+            // As if the first one had been the only one.
+            Self::Several(all) => all.first().map_or(ExitCode::from(2), Self::exit_code),
             Self::Missing { .. }
             | Self::Directory { .. }
             | Self::NotAFile { .. }
@@ -246,9 +252,33 @@ fn other_kind(wanted: DocumentKind) -> &'static str {
     }
 }
 
+/// What the system says of a file that was to be read, in words that say what is meant.
+pub fn why(kind: ErrorKind) -> String {
+    match kind {
+        ErrorKind::NotFound => "there is no such file".to_string(),
+        ErrorKind::IsADirectory => "this is a directory".to_string(),
+        kind => kind.to_string(),
+    }
+}
+
+/// The same of one that was to be written, with the remedy.
+fn unwritable(kind: ErrorKind) -> String {
+    match kind {
+        ErrorKind::NotFound => "its folder is not there; make it first".to_string(),
+        ErrorKind::IsADirectory => "this is a directory; give a file".to_string(),
+        ErrorKind::StorageFull => "the disk is full; make room".to_string(),
+        kind => format!("{kind}; check the folder and its permissions"),
+    }
+}
+
 /// What was probably meant, or else where to look.
 fn hint(near: &str, otherwise: &str) -> String {
     if near.is_empty() { format!("; {otherwise}") } else { near.to_string() }
+}
+
+/// The messages of failures, one to a line; those behind the first with the name of the program, as the first gets it.
+fn lines(all: &[Failure]) -> String {
+    all.iter().map(ToString::to_string).collect::<Vec<_>>().join("\ngapcheck: ")
 }
 
 /// The first problems, one to a line.

@@ -6,7 +6,7 @@ mod write;
 use std::path::{MAIN_SEPARATOR, PathBuf};
 
 use clap::Args;
-use gapcheck::config::{FILE_NAME, MINIMUM_WORDS};
+use gapcheck::config::FILE_NAME;
 use gapcheck::coverage::{self, Strength};
 use gapcheck::document::{self, Document, DocumentKind};
 use gapcheck::matcher::{MatchOptions, Matcher};
@@ -97,10 +97,6 @@ fn found(args: &InitArgs, taxonomy: &Taxonomy, context: &Context) -> Result<Foun
             Some(DocumentKind::Posting) => found.postings.push(name),
             Some(DocumentKind::Resume) => {
                 let document = Document::new(reading, DocumentKind::Resume, &taxonomy.language);
-                if document.words() < MINIMUM_WORDS {
-                    found.left.push((name, Why::FewWords));
-                    continue;
-                }
                 let matches = matcher.matches(&document, MatchOptions::default());
                 let evidence = coverage::evidence(taxonomy, &matches.mentions);
                 if evidence.iter().any(|(_, entry)| entry.strength >= Strength::Listed) {

@@ -20,6 +20,16 @@ use super::options::ReadArgs;
 /// The path that means standard input.
 pub const STANDARD_INPUT: &str = "-";
 
+/// Endings of files that may be a resume or a posting.
+const ENDINGS: [&str; 15] =
+    ["pdf", "docx", "odt", "fodt", "rtf", "tex", "typ", "md", "markdown", "txt", "html", "htm", "json", "yaml", "yml"];
+
+/// Whether a file may be a resume or a posting by its name: one without an ending may.
+pub fn may_be_document(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    ending.is_none_or(|ending| ENDINGS.contains(&ending.as_str()))
+}
+
 /// Room for the bytes of most documents.
 const START_OF_BYTES: usize = 64 << 10;
 

@@ -6,7 +6,7 @@ use gapcheck::profile::{self, Profile};
 use gapcheck::taxonomy::compile::nearest;
 use gapcheck::taxonomy::{RoleSource, SkillIndex, Stage, Taxonomy};
 
-use super::failure::{Failure, shown};
+use super::failure::{Failure, shown, why};
 use super::options::StageArg;
 
 /// A profile with where it comes from.
@@ -37,7 +37,7 @@ pub fn role<'t>(wanted: &str, taxonomy: &'t Taxonomy) -> Result<Target<'t>, Fail
         return Err(Failure::UnknownRole { name: shown(path), near });
     }
     let text = std::fs::read_to_string(path)
-        .map_err(|error| Failure::NotReadable { path: shown(path), why: error.kind().to_string() })?;
+        .map_err(|error| Failure::NotReadable { path: shown(path), why: why(error.kind()) })?;
     let profile = profile::parse(&text, taxonomy).map_err(|error| Failure::RoleFile { path: shown(path), error })?;
     if profile.requirements.is_empty() {
         let error =

@@ -2,6 +2,7 @@
 
 mod batch;
 mod check;
+mod definition;
 mod diff;
 mod early;
 mod evaluate;
@@ -197,7 +198,7 @@ pub fn run(program: PathBuf, selves: &Selves) -> Result<Exit, Failure> {
     let with = |argument: &str| WorkerCommand { program: program.clone(), args: vec![argument.into()] };
     let [reader, recogniser, unpacker] = [selves.reader, selves.recogniser, selves.unpacker].map(with);
     let early = Early::start(&reader, std::env::args_os().skip(1));
-    let matches = Cli::command().get_matches();
+    let matches = definition::matches();
     misplaced(&matches);
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let worker = input::Reader::new([reader, recogniser], early, cli.common.verbose);
@@ -247,5 +248,6 @@ mod tests {
     #[test]
     fn the_definition_is_consistent() {
         super::Cli::command().debug_assert();
+        super::definition::definition().debug_assert();
     }
 }

@@ -1,7 +1,7 @@
 //! Where output goes: known to be writable before the work starts, written whole or not at all.
 
 use std::fs::{File, OpenOptions};
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
@@ -50,6 +50,11 @@ impl Output {
             }
         };
         Ok(Self { target, color })
+    }
+
+    /// Whether somebody looks at it.
+    pub fn is_terminal(&self) -> bool {
+        matches!(self.target, Target::Standard) && std::io::stdout().is_terminal()
     }
 
     /// Writes text as it is.

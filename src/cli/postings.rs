@@ -18,7 +18,8 @@ const AT_ONCE: usize = 4;
 /// Postings that are being read.
 pub struct Postings<'a> {
     waiting: std::slice::Iter<'a, PathBuf>,
-    started: VecDeque<Pending>,
+    /// One that cannot be opened says so when its turn comes, so that the others have theirs.
+    started: VecDeque<Result<Pending, Failure>>,
     reading: &'a ReadArgs,
     worker: &'a Reader,
 }
@@ -38,29 +39,25 @@ impl Understood {
 
 impl<'a> Postings<'a> {
     /// Starts to read the first of them.
-    ///
-    /// # Errors
-    /// When one of these cannot be opened.
-    pub fn start(paths: &'a [PathBuf], reading: &'a ReadArgs, worker: &'a Reader) -> Result<Self, Failure> {
+    pub fn start(paths: &'a [PathBuf], reading: &'a ReadArgs, worker: &'a Reader) -> Self {
         let mut postings = Self { waiting: paths.iter(), started: VecDeque::new(), reading, worker };
-        while postings.started.len() < AT_ONCE && postings.start_one()? {}
-        Ok(postings)
+        (0..AT_ONCE).for_each(|_| postings.start_one());
+        postings
     }
 
-    fn start_one(&mut self) -> Result<bool, Failure> {
-        let Some(path) = self.waiting.next() else { return Ok(false) };
-        self.started.push_back(input::start(path, self.reading, self.worker)?);
-        Ok(true)
+    fn start_one(&mut self) {
+        let next = self.waiting.next().map(|path| input::start(path, self.reading, self.worker));
+        self.started.extend(next);
     }
 
     /// Waits for the next posting; `None` after the last.
     ///
     /// # Errors
-    /// What is wrong with it; that it asks for nothing that is known.
+    /// What is wrong with it; that it asks for nothing that is known. The next one can be had all the same.
     pub fn next(&mut self, reading: &Reading<'_>) -> Result<Option<Understood>, Failure> {
         let Some(pending) = self.started.pop_front() else { return Ok(None) };
-        self.start_one()?;
-        let subject = reading.read(pending, DocumentKind::Posting)?;
+        self.start_one();
+        let subject = reading.read(pending?, DocumentKind::Posting)?;
         let posting = posting::read(subject.path(), subject.document(), subject.matches(), reading.taxonomy());
         if posting.profile.requirements.is_empty() {
             return Err(Failure::NothingAsked { path: subject.path().to_string() });

@@ -81,7 +81,7 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure> {
     let output = Output::open(&context.common)?;
     // The documents are read next door while the taxonomy is decoded and the automata are built here.
     let pending = input::start(resume, &args.reading, &context.worker)?;
-    let mut jobs = Postings::start(&args.job, &args.reading, &context.worker)?;
+    let mut jobs = Postings::start(&args.job, &args.reading, &context.worker);
     let taxonomy = &*known::taxonomy(&args.taxonomy, context)?;
     if args.stage.stage.is_some() && !args.job.is_empty() && args.role.is_none() {
         return Err(Failure::Usage("--stage weighs a role; with --job, name the role with --role as well".into()));

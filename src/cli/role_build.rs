@@ -12,7 +12,7 @@ use gapcheck::profile::{self, AskedBy};
 use gapcheck::render::{self, Format, View};
 use gapcheck::taxonomy::{Level, Taxonomy};
 
-use super::failure::shown;
+use super::failure::{shown, why};
 use super::options::{ReadArgs, TaxonomyArg};
 use super::{Context, Exit, Failure, Output, input};
 
@@ -145,6 +145,6 @@ fn slug(text: &str) -> String {
 
 fn corrections(path: &Path) -> Result<gapcheck::taxonomy::schema::Corrections, Failure> {
     let text = std::fs::read_to_string(path)
-        .map_err(|error| Failure::NotReadable { path: shown(path), why: error.kind().to_string() })?;
+        .map_err(|error| Failure::NotReadable { path: shown(path), why: why(error.kind()) })?;
     builder::parse_corrections(&text).map_err(|message| Failure::Corrections { path: shown(path), message })
 }

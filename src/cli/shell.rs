@@ -1,8 +1,9 @@
 //! `gapcheck completions` and `gapcheck man`: made from the same definition as the command line itself.
 
-use clap::{Args, CommandFactory};
+use clap::Args;
 
-use super::{Cli, Context, Exit, Failure, Output};
+use super::definition::definition;
+use super::{Context, Exit, Failure, Output};
 
 /// What `gapcheck completions` takes.
 #[derive(Debug, Clone, Args)]
@@ -16,7 +17,7 @@ pub struct CompletionsArgs {
 pub fn completions(args: &CompletionsArgs, context: &Context) -> Result<Exit, Failure> {
     let output = Output::open(&context.common)?;
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "gapcheck", &mut script);
+    clap_complete::generate(args.shell, &mut definition(), "gapcheck", &mut script);
     output.plain(&String::from_utf8_lossy(&script))?;
     Ok(Exit::Done)
 }
@@ -24,7 +25,7 @@ pub fn completions(args: &CompletionsArgs, context: &Context) -> Result<Exit, Fa
 /// Prints the manual page, with a section for each command.
 pub fn man(context: &Context) -> Result<Exit, Failure> {
     let output = Output::open(&context.common)?;
-    let mut command = Cli::command();
+    let mut command = definition();
     command.build();
     let mut page = rendered(|page| clap_mangen::Man::new(command.clone()).render(page));
     for sub in command.get_subcommands() {

@@ -33,6 +33,8 @@ pub fn run(args: &TextArgs, context: &Context) -> Result<Exit, Failure> {
     }
     let taxonomy = gapcheck::builtin::taxonomy();
     let document = Document::new(pending.finish()?, args.kind.kind.into(), &taxonomy.language);
-    output.styled(&render::human::text(&document))?;
+    let columns = output.is_terminal().then(terminal_size::terminal_size).flatten();
+    let columns = columns.map(|(terminal_size::Width(columns), _)| usize::from(columns));
+    output.styled(&render::human::text(&document, columns))?;
     Ok(Exit::Done)
 }

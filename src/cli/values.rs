@@ -24,6 +24,11 @@ pub fn confidence(text: &str) -> Result<u8, String> {
     u8::try_from(thousandths.div_ceil(10)).map_err(|_| wrong())
 }
 
+/// A number from 1.
+pub fn at_least_one(text: &str) -> Result<std::num::NonZeroUsize, String> {
+    text.trim().parse().map_err(|_| "give a number from 1".to_string())
+}
+
 /// Whole seconds, one or more.
 pub fn seconds(text: &str) -> Result<std::time::Duration, String> {
     match text.trim().trim_end_matches('s').parse::<u64>() {

@@ -152,9 +152,12 @@ impl Config {
         if codes.contains(&code) {
             return Ok(());
         }
-        let near = nearest(code, codes.iter().copied());
+        let near = match nearest(code, codes.iter().copied()) {
+            near if near.is_empty() => "; docs/ci.md lists them".to_string(),
+            near => near,
+        };
         let shown = crate::taxonomy::compile::shown(code);
-        Err(ConfigError::new(line, format!("{shown} is no code of a finding{near}; docs/ci.md lists them")))
+        Err(ConfigError::new(line, format!("{shown} is no code of a finding{near}")))
     }
 }
 

@@ -99,6 +99,12 @@ impl<'a> Asked<'a> {
         Self { profile, times, similar, terms: Vec::new() }
     }
 
+    /// Whether a requirement names a skill, or takes it as something similar.
+    pub fn is_about(&self, skill: SkillIndex) -> bool {
+        let asks = |requirement: &Requirement| requirement.ask.skills().contains(&skill);
+        self.profile.requirements.iter().any(asks) || self.similar.iter().flatten().any(|via| via.skill == skill)
+    }
+
     /// What may stand for a requirement.
     pub fn similar(&self, requirement: usize) -> &[Via] {
         self.similar.get(requirement).map_or(&[], Vec::as_slice)

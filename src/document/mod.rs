@@ -269,6 +269,12 @@ impl Document {
         &self.timeline
     }
 
+    /// Whether it is written in another language, told by its function words even where it is too short for
+    /// [`Self::language`].
+    pub fn is_foreign(&self, known: &Language) -> bool {
+        language::is_foreign(self.text(), known)
+    }
+
     /// BCP 47 tag of the language, `und` when it cannot be told.
     pub fn language<'l>(&self, known: &'l Language) -> &'l str {
         language::tag(self.text(), known)

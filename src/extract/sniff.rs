@@ -80,8 +80,22 @@ fn magic(bytes: &[u8]) -> Option<Kind> {
     Some(Kind::Foreign(foreign))
 }
 
-/// The names of a ZIP's members stand in it as plain bytes, at its start and again in the directory at its end.
+/// What a ZIP is by the names of its members, or, when its directory is damaged, by what looks like them.
 fn zip(bytes: &[u8]) -> Kind {
+    match zip::ZipArchive::new(std::io::Cursor::new(bytes)) {
+        Ok(archive) => match by_bytes(bytes) {
+            // The document of an archive in this one, which is none itself.
+            Kind::Docx if !archive.file_names().flatten().any(|name| name.starts_with("word/document")) => {
+                Kind::Foreign(Foreign::Zip)
+            }
+            kind => kind,
+        },
+        Err(_) => by_bytes(bytes),
+    }
+}
+
+/// The names of a ZIP's members stand in it as plain bytes, at its start and again in the directory at its end.
+fn by_bytes(bytes: &[u8]) -> Kind {
     let has = |name: &[u8]| {
         let head = &bytes[..bytes.len().min(SAMPLE)];
         let tail = &bytes[bytes.len().saturating_sub(64 << 10)..];

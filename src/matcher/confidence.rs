@@ -136,7 +136,7 @@ pub(super) fn ground(reason: Reason, around: Around) -> Option<Ground> {
         Reason::Phrase if section.demonstrates() && section != SectionKind::Publications => Ground::PhraseAtWork,
         Reason::Phrase if section.lists_skills() || section == SectionKind::Responsibilities => Ground::PhraseAtWork,
         Reason::Phrase => Ground::PhraseElsewhere,
-        Reason::Unambiguous | Reason::Rule(_) => match category {
+        Reason::Unambiguous | Reason::Rule(_) | Reason::SharedHead => match category {
             None => Ground::NamedThing,
             Some(category) if is_thing(category) => Ground::NamedThing,
             Some(_) if section == SectionKind::Interests => Ground::Interest,

@@ -51,7 +51,7 @@ impl View<'_, '_> {
     }
 
     /// What was decided, with how sure it is. `letters_off` is the number of wrong letters of a misspelling.
-    fn decision(
+    pub fn decision(
         &self,
         candidate: &Candidate,
         target: Target,

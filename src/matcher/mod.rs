@@ -31,6 +31,7 @@ mod rules;
 mod sales;
 mod search;
 pub(crate) mod sentence;
+mod shared_head;
 mod table;
 mod view;
 mod wish;
@@ -147,6 +148,8 @@ pub enum Reason {
     Misspelled,
     /// An evidence phrase.
     Phrase,
+    /// Taken: shares its last word with the name after it ("software or machine learning engineering").
+    SharedHead,
     /// Refused: not written in a letter case that counts.
     Spelling,
     /// Refused: a phrase of the rule says that it means something else.
@@ -178,7 +181,10 @@ pub enum Reason {
 impl Reason {
     /// Whether the candidate was taken.
     pub fn taken(self) -> bool {
-        matches!(self, Self::Unambiguous | Self::Rule(_) | Self::Glued | Self::Misspelled | Self::Phrase)
+        matches!(
+            self,
+            Self::Unambiguous | Self::Rule(_) | Self::Glued | Self::Misspelled | Self::Phrase | Self::SharedHead
+        )
     }
 
     /// One clause for people.
@@ -189,6 +195,7 @@ impl Reason {
             Self::Glued => "split off from text that lost its separators".into(),
             Self::Misspelled => "close to the name, no word of the language, among other skills".into(),
             Self::Phrase => "an evidence phrase".into(),
+            Self::SharedHead => "shares its last word with the name after it".into(),
             Self::Spelling => "not written in a letter case that counts".into(),
             Self::Never => "stands in a phrase that means something else".into(),
             Self::NoContext => "an ambiguous name without any context that decides for the skill".into(),
@@ -383,6 +390,7 @@ impl<'t> Matcher<'t> {
             view.fuzzy(&mut known, &mut decisions);
         }
         view.phrases(&mut decisions);
+        view.shared_heads(&mut decisions);
         view.refuse_denied(&mut decisions);
         (decisions, folded.has_hyphen_break)
     }

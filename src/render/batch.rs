@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::percent;
-use crate::batch::{Asked, Summary, TargetSummary};
+use crate::batch::{Asked, SUMMARY_TITLE, Summary, TargetSummary};
 use crate::taxonomy::Level;
 
 /// The summary as JSON (`docs/batch.md` tells the fields).
@@ -114,7 +114,7 @@ impl<'s> JsonAsked<'s> {
 /// The summary as Markdown.
 pub fn summary_markdown(summary: &Summary) -> String {
     let mut lines = vec![
-        "# Summary of the batch".to_owned(),
+        SUMMARY_TITLE.to_owned(),
         String::new(),
         format!("{} files: {} scored, {} failed.", summary.files, summary.scored(), summary.failed),
         format!(

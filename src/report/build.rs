@@ -107,10 +107,7 @@ pub(super) fn assemble(
     let other = |skill: SkillIndex| !known.contains(&skill) && evidence[skill].strength >= Strength::Listed;
     let source = Shown { document, matches, evidence, places: &prepared.places };
     let other_skills = shown(&source, taxonomy, &[], other);
-    let what_if = (!claims.what_if.is_empty()).then(|| {
-        let then = coverage::assess(asked, &coverage::with_demonstrated(taxonomy, evidence, &claims.what_if));
-        WhatIf { skills: claims.what_if.clone(), coverage: then.total(), coverage_required: then.required() }
-    });
+    let what_if = (!claims.what_if.is_empty()).then(|| what_if(taxonomy, asked, evidence, &result, &claims.what_if));
     let mut warnings = prepared.warnings.clone();
     warnings.extend(fuzzy_warnings(&requirements));
     Report {
@@ -131,6 +128,29 @@ pub(super) fn assemble(
         what_if,
         job: None,
         warnings,
+    }
+}
+
+/// What would be if a document showed some skills.
+fn what_if(
+    taxonomy: &Taxonomy,
+    asked: &Asked<'_>,
+    evidence: &BySkill,
+    now: &Coverage,
+    skills: &[SkillIndex],
+) -> WhatIf {
+    let with =
+        |skills: &[SkillIndex]| coverage::assess(asked, &coverage::with_demonstrated(taxonomy, evidence, skills));
+    let then = with(skills);
+    let credits = |coverage: &Coverage| coverage.assessed.iter().map(|assessed| assessed.credit).collect::<Vec<_>>();
+    let idle = skills.iter().copied().filter(|&skill| credits(&with(&[skill])) == credits(now));
+    let (shown_already, not_asked) = idle.partition(|&skill| asked.is_about(skill));
+    WhatIf {
+        skills: skills.to_vec(),
+        shown_already,
+        not_asked,
+        coverage: then.total(),
+        coverage_required: then.required(),
     }
 }
 
@@ -167,7 +187,10 @@ pub fn is_nothing(document: &Document, matches: &Matches) -> bool {
 pub fn warnings(document: &Document, mentions: &[Mention], taxonomy: &Taxonomy) -> Vec<Warning> {
     let mut warnings = document.warnings().to_vec();
     let enough_words = document.words() >= ENOUGH_WORDS;
-    if enough_words && document.language(&taxonomy.language) != taxonomy.language.language {
+    let language = &taxonomy.language;
+    let other =
+        if enough_words { document.language(language) != language.language } else { document.is_foreign(language) };
+    if other {
         warnings.push(Warning {
             code: "not-english".into(),
             message: "this does not read like English, the only language that is understood; much will be missed"

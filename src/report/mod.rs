@@ -257,6 +257,10 @@ pub type ReportedStep = coverage::NextStep;
 pub struct WhatIf {
     /// The skills that would be demonstrated.
     pub skills: Vec<SkillIndex>,
+    /// Those of them that add nothing, since they are shown already.
+    pub shown_already: Vec<SkillIndex>,
+    /// Those of them that add nothing, since nothing asks for them.
+    pub not_asked: Vec<SkillIndex>,
     /// Coverage then, in thousandths.
     pub coverage: Option<u32>,
     /// Coverage of the required ones then.

@@ -43,6 +43,8 @@ pub struct Language {
     pub ordinary_before: Vec<String>,
     /// The commonest function words, to tell the language by.
     pub function_words: Vec<String>,
+    /// The commonest function words of other languages that are no words of this one.
+    pub foreign_words: Vec<String>,
     /// Polarity cues.
     pub cues: Cues,
     /// The phrases of [`Self::cue_lists`]. A table of its own: not decoded with the rest.
@@ -87,6 +89,10 @@ pub struct Language {
     pub recruiting: Vec<String>,
     /// Words before a field that make a title of it ("head of").
     pub titles_before: Vec<String>,
+    /// Last words that names of fields share with "and" between them.
+    pub shared_heads: Vec<String>,
+    /// Words after which the first of two names may begin that share their last word: "in data and software engineering".
+    pub before_shared: Vec<String>,
     /// Words after which a clause no longer says what is sold ("… sales for", "… with").
     pub sales_end: Vec<String>,
     /// Words of a label that open a section of skills even inside a position ("Skills used: …").
@@ -355,6 +361,7 @@ impl Language {
             &mut self.tool_nouns,
             &mut self.ordinary_before,
             &mut self.function_words,
+            &mut self.foreign_words,
             &mut self.boilerplate,
             &mut self.organisation_words,
             &mut self.institution_words,
@@ -372,6 +379,8 @@ impl Language {
             &mut self.employers_before,
             &mut self.namesakes_before,
             &mut self.titles_before,
+            &mut self.shared_heads,
+            &mut self.before_shared,
             &mut self.recruiting,
             &mut self.sales_end,
             &mut self.skill_labels,

@@ -2,6 +2,7 @@
 //!
 //! `BATCH_KILLS=20 cargo test --test batch killed` kills a run at as many moments.
 
+mod leftovers;
 mod library;
 #[cfg(unix)]
 mod trouble;
@@ -245,7 +246,7 @@ fn members_of_archives_have_rows() {
         ("/r.tar/same.pdf", "scored"),
         ("/r.tar/same.pdf", "scored"),
         ("/resumes.zip/a/one.txt", "scored"),
-        ("/resumes.zip/../../etc/two.txt", "scored"),
+        ("/resumes.zip/\\x2E\\x2E/\\x2E\\x2E/etc/two.txt", "scored"),
         ("/resumes.zip/three.txt", "scored"),
     ];
     let expected = expected.map(|(path, status)| (path.to_owned(), format!("\"{status}\"")));

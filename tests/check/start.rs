@@ -67,7 +67,7 @@ fn init_names_only_what_a_fresh_clone_has_and_says_what_it_left_out() {
     repository.write("old/cv-2020.tex", RESUME);
     repository.write("README.md", "# My resume\n\nBuilt with LaTeX.\n");
     repository.write("broken.docx", "PK\u{3}\u{4} no archive word/document.xml");
-    repository.write("cv-short.md", "Python, Docker\n");
+    repository.write("cv-empty.md", "Somebody, somewhere\n");
     repository.write("node_modules/x/resume.tex", RESUME);
     repository.write("jobs/b[1].txt", POSTING);
     let run = repository.run_in("", &["init"]);
@@ -79,7 +79,7 @@ fn init_names_only_what_a_fresh_clone_has_and_says_what_it_left_out() {
         "#   README.md: reads neither like a resume nor like a posting",
         "#   broken.docx: cannot be read; `gapcheck text` says why",
         "#   build/cv.md: git ignores it, so a fresh clone is without it",
-        "#   cv-short.md: hardly a word was read from it",
+        "#   cv-empty.md: no skill was found in it",
         "#   cv.pdf: git ignores it, so a fresh clone is without it",
         "#   old/cv-2020.tex: an older version, by its name or folder",
     ] {

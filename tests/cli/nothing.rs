@@ -59,3 +59,27 @@ fn several_postings_and_no_skill() {
     assert!(text.find("no skill was found") < text.find("Postings (2)"), "{text}");
     assert!(!text.contains("Gaps in more than one"), "{text}");
 }
+
+#[test]
+fn a_short_text_in_another_language_is_told() {
+    let warned = |text: &str| {
+        let output = pipe(&["-", "--format", "json"], text.as_bytes());
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let codes = json["warnings"].as_array().expect("a list").clone();
+        codes.iter().any(|warning| warning["code"] == "not-english")
+    };
+    let german = "Lebenslauf\nKim Beispiel, Hamburg\n\nBerufserfahrung\nEntwicklerin bei der Muster GmbH, 2019 bis 2023\n\
+                  Entwicklung von Diensten mit Python und Docker, Betrieb der Modelle auf AWS und Pflege der Datenbank \
+                  mit SQL. Zusammenarbeit mit den Fachabteilungen.\n\nKenntnisse\nPython, SQL, Docker, Git\n";
+    let french = "Curriculum vitae\nCamille Exemple, Lyon\n\nExpérience\nDéveloppement des services avec Python et Docker \
+                  pour une banque, suivi des modèles dans AWS et gestion de la base avec SQL.\n";
+    for text in [german, french] {
+        assert!(text.split_whitespace().count() < 60 && warned(text), "{text}");
+    }
+    let names = "Ludwig van der Meer, El Paso\n\nExperience\nEngineer at Los Andes and Casa del Sol, 2019 to 2023\n\
+                 Built services in Python and ran the models on AWS.\n\nSkills\nPython, SQL, Docker, Git\n";
+    let list = "Python, SQL, Docker, Kubernetes, Git, Terraform, Airflow, Spark, PyTorch, TensorFlow, AWS\n";
+    for text in [names, list] {
+        assert!(!warned(text), "{text}");
+    }
+}

@@ -40,7 +40,7 @@ pub struct BatchArgs {
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub top: usize,
     /// Files that are read at the same time [default: one a core]
-    #[arg(short, long, value_name = "N")]
+    #[arg(short, long, value_name = "N", value_parser = values::at_least_one)]
     pub jobs: Option<NonZeroUsize>,
     /// Exit with 3 only when more files than this could not be read: 5, or 1%
     #[arg(long, value_name = "N|N%", default_value = "0", value_parser = allowed)]

@@ -1,20 +1,24 @@
 //! What the files of a batch are compared with.
 
+use std::path::PathBuf;
+
 use gapcheck::batch::{Target, files_of};
 use gapcheck::matcher::Matcher;
 use gapcheck::report::TargetKind;
 use gapcheck::taxonomy::Taxonomy;
 
 use super::BatchArgs;
+use crate::cli::failure::shown;
+use crate::cli::input::may_be_document;
 use crate::cli::options::DEFAULT_ROLE;
 use crate::cli::postings::Postings;
 use crate::cli::subject::Reading;
-use crate::cli::{Context, Failure, lookup};
+use crate::cli::{Context, Failure, complain, lookup};
 
 /// The role, if one is given or no posting is, then the postings in the order of their paths.
 ///
 /// # Errors
-/// When one of them is not there or asks for nothing.
+/// All of them that are not there, cannot be read or ask for nothing.
 pub fn targets(args: &BatchArgs, taxonomy: &Taxonomy, context: &Context) -> Result<Vec<Target>, Failure> {
     let role = args.role.as_deref().or(args.job.is_empty().then_some(DEFAULT_ROLE));
     if role.is_none() && args.stage.stage.is_some() {
@@ -30,20 +34,46 @@ pub fn targets(args: &BatchArgs, taxonomy: &Taxonomy, context: &Context) -> Resu
             profile,
         });
     }
-    let mut paths = files_of(&args.job);
-    if !args.job.is_empty() && paths.is_empty() {
-        return Err(Failure::Usage("--job: there is no posting in the folder".into()));
-    }
-    paths.sort();
-    paths.dedup();
-    let mut postings = Postings::start(&paths, &args.reading, &context.worker)?;
+    let paths = postings(args, context)?;
+    let mut postings = Postings::start(&paths, &args.reading, &context.worker);
     let matcher = Matcher::new(taxonomy);
     let reading =
         Reading { matcher: &matcher, matching: &args.matching, time: &args.time, strict: !args.no_kind_check };
-    while let Some(understood) = postings.next(&reading)? {
-        targets.push(posting(&understood.job(), args.privacy.anonymous));
+    let mut failures = Vec::new();
+    loop {
+        match postings.next(&reading) {
+            Ok(Some(understood)) => targets.push(posting(&understood.job(), args.privacy.anonymous)),
+            Ok(None) => break,
+            Err(failure) => failures.push(failure),
+        }
     }
-    Ok(targets)
+    match failures.len() {
+        0 => Ok(targets),
+        1 => Err(failures.remove(0)),
+        _ => Err(Failure::Several(failures)),
+    }
+}
+
+/// The files of `--job` by their paths, each once; what a folder holds beside documents is left out, and told.
+fn postings(args: &BatchArgs, context: &Context) -> Result<Vec<PathBuf>, Failure> {
+    let mut left = Vec::new();
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for given in &args.job {
+        let found = files_of(std::slice::from_ref(given));
+        let (documents, others): (Vec<_>, Vec<_>) =
+            found.into_iter().partition(|path| path == given || may_be_document(path));
+        if documents.is_empty() {
+            return Err(Failure::Usage(format!("--job: there is no posting in the folder {}", shown(given))));
+        }
+        paths.extend(documents);
+        left.extend(others.iter().map(|path| shown(path)));
+    }
+    if !left.is_empty() && !context.common.quiet {
+        complain(&format!("--job: left out what is no document by its name: {}", left.join(", ")));
+    }
+    paths.sort();
+    paths.dedup();
+    Ok(paths)
 }
 
 /// A posting goes by its path, which may hold a person's name, or else by its hash.

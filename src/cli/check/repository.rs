@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use gapcheck::config::FILE_NAME;
 
 use crate::cli::Failure;
-use crate::cli::failure::shown;
+use crate::cli::failure::{shown, why};
 
 /// Largest configuration, in bytes.
 const LARGEST: u64 = 1 << 20;
@@ -35,9 +35,9 @@ impl Repository {
     /// # Errors
     /// When there is none, or it cannot be read.
     pub fn find(config: Option<&Path>, paths: &[PathBuf]) -> Result<Self, Failure> {
-        let here = std::env::current_dir().and_then(|here| here.canonicalize()).map_err(|error| {
-            Failure::NotReadable { path: "the current folder".to_string(), why: error.kind().to_string() }
-        })?;
+        let here = std::env::current_dir()
+            .and_then(|here| here.canonicalize())
+            .map_err(|error| Failure::NotReadable { path: "the current folder".to_string(), why: why(error.kind()) })?;
         let file = match config {
             Some(file) => located(file),
             None => above(&paths.first().map_or_else(|| here.clone(), |path| located(path)))?,
@@ -47,13 +47,13 @@ impl Repository {
         let file_name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let name = slashed(&folder.join(&file_name));
         let not_read = |why: String| Failure::NotReadable { path: name.clone(), why };
-        let about = std::fs::metadata(&file).map_err(|error| not_read(error.kind().to_string()))?;
+        let about = std::fs::metadata(&file).map_err(|error| not_read(why(error.kind())))?;
         if about.len() > LARGEST {
             return Err(not_read("it is larger than 1 MiB".to_string()));
         }
         let text = std::fs::read_to_string(&file).map_err(|error| match error.kind() {
             std::io::ErrorKind::InvalidData => not_read("it is not UTF-8".to_string()),
-            kind => not_read(kind.to_string()),
+            kind => not_read(why(kind)),
         })?;
         let own_name = config.is_some() && file_name != FILE_NAME;
         Ok(Self { folder, absolute, shown: name, text, own_name, file_name })

@@ -6,13 +6,12 @@ use std::path::{Path, PathBuf};
 use gapcheck::document::DocumentKind;
 use ignore::WalkBuilder;
 
+use crate::cli::input::may_be_document;
+
 /// Folders below the one that is looked through.
 const DEPTH: usize = 3;
 /// Most files that are read.
 pub const MOST: usize = 200;
-/// Endings of files that may be a resume or a posting.
-const ENDINGS: [&str; 15] =
-    ["pdf", "docx", "odt", "fodt", "rtf", "tex", "typ", "md", "markdown", "txt", "html", "htm", "json", "yaml", "yml"];
 /// Folders of other programs.
 const SKIPPED: [&str; 4] = ["node_modules", "target", "venv", "vendor"];
 /// What our own files begin with.
@@ -35,8 +34,6 @@ pub enum Why {
     Old,
     /// Nothing came out of it.
     Unread,
-    /// Too little for a check.
-    FewWords,
     /// A resume without a skill.
     NoSkill,
     /// Its text tells nothing.
@@ -52,7 +49,6 @@ impl Why {
             Self::Ignored => "git ignores it, so a fresh clone is without it",
             Self::Old => "an older version, by its name or folder",
             Self::Unread => "cannot be read; `gapcheck text` says why",
-            Self::FewWords => "hardly a word was read from it",
             Self::NoSkill => "no skill was found in it",
             Self::Neither => "reads neither like a resume nor like a posting",
             Self::NotLookedAt => "not looked at, for there are too many files",
@@ -90,8 +86,7 @@ fn walk(folder: &Path, as_git: bool) -> impl Iterator<Item = PathBuf> {
         entry.depth() == 0 || !(name.starts_with('.') || name.starts_with(OURS) || SKIPPED.contains(&name.as_str()))
     });
     builder.build().flatten().filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file())).filter_map(|entry| {
-        let ending = entry.path().extension()?.to_string_lossy().to_lowercase();
-        ENDINGS.contains(&ending.as_str()).then(|| entry.into_path())
+        (entry.path().extension().is_some() && may_be_document(entry.path())).then(|| entry.into_path())
     })
 }
 

@@ -11,7 +11,9 @@ use super::restore::Restored;
 use super::{Source, locator};
 use crate::document::Locator;
 use crate::matcher::Matches;
+use crate::normalize::fold_name;
 use crate::taxonomy::Taxonomy;
+use crate::taxonomy::posting::is_in;
 
 /// A term.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +87,7 @@ impl<'t> Collector<'t> {
 
     fn note(&mut self, term: &str, document: &str, locator: Locator) {
         let new = || Term { term: term.to_owned(), count: 0, document: document.to_owned(), locator };
-        self.terms.entry(crate::normalize::fold_name(term)).or_insert_with(new).count += 1;
+        self.terms.entry(fold_name(term)).or_insert_with(new).count += 1;
     }
 
     /// Whether a text may be the name of a skill: not only words that say nothing, no title, no place in a career.
@@ -104,7 +106,25 @@ impl<'t> Collector<'t> {
             && (1..=TERM_WORDS).contains(&words.len())
             && text.chars().filter(|c| c.is_alphabetic()).count() >= 2
             && !words.iter().all(plain)
+            && !self.is_known(text)
             && (listed || !words.iter().any(plain) && !words.iter().all(ordinary))
+    }
+
+    /// Whether a text, or each part of it that "and" or "or" joins, is a name of the taxonomy, be it one that is no skill
+    /// in its place, a spoken language or the like, or the experience that would do instead of something.
+    fn is_known(&self, text: &str) -> bool {
+        let posting = &self.taxonomy.language.posting;
+        let folded = fold_name(text);
+        if posting.credentials.or_experience.iter().any(|phrase| folded.contains(phrase.as_str())) {
+            return true;
+        }
+        let joins = |word: &str| is_in(&posting.groups.or, word) || is_in(&posting.groups.and, word);
+        let words: Vec<&str> = folded.split(' ').collect();
+        let is_name = |part: &[&str]| {
+            let part = part.join(" ");
+            self.taxonomy.forms.find(&part).is_some() || posting.condition.iter().any(|one| is_in(&one.phrases, &part))
+        };
+        words.split(|word| joins(word)).filter(|part| !part.is_empty()).all(is_name)
     }
 
     /// The terms, the most frequent first.

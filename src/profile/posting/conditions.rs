@@ -12,7 +12,7 @@ use crate::taxonomy::Level;
 use crate::taxonomy::posting::{ConditionWords, is_in};
 
 /// What separates clauses, and the fields of a row.
-const APART: [char; 3] = [';', '\t', '|'];
+const APART: [char; 5] = [';', '\t', '|', '·', '•'];
 /// The longest text that is shown, in characters.
 const SHOWN: usize = 160;
 
@@ -76,7 +76,7 @@ fn is_list(text: &Text<'_>, gap: Range<usize>) -> bool {
 /// Whether the words that a condition needs stand near its phrase, and none that rule it out.
 fn holds(text: &Text<'_>, words: &ConditionWords, sentence: usize, at: &Range<usize>) -> bool {
     let mut near = text.near(sentence, at);
-    near.start += text.folded[near.start..at.start].rfind(APART).map_or(0, |at| at + 1);
+    near.start += behind_last(&text.folded[near.start..at.start]);
     near.end = at.end + text.folded[at.end..near.end].find(APART).unwrap_or(near.end - at.end);
     let around = [&text.folded[near.start..at.start], &text.folded[at.end..near.end]];
     let is_near = |word: &String| {
@@ -101,7 +101,7 @@ fn condition(
 ) -> Condition {
     let near = text.near(hit.sentence, &hit.at);
     let (lead, tail) = (&text.folded[near.start..hit.at.start], &text.folded[hit.at.end..near.end]);
-    let mut start = near.start + lead.rfind(APART).map_or(0, |at| at + 1);
+    let mut start = near.start + behind_last(lead);
     let mut end = hit.at.end + tail.find(APART).unwrap_or(tail.len());
     if let Some(before) = before.filter(|before| (start..hit.at.start).contains(before)) {
         start = before + joint(text, &text.folded[before..hit.at.start]);
@@ -117,6 +117,11 @@ fn condition(
     let words = words.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '%'));
     let locator = text.document.locator(text.original(&hit.at).start);
     Condition { text: words.chars().take(SHOWN).collect(), kind, level, locator }
+}
+
+/// Where the last field of a text begins.
+fn behind_last(text: &str) -> usize {
+    text.char_indices().rev().find(|(_, c)| APART.contains(c)).map_or(0, |(at, c)| at + c.len_utf8())
 }
 
 /// Where one of two conditions ends and the other begins: at the last comma or "and" between them.

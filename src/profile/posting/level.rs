@@ -17,6 +17,10 @@ impl Text<'_> {
 
     /// The level at which something at a place of a sentence is asked for.
     pub fn level_at(&self, sentence: usize, at: &Range<usize>) -> Option<Level> {
+        // "Engineer, Credit Risk": where, not what.
+        if self.is_behind_role(at) {
+            return None;
+        }
         let near = self.near(sentence, at);
         let cues = self.cues(&near);
         if cues.iter().any(|cue| cue.kind == CueKind::Contrast && self.is_contrasted(cue, at)) {
@@ -55,6 +59,11 @@ impl Text<'_> {
     /// Whether the sentence is the title of the posting.
     pub fn is_title(&self, sentence: usize) -> bool {
         self.title == Some(sentence)
+    }
+
+    /// Whether something stands in the title behind the name of the role.
+    pub fn is_behind_role(&self, at: &Range<usize>) -> bool {
+        self.behind_role.as_ref().is_some_and(|behind| behind.contains(&at.start))
     }
 
     /// "Unlike a data scientist, you …": up to the comma.

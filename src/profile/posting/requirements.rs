@@ -107,19 +107,43 @@ impl Reader<'_> {
                 *known = stated.years.max(*known);
             }
         }
+        let skill = |name: &Name| self.matches.mentions[name.mention].skill;
+        let overstated = self.overstated();
+        // What else is asked for weighs more when the title names it.
+        let behind = self.text.names.iter().filter(|name| self.text.is_behind_role(&name.at));
+        let in_title: BTreeSet<SkillIndex> = behind.map(skill).collect();
         self.text
             .names
             .iter()
             .map(|name| Place {
-                skill: self.matches.mentions[name.mention].skill,
+                skill: skill(name),
                 mention: name.mention,
                 sentence: name.sentence,
-                level: self.level(name),
+                level: self.level(name).filter(|_| !overstated.contains(&name.mention)),
                 years: years.get(&name.mention).copied(),
                 proficiency: self.proficiency(name),
-                emphasised: self.text.is_title(name.sentence) || self.is_emphasised(name),
+                emphasised: self.text.is_title(name.sentence)
+                    || in_title.contains(&skill(name))
+                    || self.is_emphasised(name),
             })
             .collect()
+    }
+
+    /// What a phrase shows to be asked for that shows more than another phrase of its sentence: "explain … to colleagues"
+    /// asks for communication, which is all that these words say.
+    fn overstated(&self) -> BTreeSet<usize> {
+        let skill = |name: &Name| self.matches.mentions[name.mention].skill;
+        let shown: Vec<&Name> = self.text.names.iter().filter(|name| !name.is_name).collect();
+        let mut overstated = BTreeSet::new();
+        for same in shown.chunk_by(|one, other| one.sentence == other.sentence) {
+            let skills: BTreeSet<SkillIndex> = same.iter().map(|name| skill(name)).collect();
+            let says_more = |skill: SkillIndex| {
+                self.taxonomy.shows(skill).into_iter().any(|other| other != skill && skills.contains(&other))
+            };
+            let more: BTreeSet<SkillIndex> = skills.iter().copied().filter(|&skill| says_more(skill)).collect();
+            overstated.extend(same.iter().filter(|name| more.contains(&skill(name))).map(|name| name.mention));
+        }
+        overstated
     }
 
     /// How much a name is asked for. What one of several that would do is to be known with is asked only of those who

@@ -24,6 +24,8 @@ pub(super) struct Text<'d> {
     pub sentences: Vec<Sentence>,
     /// The sentence that says what the job is called.
     pub title: Option<usize>,
+    /// What stands in the title behind the name of the role, as a folded range.
+    pub behind_role: Option<Range<usize>>,
     pieces: Vec<Piece>,
     cues: Vec<Cue>,
     /// The asserted mentions, by place.
@@ -70,6 +72,7 @@ impl<'d> Text<'d> {
             folded: String::with_capacity(document.text().len()),
             sentences: Vec::new(),
             title: None,
+            behind_role: None,
             pieces: Vec::new(),
             cues: Vec::new(),
             names: Vec::new(),
@@ -80,6 +83,7 @@ impl<'d> Text<'d> {
             start = end;
         }
         text.title = title::find(&text);
+        text.behind_role = title::behind_role(&text);
         text.cues = cues::find(&text.folded, language);
         text.names = matches
             .mentions

@@ -4,6 +4,8 @@
 //! So the title is the first line near the top that names a person's work ("engineer", "nurse"), a heading before a line
 //! that is none; else the first heading, else the first line. It stands before the first section and is no sentence.
 
+use std::ops::Range;
+
 use super::text::{Sentence, Text};
 use crate::document::SectionKind;
 use crate::report::one_line;
@@ -74,11 +76,32 @@ fn names_work(text: &Text<'_>, sentence: usize) -> bool {
     names(text, &text.folded[text.sentences[sentence].at.clone()])
 }
 
-/// Whether a folded text holds a noun for a person by their work. A team is none.
+/// Whether a folded text holds a noun for a person by their work.
 fn names(text: &Text<'_>, folded: &str) -> bool {
+    role_end(text, folded).is_some()
+}
+
+/// Where the last noun for a person by their work ends in a folded text. A team is none.
+fn role_end(text: &Text<'_>, folded: &str) -> Option<usize> {
     let language = text.language;
-    folded.split(|c: char| !c.is_alphanumeric()).any(|word| {
+    let is_role = |word: &str| {
         (is_in(&language.role_nouns, word) || is_in(&language.guide.role_nouns, word))
             && !is_in(&language.posting.not_titles, word)
-    })
+    };
+    let mut end = None;
+    let mut start = 0;
+    for (at, _) in folded.match_indices(|c: char| !c.is_alphanumeric()).chain([(folded.len(), "")]) {
+        if is_role(&folded[start..at]) {
+            end = Some(at);
+        }
+        start = at + folded[at..].chars().next().map_or(0, char::len_utf8);
+    }
+    end
+}
+
+/// What stands behind the name of the role, in the folded text: "– Credit Risk Platform" says where the work is done.
+pub(super) fn behind_role(text: &Text<'_>) -> Option<Range<usize>> {
+    let at = &text.sentences[text.title?].at;
+    let end = role_end(text, &text.folded[at.clone()])?;
+    Some(at.start + end..at.end)
 }

@@ -92,7 +92,10 @@ fn of_target(page: &mut Page, target: &TargetOutcome, title: usize, view: &View)
         _ => String::new(),
     };
     let figures = format!("{}{before}, required {}", share(target.coverage), share(target.coverage_required));
-    page.labelled(2, &target.title, title, &figures, PLAIN);
+    // Findings name a posting by its path.
+    let path = if target.kind == TargetKind::Job && target.id != target.title { target.id.as_str() } else { "" };
+    let rest = WIDTH - 2 - title - 2;
+    page.row(2, &[Cell::new(&*target.title, title).style(DIM).below(path), Cell::new(figures, rest)]);
     if view.verbose && !target.gaps.is_empty() {
         let gaps: Vec<String> =
             target.gaps.iter().map(|gap| format!("{} (+{}.{})", gap.name, gap.adds / 10, gap.adds % 10)).collect();

@@ -5,6 +5,7 @@ use super::report::{NAME, about};
 use super::{proof, steps};
 use crate::coverage::Status;
 use crate::document::Locator;
+use crate::profile::posting::Condition;
 use crate::render::View;
 use crate::report::{BesideRole, JobPart, Report, ReportedSkill, ReportedTerm, Wording};
 use crate::taxonomy::Level;
@@ -68,12 +69,16 @@ pub(super) fn conditions(page: &mut Page, report: &Report, view: &View) {
         row(page, &asked.asked_at, asked.level, format!("{} years of experience: {found}", asked.years.least));
     }
     // One sentence may set two conditions.
-    let mut last = "";
-    let distinct = job.conditions.iter().filter(|one| std::mem::replace(&mut last, &one.text) != one.text);
-    let distinct: Vec<_> = distinct.collect();
+    let same = |one: &Condition, other: &Condition| {
+        !one.text.is_empty() && (&one.text, one.level, &one.locator) == (&other.text, other.level, &other.locator)
+    };
+    let distinct: Vec<&[Condition]> = job.conditions.chunk_by(same).collect();
     let shown = most(distinct.len(), CONDITIONS, view);
-    for condition in &distinct[..shown] {
-        row(page, &condition.locator, condition.level, condition.text.clone());
+    for conditions in &distinct[..shown] {
+        let kinds: Vec<String> = conditions.iter().map(|condition| condition.kind.replace('-', " ")).collect();
+        let first = &conditions[0];
+        let text = if first.text.is_empty() { String::new() } else { format!(": {}", first.text) };
+        row(page, &first.locator, first.level, format!("{}{text}", kinds.join(", ")));
     }
     more(page, distinct.len() - shown);
 }

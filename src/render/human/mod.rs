@@ -30,7 +30,7 @@ pub(super) use gaps::worth;
 pub use import::import_report;
 pub use lint::{lint, lint_rules};
 pub use page::{percent, plain};
-pub(super) use proof::{place, reason, time};
+pub(super) use proof::{idle, place, reason, time};
 pub(super) use report::NO_ADVICE;
 pub use report::report;
 pub use role::{role, role_list};

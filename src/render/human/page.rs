@@ -101,7 +101,17 @@ impl Page {
     /// A label and text beside it, which wraps under itself.
     pub(super) fn labelled(&mut self, indent: usize, label: &str, width: usize, text: &str, style: Style) {
         let rest = WIDTH.saturating_sub(indent + width + GAP);
-        self.row(indent, &[Cell::new(label, width).style(DIM), Cell::new(text, rest).style(style)]);
+        let mut row = |label: &str, text: &str| {
+            self.row(indent, &[Cell::new(label, width).style(DIM), Cell::new(text, rest).style(style)]);
+        };
+        // A hash that stands for a path is one word, which must not be broken.
+        match text.strip_prefix("sha256:").filter(|hash| hash.width() <= rest && text.width() > rest) {
+            Some(hash) => {
+                row(label, "the file with this SHA-256:");
+                row("", hash);
+            }
+            None => row(label, text),
+        }
     }
 
     /// Cells side by side, each wrapped within its width.

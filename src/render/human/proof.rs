@@ -3,8 +3,8 @@
 use super::page::{BAD, GOOD, HALF, elide, unbulleted};
 use crate::coverage::{Relation, Status, Strength, Via, enough};
 use crate::document::Locator;
-use crate::report::{ReportedRequirement, ShownMention};
-use crate::taxonomy::Taxonomy;
+use crate::report::{ReportedRequirement, ShownMention, WhatIf};
+use crate::taxonomy::{SkillIndex, Taxonomy};
 use crate::timeline::{Duration, Month};
 
 /// The style of a status.
@@ -60,6 +60,20 @@ pub(super) fn time_note<'a>(
         }
         _ => String::new(),
     }
+}
+
+/// Which skills of a question add nothing, and why: "Docker is shown already; Go and Rust are not asked for".
+pub(in crate::render) fn idle(what_if: &WhatIf, taxonomy: &Taxonomy) -> String {
+    let say = |(skills, what): (&Vec<SkillIndex>, &str)| {
+        let names: Vec<&str> = skills.iter().map(|&skill| taxonomy.at(skill).name.as_str()).collect();
+        match names.split_last() {
+            None => None,
+            Some((only, [])) => Some(format!("{only} is {what}")),
+            Some((last, rest)) => Some(format!("{} and {last} are {what}", rest.join(", "))),
+        }
+    };
+    let both = [(&what_if.shown_already, "shown already"), (&what_if.not_asked, "not asked for")];
+    both.into_iter().filter_map(say).collect::<Vec<_>>().join("; ")
 }
 
 /// Why a requirement has the credit that it has, and whether the user has it.

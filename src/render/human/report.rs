@@ -96,6 +96,10 @@ fn header(page: &mut Page, report: &Report, taxonomy: &Taxonomy) {
         let gain = what_if.coverage.unwrap_or(0).saturating_sub(report.coverage.unwrap_or(0));
         let text = format!("{then} (+{}) if a job or project showed {}", points(gain), names.join(", "));
         page.labelled(0, "What if", 8, &text, PLAIN);
+        let idle = proof::idle(what_if, taxonomy);
+        if !idle.is_empty() {
+            page.labelled(0, "", 8, &idle, DIM);
+        }
     }
     page.blank();
     sums(page, &report.breakdown);

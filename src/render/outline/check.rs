@@ -4,6 +4,7 @@ use super::{Block, Line, Outline, Piece, Tone, code, message, share, strong, wor
 use crate::ci::{Difference, Outcome, SkillChange, Verdict};
 use crate::finding::{FileFindings, Finding, Severity};
 use crate::render::human::{name, not_compared, points};
+use crate::report::TargetKind;
 use crate::taxonomy::Taxonomy;
 
 /// The outcome of a check.
@@ -41,7 +42,11 @@ fn figures(outcome: &Outcome) -> Option<Block> {
     let mut rows = Vec::new();
     for resume in &outcome.resumes {
         for target in &resume.targets {
-            let mut row = vec![code(&*resume.path), words(&*target.title), share(target.coverage)];
+            // Findings name a posting by its path.
+            let path = Some(&target.id).filter(|id| target.kind == TargetKind::Job && **id != target.title);
+            let path = path.map(|path| [words(", "), code(&**path)].concat()).unwrap_or_default();
+            let name = [words(&*target.title), path].concat();
+            let mut row = vec![code(&*resume.path), name, share(target.coverage)];
             if compared {
                 row.push(match target.before {
                     Some((was, _)) if was == target.coverage => words("as before"),

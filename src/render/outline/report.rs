@@ -4,7 +4,7 @@ use super::{Block, Line, Outline, Piece, Tone, code, share, strong, words};
 use crate::coverage::Status;
 use crate::document::Warning;
 use crate::render::View;
-use crate::render::human::{NO_ADVICE, percent, place, reason, time, worth};
+use crate::render::human::{NO_ADVICE, idle, percent, place, reason, time, worth};
 use crate::report::{DocumentFacts, JobPart, Report, ReportedRequirement, ReportedStep, ShownMention};
 use crate::taxonomy::Taxonomy;
 
@@ -17,7 +17,11 @@ pub fn report(report: &Report, taxonomy: &Taxonomy, view: &View) -> Outline {
     if let Some(what_if) = &report.what_if {
         let names: Vec<&str> = what_if.skills.iter().map(|&skill| taxonomy.at(skill).name.as_str()).collect();
         let then = what_if.coverage.map_or("unknown".to_string(), percent);
-        blocks.push(Block::Text(words(format!("If a job or project showed {}: {then}.", names.join(", ")))));
+        let idle = match idle(what_if, taxonomy) {
+            idle if idle.is_empty() => idle,
+            idle => format!(" ({idle})"),
+        };
+        blocks.push(Block::Text(words(format!("If a job or project showed {}: {then}{idle}.", names.join(", ")))));
     }
     let title = words(format!("{}: {}", report.target_title, figure(report.coverage)));
     let bare = report.is_bare();
@@ -203,8 +207,12 @@ fn around(job: &JobPart, taxonomy: &Taxonomy, blocks: &mut Vec<Block>) {
     let head = vec![("term", false), ("level", false), ("asked for at", false), ("", false)];
     table("In no list of skills", head, terms.collect());
     let conditions = job.conditions.iter().filter(|condition| !condition.text.is_empty());
-    let conditions = conditions.map(|condition| vec![words(place(&condition.locator)), code(&*condition.text)]);
-    table("Conditions, no part of coverage", vec![("where", false), ("what", false)], conditions.collect());
+    let conditions = conditions.map(|condition| {
+        let kind = condition.kind.replace('-', " ");
+        vec![words(kind), words(condition.level.name()), words(place(&condition.locator)), code(&*condition.text)]
+    });
+    let head = vec![("kind", false), ("level", false), ("where", false), ("what", false)];
+    table("Conditions, no part of coverage", head, conditions.collect());
 }
 
 fn steps(steps: &[ReportedStep], taxonomy: &Taxonomy, view: &View, blocks: &mut Vec<Block>) {

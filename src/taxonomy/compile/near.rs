@@ -9,9 +9,14 @@ pub fn nearest<'a>(wanted: &str, known: impl Iterator<Item = &'a str>) -> String
     let best = known
         .filter(|name| name.len() <= 2 * wanted.len() + 4)
         .map(|name| (strsim::osa_distance(wanted, name), name))
-        .filter(|(distance, name)| *distance <= 1 + name.chars().count() / 5)
+        .filter(|(distance, name)| *distance <= farthest(wanted, name))
         .min();
     best.map(|(_, name)| format!("; did you mean `{name}`?")).unwrap_or_default()
+}
+
+/// So many letters may be wrong in a name of some length. Who mistypes a name seldom mistypes its first letter.
+fn farthest(wanted: &str, name: &str) -> usize {
+    if wanted.chars().next() == name.chars().next() { 1 + name.chars().count() / 5 } else { 1 }
 }
 
 /// The first few hints of a compilation: looking through all names for each of very many problems would take a time that
@@ -52,5 +57,19 @@ fn cut(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((at, _)) => format!("{}…", &text[..at]),
         None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn only_what_is_near_is_meant() {
+        let near = |wanted| nearest(wanted, ["opnsense", "pytorch", "kubernetes"].into_iter());
+        assert_eq!(near("nonsense"), "");
+        assert_eq!(near("kubernets"), "; did you mean `kubernetes`?");
+        assert_eq!(near("ytorch"), "; did you mean `pytorch`?");
+        assert_eq!(near("pytroch"), "; did you mean `pytorch`?");
     }
 }

@@ -79,6 +79,8 @@ impl WhatIf {
     pub(super) fn new(what_if: &report::WhatIf, taxonomy: &Taxonomy) -> Self {
         Self {
             skills: ids(taxonomy, &what_if.skills),
+            shown_already: ids(taxonomy, &what_if.shown_already),
+            not_asked: ids(taxonomy, &what_if.not_asked),
             coverage: what_if.coverage.map(Decimal::thousandths),
             coverage_required: what_if.coverage_required.map(Decimal::thousandths),
         }

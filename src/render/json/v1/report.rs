@@ -242,6 +242,12 @@ pub struct NextStep {
 pub struct WhatIf {
     /// Ids of the skills.
     pub skills: Vec<String>,
+    /// Those of them that add nothing, since they are shown already.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub shown_already: Vec<String>,
+    /// Those of them that add nothing, since nothing asks for them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_asked: Vec<String>,
     /// Coverage then.
     pub coverage: Option<Decimal>,
     /// Coverage of the required ones then.
