@@ -195,7 +195,8 @@ fn every_category_and_every_case_has_a_general_step() {
     for category in Category::ALL {
         assert!(general.iter().any(|one| one.kinds.contains(&category)), "{}", category.name());
     }
-    for when in [When::Had, When::Listed, When::Implied, When::Similar, When::Unclear, When::Misspelled, When::Undated] {
+    for when in [When::Had, When::Listed, When::Implied, When::Similar, When::Unclear, When::Misspelled, When::Undated]
+    {
         assert!(general.iter().any(|one| one.when == when), "{when:?}");
     }
 }

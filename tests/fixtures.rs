@@ -243,7 +243,11 @@ fn next_steps_gain_what_they_say() {
         let mut asked: BTreeSet<SkillIndex> = BTreeSet::new();
         for step in &report.next_steps {
             assert!(step.gain > 0 && step.gain + 1 >= step.adds && !step.closes.is_empty(), "{name}: {}", step.step);
-            assert!(step.closes.iter().all(|&skill| asked.insert(skill)), "{name}: {} closes what is closed", step.step);
+            assert!(
+                step.closes.iter().all(|&skill| asked.insert(skill)),
+                "{name}: {} closes what is closed",
+                step.step
+            );
         }
         let what_if = |skills: Vec<SkillIndex>| {
             let claims = Claims { what_if: skills, have: Vec::new() };
@@ -283,13 +287,14 @@ fn next_steps_know_the_resume() {
 fn a_certificate_is_not_advised_to_its_holder() {
     let asking = Asking::of("Machine Learning Engineer\n\nRequirements\n- Cloud computing\n- Model serving\n");
     let advised = |certificate: &str| {
-        let text = format!("Ada Example\n\nExperience\n\nEngineer, Example Ltd, 2021 - 2024\n- Built services in Python.\n\nCertificates\n{certificate}\n");
+        let text = format!(
+            "Ada Example\n\nExperience\n\nEngineer, Example Ltd, 2021 - 2024\n- Built services in Python.\n\nCertificates\n{certificate}\n"
+        );
         asking.report(&common::document(&text)).next_steps.iter().any(|step| step.make.contains("exam"))
     };
     assert!(advised("Swimming badge in silver"));
     assert!(!advised("AWS Certified Machine Learning - Specialty"));
 }
-
 
 /// How the one step reads that closes a skill, for a resume with one line of experience and one of skills.
 fn step_for(asking: &Asking, skill: &str, work: &str, skills: &str, have: &[&str]) -> String {
@@ -307,7 +312,8 @@ fn step_for(asking: &Asking, skill: &str, work: &str, skills: &str, have: &[&str
 /// A general step goes by how the resume stands to the gap.
 #[test]
 fn a_general_step_says_what_to_do_about_this_gap() {
-    let asking = Asking::of("Engineer\n\nRequirements\n- Kubernetes\n- Terraform\n- Monte Carlo simulation\n- 3+ years of Go\n");
+    let asking =
+        Asking::of("Engineer\n\nRequirements\n- Kubernetes\n- Terraform\n- Monte Carlo simulation\n- 3+ years of Go\n");
     let step = |work, skills, have: &[&str]| step_for(&asking, "kubernetes", work, skills, have);
     assert!(step("Built services in Go.", "Kubernetes", &[]).starts_with("write Say where you used"));
     assert!(step("Built services in Go.", "Docker, Kubernets", &[]).starts_with("write Mend the spelling"));
@@ -327,8 +333,10 @@ fn a_general_step_says_what_to_do_about_this_gap() {
 /// Of tools that do the same job a step closes one: nobody needs two.
 #[test]
 fn a_step_closes_one_member_of_a_group() {
-    let asking = Asking::of("Engineer\n\nRequirements\n- Experience with Apache Kafka, Flink or Feast\n- MLflow or DVC\n");
-    let report = asking.report(&common::document("Ada Example\n\nExperience\n\nEngineer, 2021 - 2024\n- Wrote Perl.\n"));
+    let asking =
+        Asking::of("Engineer\n\nRequirements\n- Experience with Apache Kafka, Flink or Feast\n- MLflow or DVC\n");
+    let report =
+        asking.report(&common::document("Ada Example\n\nExperience\n\nEngineer, 2021 - 2024\n- Wrote Perl.\n"));
     for requirement in report.requirements.iter().filter(|requirement| requirement.any_of.len() > 1) {
         let members: Vec<SkillIndex> = requirement.any_of.iter().map(|member| member.skill).collect();
         let closed = report.next_steps.iter().flat_map(|step| &step.closes).filter(|skill| members.contains(skill));

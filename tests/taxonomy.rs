@@ -153,7 +153,9 @@ fn unknown_words_are_refused() {
 
 #[test]
 fn advice_that_could_be_pasted_as_it_stands_is_refused() {
-    let with = |line: &'static str| move |folder: &Folder| folder.replace("advice.toml", "Built [your thing] with Hammerwerk.", line);
+    let with = |line: &'static str| {
+        move |folder: &Folder| folder.replace("advice.toml", "Built [your thing] with Hammerwerk.", line)
+    };
     refused("no-blank", with("Built a shed with Hammerwerk."), "advice.toml", 2, &["no blank", "[what came of it]"]);
     let figures = [
         "Built [your shed] with Hammerwerk in 2024.",
@@ -182,7 +184,11 @@ fn advice_that_names_what_is_not_there_is_refused() {
     let general = |entry: &'static str| {
         move |folder: &Folder| {
             let end = "heading = \"What it takes\" }]\n";
-            folder.replace("advice.toml", end, &format!("{end}\n[[general]]\n{entry}\nstep = \"S\"\nshows_as = \"\"\n"));
+            folder.replace(
+                "advice.toml",
+                end,
+                &format!("{end}\n[[general]]\n{entry}\nstep = \"S\"\nshows_as = \"\"\n"),
+            );
         }
     };
     refused("kinds", general("when = \"missing\""), "advice.toml", 10, &["`kinds`", "missing"]);

@@ -264,8 +264,9 @@ fn gap_skill(requirement: &Requirement, taxonomy: &Taxonomy) -> Option<SkillInde
         Ask::Skill(skill) => Some(*skill),
         Ask::AnyOf { name, skills, .. } => {
             let first = skills.iter().find(|&&skill| name.starts_with(&taxonomy.at(skill).name));
-            let points =
-                |skill: SkillIndex| -> u32 { taxonomy.at(skill).asked.iter().map(|at| at.level.level().points()).sum() };
+            let points = |skill: SkillIndex| -> u32 {
+                taxonomy.at(skill).asked.iter().map(|at| at.level.level().points()).sum()
+            };
             // Of equal ones the first.
             first.copied().or_else(|| skills.iter().copied().rev().max_by_key(|&skill| points(skill)))
         }

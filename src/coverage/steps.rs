@@ -284,9 +284,10 @@ impl<'a> Planner<'a> {
     fn put_in_order(&mut self) {
         let mut planned = std::mem::take(&mut self.planned);
         loop {
-            let weighed = planned.iter().enumerate().map(|(at, (_, effect))| {
-                (self.gains.raise(&mut self.credits.clone(), effect), std::cmp::Reverse(at))
-            });
+            let weighed = planned
+                .iter()
+                .enumerate()
+                .map(|(at, (_, effect))| (self.gains.raise(&mut self.credits.clone(), effect), std::cmp::Reverse(at)));
             let Some((more, std::cmp::Reverse(at))) = weighed.max() else { return };
             let adds = self.gains.thousandths(self.gained, more);
             if adds == 0 {

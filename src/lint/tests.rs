@@ -365,7 +365,10 @@ fn what_nobody_filled_in_is_told_line_by_line() {
 
 #[test]
 fn brackets_that_hold_something_are_no_blanks() {
-    let text = PLAIN.replace("without any downtime", "without any downtime [1], see [link] and [code](https://a.example)");
-    let text = text.replace("Developer, Havel Pay", "Developer [part-time], Havel Pay").replace("Go, Python", "Go [C++], Python");
+    let text =
+        PLAIN.replace("without any downtime", "without any downtime [1], see [link] and [code](https://a.example)");
+    let text = text
+        .replace("Developer, Havel Pay", "Developer [part-time], Havel Pay")
+        .replace("Go, Python", "Go [C++], Python");
     assert_eq!(of(&found(reading(&text)), "placeholder").len(), 0);
 }

@@ -56,8 +56,8 @@ pub use pieces::{Piece, pieces, visible_pieces};
 pub use program::{Program, Programs, Scratch};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use schema::{
-    Ambiguous, AskedAt, Category, Context, CredentialKind, GeneralSource, Level, Naming, RoleSource, SourceDocument, Stage,
-    StepSource, When,
+    Ambiguous, AskedAt, Category, Context, CredentialKind, GeneralSource, Level, Naming, RoleSource, SourceDocument,
+    Stage, StepSource, When,
 };
 pub use skills::Skills;
 

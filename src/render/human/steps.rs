@@ -29,7 +29,8 @@ pub(super) fn next_steps(page: &mut Page, steps: &[ReportedStep], taxonomy: &Tax
         page.blank();
         let is_write = |step: &ReportedStep| step.kind == StepKind::Write;
         if number == 0 || is_write(shown[number - 1]) != is_write(step) {
-            let title = if is_write(step) { "Today, in the resume:" } else { "Then, at work or in a project of your own:" };
+            let title =
+                if is_write(step) { "Today, in the resume:" } else { "Then, at work or in a project of your own:" };
             page.paragraph(2, title, PLAIN);
         }
         set(page, number + 1, step, taxonomy, view);
