@@ -93,10 +93,10 @@ pub fn next_steps(taxonomy: &Taxonomy, asked: &Asked<'_>, evidence: &BySkill, ha
     for assessed in coverage.assessed.iter().filter(|assessed| assessed.credit < 100) {
         planner.sort_in(assessed);
     }
-    planner.to_write();
+    planner.plan_writing();
     planner.put_in_order();
-    planner.to_do();
-    planner.to_learn();
+    planner.plan_doing();
+    planner.plan_learning();
     planner.put_in_order();
     planner.steps
 }
@@ -163,7 +163,7 @@ impl<'a> Planner<'a> {
     }
 
     /// One step for each case of what is there and not shown.
-    fn to_write(&mut self) {
+    fn plan_writing(&mut self) {
         for (when, gaps) in std::mem::take(&mut self.written) {
             let Some(wording) = self.taxonomy.general.iter().find(|general| general.when == when) else { continue };
             let mut closes = once_each(gaps.iter().map(|gap| gap.skill));
@@ -179,7 +179,7 @@ impl<'a> Planner<'a> {
     }
 
     /// The steps that documents advise, each for what those before it leave open.
-    fn to_do(&mut self) {
+    fn plan_doing(&mut self) {
         let mut open: BTreeMap<SkillIndex, Vec<usize>> = BTreeMap::new();
         for &requirement in self.missing.keys() {
             for &skill in self.requirement(requirement).ask.skills() {
@@ -189,8 +189,7 @@ impl<'a> Planner<'a> {
         let mut sources: Vec<Source<'a>> =
             self.taxonomy.steps.iter().filter_map(|source| Source::of(source, self, &open)).collect();
         let (mut credits, mut gained) = (self.credits.clone(), self.gained);
-        while let Some((at, closes, more)) = self.best(&sources, &credits) {
-            let Source { source, .. } = sources.swap_remove(at);
+        while let Some((source, closes, more)) = self.best(&mut sources, &credits) {
             let met: BTreeSet<usize> = closes.iter().flat_map(|skill| &open[skill]).copied().collect();
             self.missing.retain(|requirement, _| !met.contains(requirement));
             let often = met.iter().any(|&requirement| self.requirement(requirement).commonly_missing);
@@ -212,23 +211,34 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// The step that adds most to credits, what it closes, and the hundredths of a point that it adds; of equal ones the
-    /// first by id.
-    fn best(&self, sources: &[Source<'_>], before: &[Credit]) -> Option<(usize, Vec<SkillIndex>, u64)> {
-        let mut credits = before.to_vec();
-        let weighed = sources.iter().enumerate().filter_map(|(at, source)| {
-            let closes = source.closes(&self.missing);
-            let is_about = closes.iter().any(|help| source.is_about(help.id));
-            credits.copy_from_slice(before);
-            let more: u64 = closes.iter().map(|help| self.gains.raise(&mut credits, &help.effect)).sum();
-            (is_about && more > 0).then_some((more, std::cmp::Reverse(&source.source.id), at, closes))
-        });
-        let (more, _, at, closes) = weighed.max_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)))?;
-        Some((at, closes.iter().map(|help| help.skill).collect(), more))
+    /// Takes out the step that adds most to credits, with what it closes and the hundredths of a point that it adds; of
+    /// equal ones the first by id. No step ever adds more than it did before: so what it added last is a bound, and most
+    /// need no second look.
+    fn best<'t>(
+        &self,
+        sources: &mut Vec<Source<'t>>,
+        before: &[Credit],
+    ) -> Option<(&'t StepSource, Vec<SkillIndex>, u64)> {
+        let order = |source: &Source<'t>| (source.most, std::cmp::Reverse(&source.source.id));
+        loop {
+            let (at, source) = sources.iter().enumerate().max_by(|(_, a), (_, b)| order(a).cmp(&order(b)))?;
+            let helps = source.closes(&self.missing);
+            let is_about = helps.iter().any(|help| source.is_about(help.id));
+            let mut credits = before.to_vec();
+            let more: u64 = helps.iter().map(|help| self.gains.raise(&mut credits, &help.effect)).sum();
+            let closes: Vec<SkillIndex> = helps.iter().map(|help| help.skill).collect();
+            if !is_about || more == 0 {
+                sources.swap_remove(at);
+            } else if more == source.most {
+                return Some((sources.swap_remove(at).source, closes, more));
+            } else {
+                sources[at].most = more;
+            }
+        }
     }
 
     /// One step for each kind of skill that nothing else closes.
-    fn to_learn(&mut self) {
+    fn plan_learning(&mut self) {
         let mut kinds: BTreeMap<usize, Vec<SkillIndex>> = BTreeMap::new();
         for (&requirement, &skill) in &self.missing {
             let kind = self.taxonomy.at(skill).category;
@@ -307,6 +317,8 @@ impl<'a> Planner<'a> {
 struct Source<'t> {
     source: &'t StepSource,
     helps: Vec<Help<'t>>,
+    /// What it adds at most, in hundredths of a point.
+    most: u64,
 }
 
 struct Help<'t> {
@@ -331,7 +343,7 @@ impl<'t> Source<'t> {
             Some(Help { id, skill, requirements, effect: planner.gains.effect(skill) })
         });
         let helps: Vec<Help<'t>> = helps.collect();
-        (!helps.is_empty()).then_some(Self { source, helps })
+        (!helps.is_empty()).then_some(Self { source, helps, most: u64::MAX })
     }
 
     fn is_about(&self, id: &str) -> bool {
