@@ -248,6 +248,11 @@ fn a_concept_is_met_by_its_name_or_by_an_example() {
         let credits: Vec<u8> = report.requirements.iter().map(|one| one.credit).collect();
         assert_eq!(credits, [credit], "{done}");
     }
+    // What is named as an example and is no kind of it does not show it.
+    for (done, credit) in [("Built deep learning models for nine teams", 50), ("Fitted ARIMA models to sales", 100)] {
+        let report = of_lines(done, "SQL", &["Time series forecasting (ARIMA, Prophet or deep learning)"]);
+        assert_eq!((report.requirements.len(), report.requirements[0].credit), (1, credit), "{done}");
+    }
 }
 
 #[test]

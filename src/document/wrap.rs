@@ -46,11 +46,15 @@ pub(crate) fn is_labelled(line: &str) -> bool {
         && (rest.is_empty() || rest.starts_with([' ', '\t', '*', '_']))
 }
 
-/// The same with one small word: "learning: Rust, Zig".
-fn is_labelled_small(line: &str) -> bool {
-    line.split_once(": ").is_some_and(|(label, _)| {
-        (4..=16).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_lowercase())
-    })
+/// Whether a label in lower case opens a line under one that lists: `Python, SQL, Docker, uv` and `learning: Elixir`.
+fn is_low_label(before: &str, line: &str) -> bool {
+    let Some((label, _)) = line.split_once(": ") else { return false };
+    label.len() <= 32
+        && label.split_whitespace().count() <= 4
+        && label.starts_with(char::is_lowercase)
+        && !label.contains([',', '(', ')', '.'])
+        && before.matches(',').count() >= 3
+        && !before.ends_with([',', '-', ':'])
 }
 
 /// Words of a line. Letters that stand apart ("S K I L L S") are one, whatever they spell.
@@ -125,14 +129,12 @@ fn paragraph_end(text: &str, lines: &[Line], first: usize, end: usize) -> usize 
     let opens = |line: &Line| {
         let content = &text[line.span.clone()];
         let by_looks = || is_capitals(content) && !content.ends_with(['.', ',', ';']) && !hangs(line);
-        line.style.bullet
-            || line.style.marked_heading
-            || is_labelled(content)
-            || is_labelled_small(content)
-            || by_looks()
+        line.style.bullet || line.style.marked_heading || is_labelled(content) || by_looks()
     };
     let heading = |line: &Line| line.style.marked_heading || text[line.span.clone()].ends_with(':');
-    (first + 1..end).find(|&next| opens(&lines[next]) || heading(&lines[next - 1])).unwrap_or(end)
+    let content = |line: &Line| &text[line.span.clone()];
+    let low = |next: usize| is_low_label(content(&lines[next - 1]), content(&lines[next]));
+    (first + 1..end).find(|&next| opens(&lines[next]) || low(next) || heading(&lines[next - 1])).unwrap_or(end)
 }
 
 fn mark_paragraph(text: &str, lines: &mut [Line], widths: &[usize], longest: usize, usual: usize) {
@@ -228,6 +230,16 @@ mod tests {
         assert_eq!(bullet("2019. Go"), None);
         assert_eq!(bullet("3.5 years"), None);
         assert_eq!(bullet("**Go**"), None);
+    }
+
+    #[test]
+    fn a_low_label_under_a_list_opens_a_line() {
+        let text = "Python, SQL, prompt engineering, guardrails, red teaming, A/B tests, Docker, uv\nlearning: Elixir, Rust, and \
+                    after that whatever comes of them in the long run of the year\nand so on";
+        assert_eq!(wraps(text), [false, true, false]);
+        let prose =
+            "The index was rebuilt in the night, and in the morning nobody could tell one\nresult: faster answers";
+        assert!(wraps(prose)[0]);
     }
 
     #[test]

@@ -11,6 +11,8 @@ use crate::document::SectionKind;
 use crate::normalize::is_word_char;
 use crate::taxonomy::{SkillIndex, Target};
 
+/// How many names around one are looked at for a longer one that holds it.
+const NEIGHBOURS: usize = 6;
 /// The longest sentence in which a misspelling looks for another one, in bytes.
 const SHORT_SENTENCE: usize = 400;
 
@@ -134,9 +136,21 @@ impl View<'_, '_> {
 
     /// Adds evidence phrases. `decisions` begins with those of [`View::decide`], one for each candidate.
     pub fn phrases(&self, decisions: &mut Vec<Decision>) {
-        let of_names = decisions.iter().zip(&self.candidates);
-        let named = of_names.filter_map(|(decision, candidate)| match decision.target {
-            Target::Skill(skill) if decision.reason.taken() => Some((candidate.sentence, skill)),
+        let of_names = decisions.iter().zip(&self.candidates).enumerate();
+        // "Tableau dashboards" is a name of Tableau: of the one in it nothing is left that a phrase could repeat.
+        let within_longer = |index: usize, decision: &Decision| {
+            let around = index.saturating_sub(NEIGHBOURS)..(index + NEIGHBOURS + 1).min(self.candidates.len());
+            decisions[around].iter().any(|other| {
+                other.reason.taken()
+                    && other.span.len() > decision.span.len()
+                    && other.span.start <= decision.span.start
+                    && decision.span.end <= other.span.end
+            })
+        };
+        let named = of_names.filter_map(|(index, (decision, candidate))| match decision.target {
+            Target::Skill(skill) if decision.reason.taken() && !within_longer(index, decision) => {
+                Some((candidate.sentence, skill))
+            }
             _ => None,
         });
         let mut named: Vec<(usize, SkillIndex)> = named.collect();

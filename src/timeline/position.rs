@@ -51,6 +51,8 @@ struct Anchor {
     span: Range<usize>,
     /// Whether the line has a title or an employer beside them.
     titled: bool,
+    /// Whether what is behind them tells of a project, and is no part of its title.
+    told: bool,
 }
 
 /// The blocks of a section.
@@ -124,8 +126,8 @@ fn anchors(rows: &[Row<'_>], words: &DateWords, bullets: bool, projects: bool) -
     let mut anchors = Vec::new();
     let mut row = 0;
     while row < rows.len() {
-        let told = || projects.then(|| told_project(rows, row, words, bullets)).flatten();
-        let Some(mut anchor) = anchor(rows, row, words, bullets).or_else(told) else {
+        let told = projects.then(|| told_project(rows, row, words, bullets)).flatten();
+        let Some(mut anchor) = told.or_else(|| anchor(rows, row, words, bullets)) else {
             row += 1;
             continue;
         };
@@ -165,7 +167,7 @@ fn anchor(rows: &[Row<'_>], at: usize, words: &DateWords, bullets: bool) -> Opti
     let fits = fits && (!row.continued || words_before == 0 || tokens[first.tokens.start].gap > 1);
     let labelled = before.trim_end().ends_with(':');
     let titled = !labelled && (count_words(before) > 0 || count_words(after) > 1);
-    fits.then_some(Anchor { row: at, dates: first.dates, span, titled })
+    fits.then_some(Anchor { row: at, dates: first.dates, span, titled, told: false })
 }
 
 /// The date of a project that is told in its line: "tidy (2023) – a linter for tables".
@@ -188,7 +190,7 @@ fn told_project(rows: &[Row<'_>], at: usize, words: &DateWords, bullets: bool) -
         .is_some_and(|next| matches!(next.kind, Kind::Dash | Kind::Comma | Kind::Other(':' | '·' | '|' | ';')));
     let title = count(before);
     let fits = (1..=TITLE_WORDS).contains(&title) && (goes_on || after.trim().is_empty()) && !before.contains(". ");
-    fits.then_some(Anchor { row: at, dates: first.dates, span, titled: true })
+    fits.then_some(Anchor { row: at, dates: first.dates, span, titled: true, told: true })
 }
 
 /// Words that have a letter.
@@ -315,6 +317,7 @@ fn looks_like_header(rows: &[Row<'_>], at: usize) -> bool {
 fn title(rows: &[Row<'_>], first: usize, anchor: Option<&Anchor>) -> String {
     for (index, row) in rows.iter().enumerate().skip(first).take(ABOVE) {
         let bare = match anchor.filter(|anchor| anchor.row == index) {
+            Some(anchor) if anchor.told => [tidy(&row.text[..anchor.span.start]), String::new()],
             Some(anchor) => [&row.text[..anchor.span.start], &row.text[anchor.span.end..]].map(tidy),
             None => [tidy(row.text), String::new()],
         };
@@ -331,6 +334,7 @@ fn tidy(text: &str) -> String {
     let bare = text.trim().trim_matches(|c: char| {
         matches!(c, '|' | ',' | '-' | '–' | '—' | '·' | '•' | ':' | '*' | '#') || c.is_whitespace()
     });
-    let bare = bare.trim_end_matches(['(', '[']).trim_start_matches([')', ']']).trim();
+    let bare = bare.trim_end_matches(['(', '[']).trim_start_matches([')', ']']);
+    let bare = bare.trim_matches(|c: char| c == '*' || c.is_whitespace());
     crate::report::one_line(bare)
 }

@@ -191,7 +191,8 @@ fn a_project_told_in_its_line_is_dated() {
     assert_eq!(positions(text), ["driftwatch: 2023-01..2023-12", "Rain Gauge: 2021-05..2021-05"]);
     let list = "Projects\n\n- **tidy** (2022) – a linter for tables.\n- Spoke at a fair, 2020.\n";
     assert_eq!(positions(list), ["tidy: 2022-01..2022-12"]);
-    let work = "Experience\n\nAnalyst\nJan 2019 – Dec 2020\n\nLedger (2016) – a prize.\n";
+    let work =
+        "Experience\n\nAnalyst\nJan 2019 – Dec 2020\n\nLedger (2016) – a prize for the best of all the tables.\n";
     assert_eq!(positions(work), ["Analyst: 2019-01..2020-12"]);
 }
 

@@ -95,6 +95,7 @@ pub(super) fn why(requirement: &ReportedRequirement, taxonomy: &Taxonomy) -> Str
         Strength::ImpliedByDemonstrated | Strength::ImpliedByListed if requirement.is_similar() => {
             let like = match requirement.via.first().map(|via| via.relation) {
                 Some(Relation::SameJob) => "does the same job",
+                Some(Relation::Beside) => "is named as an example",
                 _ => "is of the same kind",
             };
             format!("through {}, which {like}: judge yourself", through(&requirement.via, taxonomy))
