@@ -193,6 +193,95 @@ fn the_names_are_found_wherever_they_stand() {
     assert_eq!(NAMES.iter().filter(|name| !asks(name)).collect::<Vec<_>>(), Vec::<&&str>::new());
 }
 
+/// A report on one line of work and one of a list, against lines that ask.
+fn of_lines(done: &str, listed: &str, asked: &[&str]) -> Report {
+    let resume = format!(
+        "Robin Example\n\nExperience\n\nEngineer, Example Works\n2019 - 2022\n- {done}\n\nSkills\n- {listed}\n- Linux\n\nEducation\nMSc in Physics, 2018\n"
+    );
+    let asked: Vec<String> = asked.iter().map(|line| format!("- {line}\n")).collect();
+    Asking::of(&format!("Engineer\n\nRequirements\n{}", asked.concat())).report(&common::document(&resume))
+}
+
+#[test]
+fn what_is_similar_counts_in_part_where_others_would_do() {
+    let asked = [
+        "Snowflake, BigQuery or similar",
+        "Terraform or CloudFormation",
+        "Tableau or similar",
+        "GitHub Actions, Jenkins or similar",
+        "React, Angular or similar",
+        "2+ years with Airflow or similar",
+    ];
+    let done = "Loaded orders into a Redshift warehouse, built with CircleCI and Pulumi, scheduled in Dagster";
+    let report = of_lines(done, "Looker, Bootstrap", &asked);
+    let of = |name: &str| report.requirements.iter().find(|one| one.name == name).unwrap_or_else(|| panic!("{name}"));
+    for (name, credit, via) in [
+        ("Snowflake, BigQuery or similar", 80, Some(("Redshift", "same-job"))),
+        ("Terraform or CloudFormation", 0, None),
+        ("Tableau or similar", 50, Some(("Looker", "same-job"))),
+        ("GitHub Actions, Jenkins or similar", 50, Some(("CircleCI", "same-kind"))),
+        ("React, Angular or similar", 0, None),
+        ("Airflow or similar", 80, Some(("Dagster", "same-job"))),
+    ] {
+        let one = of(name);
+        let found = one.via.first().map(|via| (taxonomy().at(via.skill).name.as_str(), via.relation.name()));
+        assert_eq!((one.credit, found), (credit, via), "{name}");
+        assert_eq!(one.is_similar(), via.is_some(), "{name}");
+        assert_eq!(one.mentions.is_empty(), via.is_none(), "{name}");
+    }
+    // The name itself counts for more, and what is being learned for nothing.
+    let report = of_lines("Loaded orders into Snowflake and a Redshift warehouse", "SQL", &asked[..1]);
+    assert_eq!((report.requirements[0].credit, report.requirements[0].is_similar()), (100, false));
+    let report = of_lines("Kept the books", "learning Redshift, SQL", &asked[..1]);
+    assert_eq!(report.requirements[0].credit, 0);
+}
+
+#[test]
+fn a_concept_is_met_by_its_name_or_by_an_example() {
+    for (done, credit) in [
+        ("Built CI/CD for nine teams", 100),
+        ("Kept Jenkins running", 100),
+        ("Built with TeamCity", 80),
+        ("Kept the books", 0),
+    ] {
+        let report = of_lines(done, "SQL", &["CI/CD (GitHub Actions, Jenkins or similar)"]);
+        let credits: Vec<u8> = report.requirements.iter().map(|one| one.credit).collect();
+        assert_eq!(credits, [credit], "{done}");
+    }
+    // What is named as an example and is no kind of it does not show it.
+    for (done, credit) in [("Built deep learning models for nine teams", 50), ("Fitted ARIMA models to sales", 100)] {
+        let report = of_lines(done, "SQL", &["Time series forecasting (ARIMA, Prophet or deep learning)"]);
+        assert_eq!((report.requirements.len(), report.requirements[0].credit), (1, credit), "{done}");
+    }
+}
+
+#[test]
+fn the_lowest_of_several_degrees_is_enough() {
+    for (asked, found, by) in [
+        ("Bachelor's or Master's degree in Engineering", true, Some("Master's degree")),
+        ("An MSc or PhD", true, Some("Master's degree")),
+        ("A degree in Mathematics", true, Some("Master's degree")),
+        ("Bachelor's degree", true, Some("Master's degree")),
+        ("Master's degree", true, None),
+        ("PhD", false, None),
+    ] {
+        let report = of_lines("Kept the books", "SQL", &[asked, "Docker"]);
+        let credentials: Vec<_> = report.credentials.iter().map(|one| (one.found, one.by.as_deref())).collect();
+        assert_eq!(credentials, [(found, by)], "{asked}");
+    }
+}
+
+#[test]
+fn what_if_says_what_adds_nothing() {
+    let asking = Asking::of("Engineer\n\nRequirements\n- Python\n- Docker\n- Terraform\n");
+    let resume = common::document(
+        "Robin Example\n\nExperience\n\nEngineer, Example Works\n2020 - 2022\n- Kept a service in Docker running with Python\n",
+    );
+    let claims = Claims { what_if: ["Terraform", "Docker", "pandas"].map(named).to_vec(), have: Vec::new() };
+    let what_if = asking.report_with(&resume, &claims, false).what_if.expect("it was asked");
+    assert_eq!((what_if.shown_already, what_if.not_asked), (vec![named("Docker")], vec![named("pandas")]));
+}
+
 #[test]
 fn the_breakdown_sums_to_the_coverage_and_steps_gain_what_they_say() {
     for (resume, posting) in [

@@ -403,6 +403,129 @@ fn one_of_several_degrees_is_enough() {
     assert_eq!(years("BSc and 5 years of experience"), 1);
 }
 
+/// The requirements of some lines, each with its level where it is not required.
+fn required(lines: &[&str]) -> BTreeSet<String> {
+    let name = |requirement: &gapcheck::profile::Requirement| match requirement.level {
+        Level::Required => requirement.name(taxonomy()).to_string(),
+        level => format!("{} {}", requirement.name(taxonomy()), level.name()),
+    };
+    of_lines(lines).profile.requirements.iter().map(name).collect()
+}
+
+#[test]
+fn a_concept_and_its_own_examples_are_one_requirement() {
+    for (line, wanted) in [
+        ("CI/CD with GitHub Actions, Jenkins or similar", ["CI/CD (GitHub Actions, Jenkins or similar)"].as_slice()),
+        ("CI/CD (GitHub Actions, Jenkins or similar)", &["CI/CD (GitHub Actions, Jenkins or similar)"]),
+        (
+            "Infrastructure as code (Terraform or CloudFormation)",
+            &["Infrastructure as Code (Terraform or CloudFormation)"],
+        ),
+        ("Gradient boosting (XGBoost, LightGBM)", &["Gradient Boosting (XGBoost or LightGBM)"]),
+        (
+            "A workflow orchestrator such as Airflow or Prefect",
+            &["Workflow Orchestration (Airflow, Prefect or similar)"],
+        ),
+        ("Version control, e.g. Git", &["Version Control (Git or similar)"]),
+        ("Airflow or another workflow orchestrator", &["Workflow Orchestration (Airflow or similar)"]),
+        // Tools that all are asked for, a tool with its own, and a capability that is to be shown with a tool.
+        ("Python (pandas, NumPy)", &["NumPy", "Python", "pandas"]),
+        ("Deep learning with PyTorch or TensorFlow", &["Deep Learning", "PyTorch or TensorFlow"]),
+        ("Version control (Git)", &["Git", "Version Control"]),
+        ("Docker (Jenkins or CircleCI)", &["Docker", "Jenkins or CircleCI"]),
+    ] {
+        assert_eq!(required(&[line]), wanted.iter().map(|name| name.to_string()).collect(), "{line}");
+    }
+    let groups = of_lines(&["CI/CD with GitHub Actions, Jenkins or similar"]).groups;
+    let id = |skill: &SkillIndex| taxonomy().at(*skill).id.as_str();
+    assert_eq!(groups[0].skills.iter().map(id).collect::<Vec<_>>(), ["github-actions", "jenkins"]);
+    assert_eq!(groups[0].concept.as_ref().map(id), Some("ci-cd"));
+    // What is asked for by itself does not do for its tools as well.
+    let both = required(&["Workflow orchestration", "An orchestrator such as Airflow or Prefect"]);
+    assert!(both.contains("Workflow Orchestration") && both.contains("Airflow, Prefect or similar"), "{both:?}");
+}
+
+#[test]
+fn brackets_do_not_part_alternatives() {
+    for (line, wanted) in [
+        (
+            "Excellent Python (pandas, scikit-learn) or R",
+            ["Python or R", "pandas mentioned", "scikit-learn mentioned"].as_slice(),
+        ),
+        ("AWS (S3, Lambda), Azure or GCP", &["AWS, Azure or Google Cloud", "AWS Lambda mentioned", "S3 mentioned"]),
+        ("Python (pandas) and R", &["Python", "R", "pandas"]),
+    ] {
+        assert_eq!(required(&[line]), wanted.iter().map(|name| name.to_string()).collect(), "{line}");
+    }
+}
+
+#[test]
+fn what_leaves_others_open_says_so() {
+    for (line, wanted) in [
+        ("Snowflake, BigQuery or similar", "Snowflake, BigQuery or similar"),
+        ("Tableau or similar", "Tableau or similar"),
+        ("Kafka (or similar)", "Kafka or similar"),
+        ("A cloud provider such as AWS", "AWS or similar"),
+    ] {
+        let read = of_lines(&[line]);
+        assert_eq!(read.profile.requirements[0].name(taxonomy()), wanted, "{line}");
+        assert!(read.groups[0].open && read.groups[0].name == wanted, "{line}");
+    }
+    assert_eq!(required(&["SQL, Python and Tableau or similar"]).len(), 3);
+    assert!(!of_lines(&["Snowflake or BigQuery"]).groups[0].open);
+}
+
+#[test]
+fn names_that_share_their_last_word_are_both_asked_for() {
+    for (line, wanted) in [
+        (
+            "4+ years of professional software or machine learning engineering",
+            ["Software Engineering or Machine Learning"].as_slice(),
+        ),
+        ("5+ years of data or software engineering", &["Data Engineering or Software Engineering"]),
+        ("Background in data and ML engineering", &["Data Engineering", "Machine Learning"]),
+        ("SQL and NoSQL databases", &["NoSQL Databases", "SQL"]),
+        ("Unit and integration testing", &["Integration Testing", "Unit Testing"]),
+    ] {
+        let asked = required(&[line]);
+        let missed: Vec<_> = wanted.iter().filter(|name| !asked.contains(**name)).collect();
+        assert!(missed.is_empty(), "{line}: {asked:?}");
+    }
+    let years = |line| of_lines(&[line]).profile.requirements[0].years.map(|years| years.least);
+    assert_eq!(years("5+ years of data or software engineering"), Some(5));
+}
+
+#[test]
+fn what_stands_behind_the_role_in_a_title_is_context() {
+    let read = |title: &str, line: &str| {
+        let document = document(&format!("{title}\n\nRequirements\n- Docker\n- Linux\n- {line}\n"));
+        let read = posting::read("posting", &document, &matched(&document, MatchOptions::default()), taxonomy());
+        let weight = |one: &gapcheck::profile::Requirement| format!("{} {}", one.name(taxonomy()), one.weight);
+        read.profile.requirements.iter().map(weight).collect::<BTreeSet<_>>()
+    };
+    let names = |names: &[&str]| names.iter().map(|name| name.to_string()).collect::<BTreeSet<_>>();
+    let title = "Data Scientist – Credit Risk Platform";
+    assert_eq!(read(title, "Git"), names(&["Docker 9", "Git 9", "Linux 9"]));
+    let asked = read(title, "Knowledge of credit risk");
+    assert_eq!(asked, names(&["Credit Risk 10", "Docker 9", "Linux 9"]));
+    assert!(read("Python Developer", "Git").contains("Python 10"));
+}
+
+#[test]
+fn one_sentence_asks_once() {
+    let asked = required(&["Able to explain technical matters to non-technical colleagues"]);
+    assert_eq!(asked.into_iter().collect::<Vec<_>>(), ["Communication"]);
+}
+
+#[test]
+fn a_condition_is_the_field_of_a_row() {
+    let text = "Engineer\nAldermoor Bank plc · London (hybrid, 3 days in the office) · Permanent · £75,000\n\nRequirements\n- SQL\n";
+    let document = document(text);
+    let read = posting::read("posting", &document, &matched(&document, MatchOptions::default()), taxonomy());
+    let conditions: Vec<&str> = read.conditions.iter().map(|condition| condition.text.as_str()).collect();
+    assert_eq!(conditions, ["London (hybrid, 3 days in the office)"]);
+}
+
 #[test]
 fn letters_of_several_bytes_beside_names_break_nothing() {
     for text in

@@ -11,7 +11,8 @@ use gapcheck::{builtin, check};
 #[test]
 fn every_example_and_counterexample_holds() {
     let examples = builtin::examples();
-    let failures = check::run(builtin::taxonomy(), &examples);
+    let taxonomy = builtin::taxonomy();
+    let failures = [check::run(taxonomy, &examples), check::run_steps(taxonomy)].concat();
     let lines: Vec<String> = failures.iter().map(ToString::to_string).collect();
     assert!(lines.is_empty(), "{} sentences fail:\n{}", lines.len(), lines.join("\n"));
 }
@@ -148,6 +149,51 @@ fn unknown_words_are_refused() {
     refused("advice", advice, "advice.toml", 2, &["`helps`", "did you mean `hammerwerk`?"]);
     let group = |folder: &Folder| folder.replace("roles/builder.toml", "\"sawmaster\"]", "\"sawmastr\"]");
     refused("group", group, "roles/builder.toml", 0, &["group `a-tool`", "did you mean `sawmaster`?"]);
+}
+
+#[test]
+fn advice_that_could_be_pasted_as_it_stands_is_refused() {
+    let with = |line: &'static str| {
+        move |folder: &Folder| folder.replace("advice.toml", "Built [your thing] with Hammerwerk.", line)
+    };
+    refused("no-blank", with("Built a shed with Hammerwerk."), "advice.toml", 2, &["no blank", "[what came of it]"]);
+    let figures = [
+        "Built [your shed] with Hammerwerk in 2024.",
+        "Cut [your costs] by 40 % with Hammerwerk.",
+        "Halved [your costs] with Hammerwerk.",
+        "Built three of [your sheds] with Hammerwerk.",
+        "Built [your sheds] with Hammerwerk, (4th) prize.",
+    ];
+    for line in figures {
+        refused("figure", with(line), "advice.toml", 2, &["outside of brackets", "[number]"]);
+    }
+    refused("bracket", with("Built [sheds] with Hammerwerk."), "advice.toml", 2, &["[sheds]", "en.toml"]);
+    let p95 = Folder::sound("p95");
+    p95.replace("advice.toml", "Built [your thing]", "Brought p95 and INT8 from [before] to [after]");
+    assert!(p95.problems().is_empty());
+}
+
+#[test]
+fn advice_that_names_what_is_not_there_is_refused() {
+    let with = |line: &'static str| {
+        move |folder: &Folder| folder.replace("advice.toml", "helps =", &format!("{line}\nhelps ="))
+    };
+    refused("about", with("about = [\"sawmaster\"]"), "advice.toml", 2, &["`about`", "`sawmaster`", "`helps`"]);
+    let badge = with("needless_with = [\"builder-badge\"]");
+    refused("badge", badge, "advice.toml", 2, &["`needless_with`", "did you mean `builders-badge`?"]);
+    let general = |entry: &'static str| {
+        move |folder: &Folder| {
+            let end = "heading = \"What it takes\" }]\n";
+            folder.replace(
+                "advice.toml",
+                end,
+                &format!("{end}\n[[general]]\n{entry}\nstep = \"S\"\nshows_as = \"\"\n"),
+            );
+        }
+    };
+    refused("kinds", general("when = \"missing\""), "advice.toml", 10, &["`kinds`", "missing"]);
+    refused("when", general("when = \"listed\"\nkinds = [\"tool\"]"), "advice.toml", 10, &["`kinds`", "missing"]);
+    refused("twice", general("when = \"missing\"\nkinds = [\"tool\", \"tool\"]"), "advice.toml", 10, &["merge"]);
 }
 
 #[test]

@@ -62,6 +62,8 @@ pub enum Relation {
     SameJob,
     /// It is of the same kind, where something similar would do.
     SameKind,
+    /// What asks names it as an example of it.
+    Beside,
 }
 
 impl Relation {
@@ -72,6 +74,7 @@ impl Relation {
             Self::ToolOf => "evidence-of",
             Self::SameJob => "same-job",
             Self::SameKind => "same-kind",
+            Self::Beside => "named-beside",
         }
     }
 }

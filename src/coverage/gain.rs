@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use super::{Asked, BySkill, Coverage, Credit, Via, evidence, thousandths};
 use crate::taxonomy::{SkillIndex, Taxonomy};
 
+/// The credit that requirements would have, by index.
+pub(super) type Effect = Vec<(usize, Credit)>;
+
 /// What coverage would gain by skills being demonstrated: the same as assessing the profile anew with
 /// [`super::with_demonstrated`], but looking only at what changes, since there are many steps to weigh.
 pub(super) struct Gains<'a> {
@@ -44,10 +47,16 @@ impl<'a> Gains<'a> {
         Self { taxonomy, questions, evidence, coverage, asked, similar, weight, credit }
     }
 
-    /// In thousandths, if these skills were demonstrated. Time stays as it is: nobody gains years by a project.
-    pub(super) fn of(&self, skills: &[SkillIndex]) -> u32 {
+    /// The credit of each requirement as it is.
+    pub(super) fn credits(&self) -> Vec<Credit> {
+        self.coverage.assessed.iter().map(|assessed| assessed.credit).collect()
+    }
+
+    /// The credit that requirements would have at least, if a skill was demonstrated. Time stays as it is: nobody gains
+    /// years by a project.
+    pub(super) fn effect(&self, skill: SkillIndex) -> Effect {
         let mut better: BTreeMap<usize, Credit> = BTreeMap::new();
-        for (skill, strength) in evidence::demonstrated(self.taxonomy, self.evidence, skills) {
+        for (skill, strength) in evidence::demonstrated(self.taxonomy, self.evidence, &[skill]) {
             for &requirement in self.asked.get(&skill).into_iter().flatten() {
                 let credit = better.entry(requirement).or_insert(0);
                 *credit = (*credit).max(self.questions.credit(requirement, strength));
@@ -57,24 +66,25 @@ impl<'a> Gains<'a> {
                 *credit = (*credit).max(self.questions.credit_of_similar(requirement, via, strength));
             }
         }
-        self.with(better.into_iter())
+        better.into_iter().collect()
     }
 
-    /// In thousandths, if a requirement had full credit.
-    pub(super) fn of_full(&self, requirement: usize) -> u32 {
-        self.with(std::iter::once((requirement, 100)))
+    /// Raises credits to what an effect makes of them. Returns what that gains, in hundredths of a point.
+    pub(super) fn raise(&self, credits: &mut [Credit], effect: &Effect) -> u64 {
+        let mut more = 0;
+        for &(requirement, credit) in effect {
+            let before = credits[requirement];
+            credits[requirement] = before.max(credit);
+            let weight = self.questions.profile.requirements[requirement].weight;
+            more += u64::from(credit.saturating_sub(before)) * u64::from(weight);
+        }
+        more
     }
 
-    fn with(&self, better: impl Iterator<Item = (usize, Credit)>) -> u32 {
-        let more: u64 = better
-            .map(|(requirement, credit)| {
-                let before = self.coverage.assessed[requirement].credit;
-                let weight = self.questions.profile.requirements[requirement].weight;
-                u64::from(credit.saturating_sub(before)) * u64::from(weight)
-            })
-            .sum();
-        let total = |credit| thousandths(credit, self.weight).unwrap_or(0);
-        total(self.credit + more) - total(self.credit)
+    /// What coverage gains by so many hundredths of a point, in thousandths, when it has gained others before.
+    pub(super) fn thousandths(&self, before: u64, more: u64) -> u32 {
+        let total = |gained| thousandths(self.credit + gained, self.weight).unwrap_or(0);
+        total(before + more) - total(before)
     }
 }
 
@@ -98,7 +108,9 @@ mod tests {
             let skills: Vec<SkillIndex> =
                 step.helps.iter().filter_map(|id| taxonomy.skill(id).map(|(index, _)| index)).collect();
             let after = assess(&asked, &with_demonstrated(taxonomy, &evidence, &skills)).total();
-            assert_eq!(Some(coverage.total().unwrap_or(0) + gains.of(&skills)), after, "{}", step.id);
+            let mut credits = gains.credits();
+            let more = skills.iter().map(|&skill| gains.raise(&mut credits, &gains.effect(skill))).sum();
+            assert_eq!(Some(coverage.total().unwrap_or(0) + gains.thousandths(0, more)), after, "{}", step.id);
         }
     }
 }

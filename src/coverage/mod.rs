@@ -11,7 +11,7 @@ mod steps;
 mod years;
 
 pub use evidence::{BySkill, Evidence, Relation, Strength, Via};
-pub use steps::NextStep;
+pub use steps::{Has, NextStep, StepKind};
 pub use years::{enough, places};
 
 use crate::matcher::Mention;
@@ -213,8 +213,9 @@ pub fn assess(asked: &Asked<'_>, evidence: &BySkill) -> Coverage {
 fn best_member(asked: &Asked<'_>, requirement: usize, evidence: &BySkill) -> Assessed {
     let skills = asked.profile.requirements[requirement].ask.skills();
     let credit_of = |skill: SkillIndex| asked.credit(requirement, evidence[skill].strength);
-    // Of equal credits the first member counts, so that the result does not depend on anything else.
-    let best = skills.iter().copied().rev().max_by_key(|&skill| credit_of(skill));
+    // Of equal credits what is named counts before what is implied, then the first member, so that the result does not
+    // depend on anything else.
+    let best = skills.iter().copied().rev().max_by_key(|&skill| (credit_of(skill), evidence[skill].strength));
     let credit = best.map_or(0, credit_of);
     let credit_of = |via: &Via| asked.credit_of_similar(requirement, via, evidence[via.skill].strength);
     let similar = asked.similar(requirement).iter().rev().max_by_key(|via| credit_of(via));
@@ -250,19 +251,24 @@ pub fn with_demonstrated(taxonomy: &Taxonomy, evidence: &BySkill, skills: &[Skil
     evidence::with_demonstrated(taxonomy, evidence, skills)
 }
 
-/// The next steps that close gaps, the one with the largest gain first.
-pub fn next_steps(taxonomy: &Taxonomy, asked: &Asked<'_>, evidence: &BySkill, have: &[SkillIndex]) -> Vec<NextStep> {
-    steps::next_steps(taxonomy, asked, evidence, have)
+/// The next steps that close gaps: what is to be written down first, then what documents advise, then what is left; of
+/// each kind the one that adds most first. No gap is closed by two of them.
+pub fn next_steps(taxonomy: &Taxonomy, asked: &Asked<'_>, evidence: &BySkill, has: Has<'_>) -> Vec<NextStep> {
+    steps::next_steps(taxonomy, asked, evidence, has)
 }
 
 /// The member of a requirement that one would name as the gap: the skill itself, or the one that a group's name begins
-/// with.
+/// with, or the one that documents ask for most.
 fn gap_skill(requirement: &Requirement, taxonomy: &Taxonomy) -> Option<SkillIndex> {
     match &requirement.ask {
         Ask::Skill(skill) => Some(*skill),
         Ask::AnyOf { name, skills, .. } => {
             let first = skills.iter().find(|&&skill| name.starts_with(&taxonomy.at(skill).name));
-            first.or(skills.first()).copied()
+            let points = |skill: SkillIndex| -> u32 {
+                taxonomy.at(skill).asked.iter().map(|at| at.level.level().points()).sum()
+            };
+            // Of equal ones the first.
+            first.copied().or_else(|| skills.iter().copied().rev().max_by_key(|&skill| points(skill)))
         }
     }
 }

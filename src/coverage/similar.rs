@@ -16,8 +16,8 @@ pub(super) fn similar(
     evidence: &BySkill,
     supposed: &[SkillIndex],
 ) -> Vec<Vec<Via>> {
-    let is_open = |ask: &Ask| matches!(ask, Ask::AnyOf { open: true, .. });
-    if !profile.requirements.iter().any(|requirement| is_open(&requirement.ask)) {
+    let others_would_do = |ask: &Ask| matches!(ask, Ask::AnyOf { open, beside, .. } if *open || !beside.is_empty());
+    if !profile.requirements.iter().any(|requirement| others_would_do(&requirement.ask)) {
         return Vec::new();
     }
     let named = evidence.iter().filter(|(_, entry)| entry.strength >= Strength::Listed).map(|(skill, _)| skill);
@@ -26,10 +26,12 @@ pub(super) fn similar(
     let asked = profile.requirements.iter().flat_map(|requirement| requirement.ask.skills()).copied();
     let candidates: BTreeSet<SkillIndex> = named.chain(helped).chain(asked).chain(supposed.iter().copied()).collect();
     let of = |ask: &Ask| match ask {
-        Ask::AnyOf { skills, open: true, .. } => {
-            candidates.iter().filter_map(|&skill| relation(taxonomy, skill, skills)).collect()
+        Ask::Skill(_) => Vec::new(),
+        Ask::AnyOf { skills, beside, open, .. } => {
+            let others = candidates.iter().filter(|skill| *open && !beside.contains(skill));
+            let others = others.filter_map(|&skill| relation(taxonomy, skill, skills));
+            others.chain(beside.iter().map(|&skill| Via { skill, relation: Relation::Beside })).collect()
         }
-        _ => Vec::new(),
     };
     profile.requirements.iter().map(|requirement| of(&requirement.ask)).collect()
 }
@@ -45,7 +47,7 @@ fn relation(taxonomy: &Taxonomy, skill: SkillIndex, members: &[SkillIndex]) -> O
 }
 
 /// What a similar skill shows of what is asked for, by its own strength: as much as a tool would that is declared to do
-/// the same job, and less for what is only of the same kind.
+/// the same job, and less for what is only of the same kind, or named as an example.
 pub(super) fn strength(relation: Relation, own: Strength) -> Strength {
     match (own, relation) {
         (Strength::Demonstrated, Relation::SameJob) => Strength::ImpliedByDemonstrated,

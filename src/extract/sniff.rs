@@ -80,17 +80,16 @@ fn magic(bytes: &[u8]) -> Option<Kind> {
     Some(Kind::Foreign(foreign))
 }
 
-/// What a ZIP is by the names of its members, or, when its directory is damaged, by what looks like them.
+/// What a ZIP is by the names that stand in it. Those of a Word document may be of one in an archive, which is none
+/// itself; a damaged directory tells nothing of that.
 fn zip(bytes: &[u8]) -> Kind {
-    match zip::ZipArchive::new(std::io::Cursor::new(bytes)) {
-        Ok(archive) => match by_bytes(bytes) {
-            // The document of an archive in this one, which is none itself.
-            Kind::Docx if !archive.file_names().flatten().any(|name| name.starts_with("word/document")) => {
-                Kind::Foreign(Foreign::Zip)
-            }
-            kind => kind,
-        },
-        Err(_) => by_bytes(bytes),
+    let is_document =
+        |archive: zip::ZipArchive<_>| archive.file_names().flatten().any(|name| name.starts_with("word/document"));
+    match by_bytes(bytes) {
+        Kind::Docx if !zip::ZipArchive::new(std::io::Cursor::new(bytes)).map_or(true, is_document) => {
+            Kind::Foreign(Foreign::Zip)
+        }
+        kind => kind,
     }
 }
 

@@ -26,6 +26,7 @@ mod headings;
 mod layout;
 mod length;
 mod letters;
+mod placeholder;
 mod rules;
 mod second;
 mod settings;
@@ -74,6 +75,7 @@ pub fn lint(subject: &Subject<'_>, settings: &RuleSettings) -> Vec<Finding> {
         headings::look,
         dates::look,
         length::look,
+        placeholder::look,
         second::look,
         advice::look,
     ] {

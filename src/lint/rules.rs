@@ -48,6 +48,9 @@ rules! {
     HIDDEN_TEXT = "hidden-text", Error,
         "words that a program reads and a person does not see",
         "delete them; what is true of you can stand where people see it";
+    PLACEHOLDER = "placeholder", Warning,
+        "a blank of a template that nobody filled in",
+        "fill it in with what is true of you, or delete the line";
     PAGE_WITHOUT_TEXT = "page-without-text", Warning,
         "a page that is a picture",
         "export the document again with this page as text, or run a text recognition on it";

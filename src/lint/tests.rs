@@ -348,3 +348,27 @@ fn every_rule_has_its_place_in_the_manual() {
         assert!(described.contains(&rule.code), "{} is not described", rule.code);
     }
 }
+
+#[test]
+fn what_nobody_filled_in_is_told_line_by_line() {
+    let text = PLAIN.replace("from two hours to fifteen minutes", "from [before] to [after]");
+    let text = text.replace("Ada Example", "Your Name").replace("900 requests", "XX% of all requests");
+    let findings = found(reading(&text));
+    let blanks = of(&findings, "placeholder");
+    let words: Vec<Vec<&str>> =
+        blanks.iter().map(|finding| finding.words.iter().map(String::as_str).collect()).collect();
+    assert_eq!(words, [vec!["Your Name"], vec!["XX"], vec!["[before]", "[after]"]]);
+    assert_eq!(blanks[2].locator, Some(Locator::Line(11)));
+    assert!(blanks.iter().all(|finding| finding.severity == Severity::Warning));
+    assert!(!blanks[0].message.contains("Your Name"));
+}
+
+#[test]
+fn brackets_that_hold_something_are_no_blanks() {
+    let text =
+        PLAIN.replace("without any downtime", "without any downtime [1], see [link] and [code](https://a.example)");
+    let text = text
+        .replace("Developer, Havel Pay", "Developer [part-time], Havel Pay")
+        .replace("Go, Python", "Go [C++], Python");
+    assert_eq!(of(&found(reading(&text)), "placeholder").len(), 0);
+}

@@ -33,6 +33,7 @@ mod search;
 pub(crate) mod sentence;
 mod shared_head;
 mod table;
+mod unfilled;
 mod view;
 mod wish;
 
@@ -174,6 +175,8 @@ pub enum Reason {
     Boilerplate,
     /// Refused: the posting denies the skill elsewhere, and only names it here.
     DeniedElsewhere,
+    /// Refused: the line has a blank that nobody filled in.
+    Unfilled,
     /// Refused: part of a longer name.
     LongerName,
 }
@@ -208,6 +211,7 @@ impl Reason {
             Self::JobTitle => "part of a job title".into(),
             Self::Boilerplate => "legal or benefits text".into(),
             Self::DeniedElsewhere => "only named in passing, and said elsewhere not to be needed".into(),
+            Self::Unfilled => "in a line with a blank that nobody filled in, such as [number] or XX %".into(),
             Self::LongerName => "part of a longer name".into(),
         }
     }
@@ -392,6 +396,7 @@ impl<'t> Matcher<'t> {
         view.phrases(&mut decisions);
         view.shared_heads(&mut decisions);
         view.refuse_denied(&mut decisions);
+        view.refuse_unfilled(&mut decisions);
         (decisions, folded.has_hyphen_break)
     }
 }

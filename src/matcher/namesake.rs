@@ -9,9 +9,9 @@ use crate::document::SectionKind;
 const INITIALS: usize = 32;
 
 impl View<'_, '_> {
-    /// "A dog called Jupyter", "my sister Ruby", "I live in Java".
+    /// "A dog called Jupyter", "an office dog (Jenkins)", "my sister Ruby", "I live in Java".
     pub(super) fn is_namesake(&self, candidate: &Candidate) -> bool {
-        let before = self.text()[..candidate.folded.start].trim_end_matches([' ', '"']);
+        let before = self.text()[..candidate.folded.start].trim_end_matches([' ', '"', '(']);
         self.original(candidate).starts_with(char::is_uppercase) && self.matcher.endings.namesakes.end(before)
     }
 

@@ -100,7 +100,7 @@ pub fn parse(text: &str, taxonomy: &Taxonomy) -> Result<Profile, ProfileError> {
                 skills.dedup();
                 let names = || skills.iter().map(|&skill| taxonomy.at(skill).name.as_str()).collect::<Vec<_>>();
                 let name = requirement.name.clone().unwrap_or_else(|| names().join(" or "));
-                Ask::AnyOf { name, skills, open: false }
+                Ask::AnyOf { name, skills, beside: Vec::new(), open: false }
             }
             _ => return Err(fail("a requirement has either `skill` or `any_of`".into())),
         };

@@ -29,6 +29,9 @@ pub enum Ask {
         name: String,
         /// Its members, sorted.
         skills: Vec<SkillIndex>,
+        /// What it names beside them as examples of what one of them is, and the taxonomy does not know as such: it may
+        /// do as well.
+        beside: Vec<SkillIndex>,
         /// Whether something similar would do.
         open: bool,
     },
@@ -41,6 +44,15 @@ impl Ask {
             Self::Skill(skill) => std::slice::from_ref(skill),
             Self::AnyOf { skills, .. } => skills,
         }
+    }
+
+    /// All skills that it names.
+    pub fn named(&self) -> impl Iterator<Item = SkillIndex> {
+        let beside: &[SkillIndex] = match self {
+            Self::Skill(_) => &[],
+            Self::AnyOf { beside, .. } => beside,
+        };
+        self.skills().iter().chain(beside).copied()
     }
 }
 
@@ -191,7 +203,7 @@ pub fn requirements(
             (&a.document, &a.locator, &a.heading, a.skill).cmp(&(&b.document, &b.locator, &b.heading, b.skill))
         });
         requirements.extend(requirement(
-            Ask::AnyOf { name: group.name.clone(), skills: group.skills.clone(), open: false },
+            Ask::AnyOf { name: group.name.clone(), skills: group.skills.clone(), beside: Vec::new(), open: false },
             by,
         ));
     }

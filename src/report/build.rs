@@ -1,13 +1,14 @@
 //! Puts a report together.
 
 use super::mention::{proof, show_all};
+use super::warnings::{fuzzy_warnings, warnings};
 use super::{
     Claims, DocumentFacts, Member, Report, ReportedCredential, ReportedRequirement, ReportedSkill, SectionFacts,
     Source, TargetKind, WhatIf,
 };
-use crate::coverage::{self, Asked, BySkill, Coverage, Status, Strength, Via};
+use crate::coverage::{self, Asked, BySkill, Coverage, Has, Status, Strength, Via};
 use crate::document::{Document, DocumentKind, Warning};
-use crate::matcher::{CredentialMention, Matches, Mention, Polarity};
+use crate::matcher::{CredentialMention, Matches, Polarity};
 use crate::profile::posting::{self, AskedSkill};
 use crate::profile::{Ask, Profile};
 use crate::taxonomy::{SkillIndex, Taxonomy};
@@ -15,14 +16,6 @@ use crate::timeline::Duration;
 
 /// Byte offsets by skill.
 type Places = std::collections::BTreeMap<SkillIndex, Vec<usize>>;
-
-/// Words from which the language of a text can be judged.
-const ENOUGH_WORDS: usize = 80;
-/// Words under which a text is hardly one.
-const FEW_WORDS: usize = 40;
-
-/// Code of the warning that a text names no skill.
-pub(super) const NO_SKILLS: &str = "no-skills";
 
 /// What every report on a document says, whatever it is compared with: made once where there are several targets.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,11 +96,14 @@ pub(super) fn assemble(
     let result = coverage::assess(asked, evidence);
     let requirements = reported(resume, prepared, taxonomy, asked, &result, claims);
     let known: std::collections::BTreeSet<SkillIndex> =
-        profile.requirements.iter().flat_map(|requirement| requirement.ask.skills()).copied().collect();
+        profile.requirements.iter().flat_map(|requirement| requirement.ask.named()).collect();
     let other = |skill: SkillIndex| !known.contains(&skill) && evidence[skill].strength >= Strength::Listed;
     let source = Shown { document, matches, evidence, places: &prepared.places };
     let other_skills = shown(&source, taxonomy, &[], other);
     let what_if = (!claims.what_if.is_empty()).then(|| what_if(taxonomy, asked, evidence, &result, &claims.what_if));
+    let held = matches.credentials.iter().filter(|mention| mention.polarity == Polarity::Asserted);
+    let credentials: Vec<u32> = held.map(|mention| mention.credential).collect();
+    let has = Has { skills: &claims.have, credentials: &credentials };
     let mut warnings = prepared.warnings.clone();
     warnings.extend(fuzzy_warnings(&requirements));
     Report {
@@ -124,7 +120,7 @@ pub(super) fn assemble(
         requirements,
         other_skills,
         credentials: Vec::new(),
-        next_steps: coverage::next_steps(taxonomy, asked, evidence, &claims.have),
+        next_steps: coverage::next_steps(taxonomy, asked, evidence, has),
         what_if,
         job: None,
         warnings,
@@ -175,60 +171,6 @@ pub fn facts(path: &str, document: &Document, taxonomy: &Taxonomy) -> DocumentFa
             .collect(),
         present: document.timeline().present(),
     }
-}
-
-/// Whether there is nothing in a text to judge: hardly a word, and none of them about a skill or a degree. That is no
-/// coverage of 0.
-pub fn is_nothing(document: &Document, matches: &Matches) -> bool {
-    document.words() < FEW_WORDS && matches.mentions.is_empty() && matches.credentials.is_empty()
-}
-
-/// The reader's warnings and those about the document as a whole.
-pub fn warnings(document: &Document, mentions: &[Mention], taxonomy: &Taxonomy) -> Vec<Warning> {
-    let mut warnings = document.warnings().to_vec();
-    let enough_words = document.words() >= ENOUGH_WORDS;
-    let language = &taxonomy.language;
-    let other =
-        if enough_words { document.language(language) != language.language } else { document.is_foreign(language) };
-    if other {
-        warnings.push(Warning {
-            code: "not-english".into(),
-            message: "this does not read like English, the only language that is understood; much will be missed"
-                .into(),
-            ..Warning::default()
-        });
-    }
-    if document.words() < FEW_WORDS {
-        warnings.push(Warning {
-            code: "short-text".into(),
-            message: format!("fewer than {FEW_WORDS} words were read; compare with `gapcheck text`"),
-            ..Warning::default()
-        });
-    }
-    if !mentions.iter().any(|mention| mention.polarity == Polarity::Asserted) {
-        warnings.push(Warning {
-            code: NO_SKILLS.into(),
-            message: "no skill was found; check with `gapcheck text` that the file was read as it looks".into(),
-            ..Warning::default()
-        });
-    }
-    warnings
-}
-
-fn fuzzy_warnings(requirements: &[ReportedRequirement]) -> Vec<Warning> {
-    requirements
-        .iter()
-        .filter(|requirement| requirement.only_fuzzy)
-        .map(|requirement| Warning {
-            code: "misspelled".into(),
-            message: format!(
-                "{} counts only through a misspelling; correct it, so that every reader finds it",
-                requirement.name
-            ),
-            locator: requirement.best().map(|mention| mention.locator.clone()),
-            ..Warning::default()
-        })
-        .collect()
 }
 
 fn reported(

@@ -325,7 +325,7 @@ fn beside_role(
 }
 
 fn skills(profile: &Profile) -> BTreeSet<SkillIndex> {
-    profile.requirements.iter().flat_map(|requirement| requirement.ask.skills()).copied().collect()
+    profile.requirements.iter().flat_map(|requirement| requirement.ask.named()).collect()
 }
 
 /// The requirements none of whose skills stand in a set.

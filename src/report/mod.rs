@@ -4,15 +4,17 @@ mod build;
 mod compare;
 mod job;
 mod mention;
+mod warnings;
 mod wording;
 
-pub use build::{Prepared, build, build_prepared, credentials, facts, is_nothing, skills, skills_asked, warnings};
+pub use build::{Prepared, build, build_prepared, credentials, facts, skills, skills_asked};
 pub use compare::{Compared, Comparison, SharedGap};
 pub use job::{
     BesideRole, Job, JobOptions, JobPart, ReportedExperience, ReportedTerm, build_for_job, build_for_job_prepared,
 };
 pub(crate) use mention::one_line;
 pub use mention::snippet;
+pub use warnings::{is_nothing, warnings};
 pub use wording::Wording;
 
 use crate::coverage::{self, LevelSum, Relation, Status, Strength, Via};
@@ -181,7 +183,7 @@ pub struct ReportedRequirement {
 impl ReportedRequirement {
     /// Whether what gives the credit is not asked for by name, but similar to what is.
     pub fn is_similar(&self) -> bool {
-        self.via.iter().any(|via| matches!(via.relation, Relation::SameJob | Relation::SameKind))
+        self.via.iter().any(|via| matches!(via.relation, Relation::SameJob | Relation::SameKind | Relation::Beside))
     }
 
     /// The place that shows it best.
@@ -310,7 +312,7 @@ impl Report {
     /// Whether no skill was found at all, so that nobody can tell a gap from a text that was misread: outputs for people
     /// say that first, and give no advice.
     pub fn is_bare(&self) -> bool {
-        self.warnings.iter().any(|warning| warning.code == build::NO_SKILLS)
+        self.warnings.iter().any(|warning| warning.code == warnings::NO_SKILLS)
     }
 
     /// The requirements of a status, the heaviest first.

@@ -113,6 +113,9 @@ pub struct Language {
     /// Words by which `lint` tells what a resume says of work.
     #[serde(default)]
     pub lint: LintWords,
+    /// Words of blanks that nobody filled in.
+    #[serde(default)]
+    pub blanks: super::blanks::Blanks,
 }
 
 /// Words of list items: what may stand beside a name that is an item of its own, and what separates items.
@@ -407,6 +410,7 @@ impl Language {
         self.posting.lists().for_each(fold_all);
         self.headings.values_mut().for_each(fold_all);
         self.guide.lists().for_each(fold_all);
+        self.blanks.lists().for_each(fold_all);
         self.dates.months.iter_mut().for_each(fold_all);
         self.dates.seasons.iter_mut().for_each(|season| fold_all(&mut season.names));
         self.cue_table = Marked::new(&self.cue_lists());

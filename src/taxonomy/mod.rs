@@ -5,6 +5,7 @@
 //! same for a folder at run time. Both go through [`compile`], which refuses what is inconsistent.
 
 mod beginnings;
+pub mod blanks;
 pub(crate) mod bytes;
 pub mod compile;
 mod forms;
@@ -34,6 +35,8 @@ use serde::{Deserialize, Serialize};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use beginnings::{Beginnings, Names};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
+pub use blanks::Blanks;
+#[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use forms::{Form, Forms, Parts};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use guide::Guide;
@@ -53,7 +56,8 @@ pub use pieces::{Piece, pieces, visible_pieces};
 pub use program::{Program, Programs, Scratch};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use schema::{
-    Ambiguous, AskedAt, Category, Context, CredentialKind, Level, Naming, RoleSource, SourceDocument, Stage, StepSource,
+    Ambiguous, AskedAt, Category, Context, CredentialKind, GeneralSource, Level, Naming, RoleSource, SourceDocument,
+    Stage, StepSource, When,
 };
 pub use skills::Skills;
 
@@ -84,6 +88,8 @@ pub struct Taxonomy {
     pub phrases: Phrases,
     /// Next steps by id.
     pub steps: Vec<StepSource>,
+    /// What to say of gaps that no step closes, by case.
+    pub general: Vec<GeneralSource>,
     /// Roles by id.
     pub roles: Vec<RoleSource>,
     /// Headings, cues and the like.

@@ -77,7 +77,7 @@ const ADVICE: &str = r#"
 id = "build-one"
 step = "Build one."
 make = "One."
-shows_as = "Built a thing with Hammerwerk."
+shows_as = "Built [your thing] with Hammerwerk."
 helps = ["hammerwerk"]
 advised_by = [{ document = "900", heading = "What it takes" }]
 "#;

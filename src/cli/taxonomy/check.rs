@@ -46,7 +46,7 @@ fn checked(args: &CheckArgs) -> Result<(String, Exit), Vec<Problem>> {
     let own_files: Vec<&PathBuf> =
         args.taxonomy.files.iter().chain(args.path.iter().filter(|_| folder.is_none())).collect();
     if own_files.is_empty() {
-        let failures = check::run(&base, &examples);
+        let failures = [check::run(&base, &examples), check::run_steps(&base)].concat();
         return Ok(verdict(&base, &examples, &failures, &Changes::default()));
     }
     let mut taxonomy = base.into_owned();

@@ -70,7 +70,12 @@ impl Reader<'_> {
         // not get lost: asking for one thing more would make a posting easier to cover.
         let mut taken_over: BTreeMap<SkillIndex, u32> = BTreeMap::new();
         for (skills, wanted) in &groups {
-            let ask = Ask::AnyOf { name: self.group_name(wanted), skills: skills.clone(), open: wanted.open };
+            let ask = Ask::AnyOf {
+                name: self.group_name(wanted),
+                skills: skills.clone(),
+                beside: wanted.examples.iter().copied().filter(|example| !skills.contains(example)).collect(),
+                open: wanted.open,
+            };
             let Some(requirement) = self.requirement(ask, &wanted.places) else { continue };
             match met_by(skills, wanted, &single) {
                 Some(skill) => *taken_over.entry(skill).or_default() += requirement.weight,
@@ -219,7 +224,10 @@ impl Reader<'_> {
                 |place: &&Place| single.get(&place.skill).is_some_and(|places| strongest(places) <= Some(level));
             let concept = concept.filter(|concept| !by_itself(concept));
             places.extend(concept);
-            let mut all: Vec<SkillIndex> = places.iter().map(|place| place.skill).collect();
+            // "Time series (ARIMA or deep learning)": what is no kind of the concept does not show it.
+            let belongs =
+                |skill: &SkillIndex| concept.is_none_or(|concept| self.taxonomy.shows(*skill).contains(&concept.skill));
+            let mut all: Vec<SkillIndex> = places.iter().map(|place| place.skill).filter(belongs).collect();
             all.sort_unstable();
             all.dedup();
             let concept = concept.map(|concept| concept.skill);
@@ -319,7 +327,7 @@ impl Reader<'_> {
                 let strongest = || places.iter().filter(|place| place.level == level);
                 let group = groups
                     .iter()
-                    .filter(|(skills, _)| skills.contains(&skill))
+                    .filter(|(skills, wanted)| skills.contains(&skill) || wanted.examples.contains(&skill))
                     .min_by_key(|(skills, wanted)| (wanted.level, skills.len(), *skills));
                 AskedSkill {
                     skill,

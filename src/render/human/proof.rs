@@ -7,6 +7,9 @@ use crate::report::{ReportedRequirement, ShownMention, WhatIf};
 use crate::taxonomy::{SkillIndex, Taxonomy};
 use crate::timeline::{Duration, Month};
 
+/// Members of a group that are named.
+const MEMBERS: usize = 4;
+
 /// The style of a status.
 pub(super) fn style(status: Status) -> anstyle::Style {
     match status {
@@ -92,6 +95,7 @@ pub(super) fn why(requirement: &ReportedRequirement, taxonomy: &Taxonomy) -> Str
         Strength::ImpliedByDemonstrated | Strength::ImpliedByListed if requirement.is_similar() => {
             let like = match requirement.via.first().map(|via| via.relation) {
                 Some(Relation::SameJob) => "does the same job",
+                Some(Relation::Beside) => "is named as an example",
                 _ => "is of the same kind",
             };
             format!("through {}, which {like}: judge yourself", through(&requirement.via, taxonomy))
@@ -110,6 +114,10 @@ pub(super) fn why(requirement: &ReportedRequirement, taxonomy: &Taxonomy) -> Str
     if let Some(years) = years(requirement) {
         why = if why.is_empty() { years } else { format!("{why}; {years}") };
     }
+    let members = members(requirement, taxonomy);
+    if requirement.strength == Strength::None && !members.is_empty() {
+        why = if why.is_empty() { members } else { format!("{members}; {why}") };
+    }
     if let (None, Some(by), false) = (requirement.skill, requirement.by, why.is_empty() || requirement.is_similar()) {
         why = format!("{}: {why}", taxonomy.at(by).name);
     }
@@ -119,6 +127,18 @@ pub(super) fn why(requirement: &ReportedRequirement, taxonomy: &Taxonomy) -> Str
         why = "unsure: it may mean something else here".to_string();
     }
     why
+}
+
+/// Of a group, what counts for it beside what its name says.
+fn members(requirement: &ReportedRequirement, taxonomy: &Taxonomy) -> String {
+    let names: Vec<&str> = requirement.any_of.iter().map(|member| taxonomy.at(member.skill).name.as_str()).collect();
+    let group = requirement.name.to_lowercase();
+    let others: Vec<&str> = names.iter().copied().filter(|name| !group.contains(&name.to_lowercase())).collect();
+    match others.len() {
+        0 => String::new(),
+        all if all == names.len() => format!("any of {}", super::steps::some(&others, MEMBERS)),
+        _ => format!("or {}", super::steps::some(&others, MEMBERS)),
+    }
 }
 
 /// What is short of the years that are asked for; `None` when nothing is.

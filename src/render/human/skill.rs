@@ -46,10 +46,10 @@ pub fn skill(facts: &SkillFacts<'_>, taxonomy: &Taxonomy, view: &View) -> String
             page.paragraph(2, &step.step, BOLD);
             let advised = advised_by(&step.advised_by, taxonomy, view);
             for (label, text, style) in
-                [("make", &step.make, PLAIN), ("then write", &step.shows_as, PLAIN), ("advised by", &advised, DIM)]
+                [("make", &step.make, PLAIN), ("for example", &step.shows_as, PLAIN), ("advised by", &advised, DIM)]
             {
                 if !text.is_empty() {
-                    page.labelled(4, label, 10, text, style);
+                    page.labelled(4, label, 11, text, style);
                 }
             }
         }

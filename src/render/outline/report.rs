@@ -226,11 +226,15 @@ fn steps(steps: &[ReportedStep], taxonomy: &Taxonomy, view: &View, blocks: &mut 
             words(&*step.make),
             words(&*step.shows_as),
             words(names.join(", ")),
-            words(format!("+{}.{}", step.gain / 10, step.gain % 10)),
+            words(format!("+{}.{}", step.adds / 10, step.adds % 10)),
         ]
     };
-    let head = vec![("step", false), ("make", false), ("then write", false), ("closes", false), ("points", true)];
+    let head = vec![("step", false), ("make", false), ("for example", false), ("closes", false), ("points", true)];
     blocks.push(Block::Heading(words("Next steps")));
+    blocks.push(Block::Text(words(
+        "Points are those of coverage that each step adds to those before it. […] is for you to fill in: write only what is \
+         true, and only once it is.",
+    )));
     let (first, rest) = steps.split_at(steps.len().min(SHOWN / 2));
     blocks.push(Block::Table(head.clone(), first.iter().map(row).collect()));
     folded(rest.len(), view, blocks, || Block::Table(head, rest.iter().map(row).collect()));

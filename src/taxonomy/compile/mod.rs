@@ -5,6 +5,7 @@
 //! checks.
 
 mod actions;
+mod advice;
 mod entries;
 mod names;
 mod near;
@@ -100,7 +101,7 @@ pub fn compile(sources: &Sources) -> Result<(Taxonomy, Vec<Examples>), Vec<Probl
     compiler.drop_joined_names();
     compiler.spelling_variants(&language);
     let phrases = compiler.phrases(&language.action);
-    compiler.check_advice(&sources.advice);
+    compiler.check_advice(&sources.advice, &language);
     compiler.check_roles(&sources.roles);
     compiler.check_cycles(&skills);
     let examples = compiler.examples();
@@ -119,6 +120,8 @@ pub fn compile(sources: &Sources) -> Result<(Taxonomy, Vec<Examples>), Vec<Probl
     documents.sort_by(|a, b| a.id.cmp(&b.id));
     let mut steps: Vec<_> = sources.advice.data.step.iter().map(|step| step.get_ref().clone()).collect();
     steps.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut general: Vec<_> = sources.advice.data.general.iter().map(|one| one.get_ref().clone()).collect();
+    general.sort_by(|a, b| (a.when, &a.kinds).cmp(&(b.when, &b.kinds)));
     let mut roles: Vec<_> = sources.roles.iter().map(|role| role.data.clone()).collect();
     roles.sort_by(|a, b| a.id.cmp(&b.id));
     let mut taxonomy = Taxonomy {
@@ -130,6 +133,7 @@ pub fn compile(sources: &Sources) -> Result<(Taxonomy, Vec<Examples>), Vec<Probl
         rules: packed,
         phrases: Phrases::new(phrases),
         steps,
+        general,
         roles,
         language,
         added: Vec::new(),

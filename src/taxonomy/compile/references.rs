@@ -1,14 +1,14 @@
 //! What one entry says of others: relations lead from skill to skill, advice and roles name skills, all of them name
 //! documents.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use toml::Spanned;
 
 use super::near::{nearest, shown};
 use super::{Compiler, Entry, FileRef};
 use crate::taxonomy::load::{Parsed, Problem};
-use crate::taxonomy::schema::{AdviceFile, AskedAt, RoleSource};
+use crate::taxonomy::schema::{AskedAt, RoleSource};
 use crate::taxonomy::{Skill, SkillIndex};
 
 impl Compiler<'_> {
@@ -42,7 +42,7 @@ impl Compiler<'_> {
         asked
     }
 
-    fn unknown_place(&self, document: &str, heading: &str) -> Option<String> {
+    pub(super) fn unknown_place(&self, document: &str, heading: &str) -> Option<String> {
         match self.documents.iter().find(|source| source.id == document) {
             None => Some(format!("there is no document {}; add it to documents.toml or mend the id", shown(document))),
             Some(source) if !source.headings.iter().any(|known| known == heading) => {
@@ -51,28 +51,6 @@ impl Compiler<'_> {
                 Some(format!("document `{document}` has no heading {heading}{near}; see documents.toml"))
             }
             Some(_) => None,
-        }
-    }
-
-    pub(super) fn check_advice(&mut self, parsed: &Parsed<AdviceFile>) {
-        let mut seen = HashSet::new();
-        for step in &parsed.data.step {
-            let at = step.span().start;
-            let step = step.get_ref();
-            if !seen.insert(step.id.as_str()) {
-                self.problem(parsed, at, format!("the id `{}` is used twice; merge the steps", step.id));
-            }
-            for id in &step.helps {
-                if self.skill(id).is_none() {
-                    let near = self.near_skill(id);
-                    self.problem(parsed, at, format!("`helps` names `{id}`, which is no skill{near}"));
-                }
-            }
-            for place in &step.advised_by {
-                if let Some(message) = self.unknown_place(&place.document, &place.heading) {
-                    self.problem(parsed, at, message);
-                }
-            }
         }
     }
 

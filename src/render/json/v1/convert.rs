@@ -271,10 +271,12 @@ impl NextStep {
         advised_by.sort();
         advised_by.dedup();
         Self {
+            kind: step.kind.name(),
             step: step.step.clone(),
             make: (!step.make.is_empty()).then(|| step.make.clone()),
             closes: ids(taxonomy, &step.closes),
             gain: Decimal::thousandths(step.gain),
+            adds: Decimal::thousandths(step.adds),
             shows_as: step.shows_as.clone(),
             advised_by,
         }

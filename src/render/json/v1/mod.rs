@@ -140,7 +140,7 @@ pub struct Via {
     /// Id of the skill that is named.
     pub skill: String,
     /// How it shows the other.
-    #[cfg_attr(test, schemars(extend("enum" = ["narrower", "evidence-of", "same-job", "same-kind"])))]
+    #[cfg_attr(test, schemars(extend("enum" = ["narrower", "evidence-of", "same-job", "same-kind", "named-beside"])))]
     pub relation: &'static str,
 }
 

@@ -220,16 +220,21 @@ pub struct CommonlyMissing {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NextStep {
+    /// `write`: write down what is there; `do`: what documents advise; `learn`: what is left, by kind of skill.
+    #[cfg_attr(test, schemars(extend("enum" = ["write", "do", "learn"])))]
+    pub kind: &'static str,
     /// What.
     pub step: String,
-    /// The thing to make; absent for a general step.
+    /// The thing to make; absent where there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub make: Option<String>,
     /// Ids of the skills that are gaps and that it closes.
     pub closes: Vec<String>,
-    /// What coverage would gain, three decimals.
+    /// What coverage would gain by this step alone, three decimals.
     pub gain: Decimal,
-    /// A line of a resume that would then count.
+    /// What of it the steps before it do not gain already, three decimals.
+    pub adds: Decimal,
+    /// An example of a line of a resume that would then count, with blanks in square brackets to fill in.
     pub shows_as: String,
     /// Ids of the documents that advise it; empty for a general step.
     pub advised_by: Vec<String>,
