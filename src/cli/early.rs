@@ -4,7 +4,6 @@
 use std::ffi::OsString;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::{self, JoinHandle};
 
 use gapcheck::extract::ReadError;
 use gapcheck::worker::{Limits, Worker, WorkerCommand};
@@ -14,7 +13,7 @@ const OF_ONE_DOCUMENT: [&str; 3] = ["text", "skills", "lint"];
 
 /// A worker on its way, or none. Nobody waits for one that is not taken: it ends with this process.
 #[derive(Debug, Clone, Default)]
-pub struct Early(Arc<Mutex<Option<JoinHandle<Result<Worker, ReadError>>>>>);
+pub struct Early(Arc<Mutex<Option<Result<Worker, ReadError>>>>);
 
 impl Early {
     /// Starts one when the arguments, the program's name left out, look like those of a run that reads a document. To
@@ -24,15 +23,12 @@ impl Early {
         let reads = first.is_some_and(|first| {
             OF_ONE_DOCUMENT.iter().any(|&command| first == command) || Path::new(&first).is_file()
         });
-        let command = command.clone();
-        // The thread that starts a process sleeps until the program is loaded.
-        Self(Arc::new(Mutex::new(reads.then(|| thread::spawn(move || Worker::spawn(&command, &Limits::default()))))))
+        Self(Arc::new(Mutex::new(reads.then(|| Worker::spawn(command, &Limits::default())))))
     }
 
-    /// The worker, for the first who asks, once it runs.
+    /// The worker, for the first who asks.
     pub fn take(&self) -> Option<Result<Worker, ReadError>> {
-        let started = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
-        started.and_then(|thread| thread.join().ok())
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 

@@ -57,8 +57,6 @@ impl Taxonomy {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn what_is_similar_is_declared_or_for_the_same_purpose() {
         let taxonomy = crate::builtin::taxonomy();

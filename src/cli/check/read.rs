@@ -155,18 +155,20 @@ impl Judging<'_> {
         plan: &Plan<'_>,
         asking: Option<&Postings<'_>>,
     ) -> Understood {
-        let path = arrived.path.clone();
+        let lost = Failure::Defect { path: arrived.path.clone() };
         // A mistake of ours in one document must not keep the others from being told of.
-        catch_unwind(AssertUnwindSafe(|| match (self.understand(arrived, resume, plan), resume, asking) {
-            (Understood::Resume(Ok(linted)), Some(resume), Some(asking)) => {
-                Understood::Judged(Box::new(self.resume(resume, *linted, plan, asking)))
-            }
-            (understood, ..) => understood,
-        }))
-        .unwrap_or_else(|_| match resume {
-            Some(_) => Understood::Resume(Err(Failure::Defect { path })),
-            None => Understood::Posting(Err(Failure::Defect { path })),
-        })
+        let understood =
+            catch_unwind(AssertUnwindSafe(|| match (self.understand(arrived, resume, plan), resume, asking) {
+                (Understood::Resume(Ok(linted)), Some(resume), Some(asking)) => {
+                    Understood::Judged(Box::new(self.resume(resume, *linted, plan, asking)))
+                }
+                (understood, ..) => understood,
+            }));
+        match (understood, resume) {
+            (Ok(understood), _) => understood,
+            (Err(_), Some(_)) => Understood::Resume(Err(lost)),
+            (Err(_), None) => Understood::Posting(Err(lost)),
+        }
     }
 
     /// Puts together what was understood, in the order of the plan.
