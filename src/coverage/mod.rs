@@ -58,7 +58,7 @@ impl Status {
 pub struct Asked<'a> {
     /// Skills and groups.
     pub profile: &'a Profile,
-    /// For each requirement how long the document shows it, as [`times`] finds it; empty when no years are asked for.
+    /// For each requirement how long the document shows it, as `years::times` finds it; empty when no years are asked for.
     pub times: Vec<Option<Duration>>,
     /// For each requirement what may stand for it although it is not named; empty when none leaves others open.
     pub similar: Vec<Vec<Via>>,
