@@ -60,6 +60,8 @@ pub struct Asked<'a> {
     pub profile: &'a Profile,
     /// For each requirement how long the document shows it, as `years::times` finds it; empty when no years are asked for.
     pub times: Vec<Option<Duration>>,
+    /// The same with what is similar to it, for those that leave others open.
+    pub times_with_similar: Vec<Option<Duration>>,
     /// For each requirement what may stand for it although it is not named; empty when none leaves others open.
     pub similar: Vec<Vec<Via>>,
     /// What has no skill in the taxonomy and counts all the same.
@@ -79,7 +81,7 @@ pub struct CountedTerm {
 
 impl<'a> From<&'a Profile> for Asked<'a> {
     fn from(profile: &'a Profile) -> Self {
-        Self { profile, times: Vec::new(), similar: Vec::new(), terms: Vec::new() }
+        Self { profile, times: Vec::new(), times_with_similar: Vec::new(), similar: Vec::new(), terms: Vec::new() }
     }
 }
 
@@ -95,8 +97,8 @@ impl<'a> Asked<'a> {
         supposed: &[SkillIndex],
     ) -> Self {
         let similar = similar::similar(taxonomy, profile, evidence, supposed);
-        let times = years::times(taxonomy, profile, &similar, mentions, timeline);
-        Self { profile, times, similar, terms: Vec::new() }
+        let [times, times_with_similar] = years::times(taxonomy, profile, &similar, mentions, timeline);
+        Self { profile, times, times_with_similar, similar, terms: Vec::new() }
     }
 
     /// Whether a requirement names a skill, or takes it as something similar.
@@ -112,17 +114,28 @@ impl<'a> Asked<'a> {
 
     /// The strength with which a similar skill of some strength shows a requirement.
     fn credit_of_similar(&self, requirement: usize, via: &Via, own: Strength) -> Credit {
-        self.credit(requirement, similar::strength(via.relation, own))
+        self.credit_for(requirement, similar::strength(via.relation, own), &self.times_with_similar)
     }
+
     /// How long the document shows a requirement.
     pub fn time(&self, requirement: usize) -> Option<&Duration> {
         self.times.get(requirement).and_then(Option::as_ref)
     }
 
+    /// How long the document shows what meets a requirement.
+    pub fn time_of(&self, assessed: &Assessed) -> Option<&Duration> {
+        let times = if assessed.similar.is_some() { &self.times_with_similar } else { &self.times };
+        times.get(assessed.requirement).and_then(Option::as_ref)
+    }
+
     /// The credit that a strength earns for a requirement.
     pub fn credit(&self, requirement: usize, strength: Strength) -> Credit {
+        self.credit_for(requirement, strength, &self.times)
+    }
+
+    fn credit_for(&self, requirement: usize, strength: Strength, times: &[Option<Duration>]) -> Credit {
         match self.profile.requirements[requirement].years {
-            Some(asked) => years::credit(strength, self.time(requirement), asked),
+            Some(asked) => years::credit(strength, times.get(requirement).and_then(Option::as_ref), asked),
             None => strength.credit(),
         }
     }

@@ -61,29 +61,30 @@ pub fn places(
 }
 
 /// For each requirement how long the resume shows it, where it asks for years: the months of the positions that name
-/// any of its skills, or what is a kind or a tool of one of them, or what is similar where that would do.
+/// any of its skills, or what is a kind or a tool of one of them; then the same with what is similar where that would do.
 pub(super) fn times(
     taxonomy: &Taxonomy,
     profile: &Profile,
     similar: &[Vec<Via>],
     mentions: &[Mention],
     timeline: &Timeline,
-) -> Vec<Option<Duration>> {
-    let meet = |requirement: usize| {
-        let similar = similar.get(requirement).into_iter().flatten().map(|via| via.skill);
-        profile.requirements[requirement].ask.skills().iter().copied().chain(similar)
-    };
+) -> [Vec<Option<Duration>>; 2] {
+    let own = |requirement: usize| profile.requirements[requirement].ask.skills().iter().copied();
+    let alike = |requirement: usize| similar.get(requirement).into_iter().flatten().map(|via| via.skill);
+    let meet = |requirement: usize| own(requirement).chain(alike(requirement));
     let with_years = |requirement: &usize| profile.requirements[*requirement].years.is_some();
     let asked: BTreeSet<SkillIndex> = (0..profile.requirements.len()).filter(with_years).flat_map(meet).collect();
     if asked.is_empty() {
-        return Vec::new();
+        return [Vec::new(), Vec::new()];
     }
     let shown = places(taxonomy, mentions, |skill| asked.contains(&skill));
-    let time = |requirement: usize| {
-        let places = meet(requirement).filter_map(|skill| shown.get(&skill)).flatten().copied();
-        timeline.duration(places)
+    let of = |skills: &mut dyn Iterator<Item = SkillIndex>| {
+        timeline.duration(skills.filter_map(|skill| shown.get(&skill)).flatten().copied())
     };
-    (0..profile.requirements.len()).map(|requirement| Some(requirement).filter(with_years).and_then(time)).collect()
+    let each = |time: &dyn Fn(usize) -> Option<Duration>| {
+        (0..profile.requirements.len()).map(|index| Some(index).filter(with_years).and_then(time)).collect()
+    };
+    [each(&|index| of(&mut own(index))), each(&|index| of(&mut meet(index)).filter(|_| alike(index).next().is_some()))]
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Remains of a template: "[your model]", "XX %", "{{name}}", "lorem ipsum", "Your Name".
 
 use super::rules::PLACEHOLDER;
-use super::{Finding, Subject};
+use super::{Finding, MOST_WORDS, Subject};
 use crate::document::DocumentKind;
 
 pub(super) fn look(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
@@ -19,7 +19,8 @@ pub(super) fn look(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         rest = after;
         // One finding for a line: whoever fills it in reads all of it.
         let content = &text[line.span.clone()];
-        let mut words: Vec<String> = blanks_here.iter().map(|blank| one_line(&text[blank.clone()])).collect();
+        let mut words: Vec<String> =
+            blanks_here.iter().take(MOST_WORDS).map(|blank| one_line(&text[blank.clone()])).collect();
         if words.is_empty() {
             words.extend(blanks.said(content).map(one_line));
         }

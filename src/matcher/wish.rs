@@ -39,13 +39,16 @@ impl Setting {
     }
 }
 
+/// Words of wishing before a name that are looked at; a sentence that people write has one or two.
+const MOST_HEADS: usize = 4;
+
 impl CuesOfText<'_> {
     /// Whether a folded range of a sentence names what is wished for.
     pub(super) fn is_wished(&self, text: &str, sentence: &Range<usize>, at: &Range<usize>, setting: Setting) -> bool {
         let is_head = |cue: &&Cue| cue.kind == Kind::Wish && cue.at.end <= at.start;
         let heads = self.within(sentence.start..at.start).iter().rev().filter(is_head);
         let own = |head: &Cue| setting != Setting::Work || self.is_own(&text[sentence.start..head.at.start]);
-        for head in heads.filter(|head| own(head)) {
+        for head in heads.filter(|head| own(head)).take(MOST_HEADS) {
             let after = head.at.end..sentence.end.max(head.at.end);
             if self.wishes(text, after) {
                 return self.reaches_wish(&text[head.at.end..at.start]);

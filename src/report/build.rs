@@ -212,7 +212,7 @@ fn reported(
             };
             // Where years are asked for, the time that decides is the one to show.
             let time = match requirement.years {
-                Some(_) => asked.time(assessed.requirement).cloned(),
+                Some(_) => asked.time_of(assessed).cloned(),
                 None if assessed.similar.is_some() => None,
                 None => by.and_then(|skill| duration(document, evidence, places, skill)),
             };

@@ -43,11 +43,11 @@ pub(super) struct Reader<'t> {
 
 impl Reader<'_> {
     /// Each group once, at its strongest level, and the indices of the years that would do instead.
-    pub fn read(&self) -> (Vec<AskedCredential>, Vec<usize>) {
+    pub fn read(&self) -> (Vec<AskedCredential>, BTreeSet<usize>) {
         let places = self.places();
         let levels: Vec<Option<Level>> = places.iter().map(|place| self.level(place)).collect();
         let mut asked: Vec<AskedCredential> = Vec::new();
-        let mut instead = Vec::new();
+        let mut instead = BTreeSet::new();
         let mut start = 0;
         while start < places.len() && asked.len() < MOST {
             let end = self.list_end(&places, &levels, start);

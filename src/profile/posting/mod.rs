@@ -19,6 +19,8 @@ mod unknown;
 mod weight;
 mod years;
 
+use std::collections::BTreeSet;
+
 use super::{Profile, Years};
 use crate::document::{Document, Locator};
 use crate::matcher::Matches;
@@ -225,7 +227,7 @@ pub(super) fn any_of_groups(document: &Document, matches: &Matches, taxonomy: &T
 }
 
 /// Years that belong to no skill and stand for no degree.
-fn experience(text: &text::Text<'_>, years: &[years::Stated], instead: &[usize]) -> Vec<Experience> {
+fn experience(text: &text::Text<'_>, years: &[years::Stated], instead: &BTreeSet<usize>) -> Vec<Experience> {
     let general = years.iter().enumerate();
     let general = general.filter(|(index, stated)| stated.mentions.is_empty() && !instead.contains(index));
     general

@@ -63,7 +63,8 @@ impl Reader<'_> {
                 single.entry(place.skill).or_default().push(place);
             }
         }
-        let groups = self.wanted(&by_mention, &single);
+        let levels: Levels = single.iter().filter_map(|(skill, places)| Some((*skill, strongest(places)?))).collect();
+        let groups = self.wanted(&by_mention, &levels);
         let mut requirements = Vec::new();
         let mut kept = Vec::new();
         // What a skill that is asked for by itself takes over from the groups that it makes needless. Their weight must
@@ -77,7 +78,7 @@ impl Reader<'_> {
                 open: wanted.open,
             };
             let Some(requirement) = self.requirement(ask, &wanted.places) else { continue };
-            match met_by(skills, wanted, &single) {
+            match met_by(skills, wanted, &levels) {
                 Some(skill) => *taken_over.entry(skill).or_default() += requirement.weight,
                 None => {
                     kept.push((skills, wanted));
@@ -205,7 +206,7 @@ impl Reader<'_> {
     fn wanted<'p>(
         &self,
         by_mention: &BTreeMap<usize, &'p Place>,
-        single: &BTreeMap<SkillIndex, Vec<&'p Place>>,
+        levels: &Levels,
     ) -> BTreeMap<Vec<SkillIndex>, Wanted<'p>> {
         let mut wanted: BTreeMap<Vec<SkillIndex>, Wanted<'p>> = BTreeMap::new();
         for group in &self.groups.all {
@@ -220,8 +221,7 @@ impl Reader<'_> {
             // What is asked for by itself already does not do for its tools, too.
             let concept = group.concept.as_ref().and_then(place);
             let Some(level) = places.iter().chain(&concept).filter_map(|place| place.level).min() else { continue };
-            let by_itself =
-                |place: &&Place| single.get(&place.skill).is_some_and(|places| strongest(places) <= Some(level));
+            let by_itself = |place: &&Place| levels.get(&place.skill).is_some_and(|by_itself| *by_itself <= level);
             let concept = concept.filter(|concept| !by_itself(concept));
             places.extend(concept);
             // "Time series (ARIMA or deep learning)": what is no kind of the concept does not show it.
@@ -342,18 +342,17 @@ impl Reader<'_> {
 }
 
 /// The strongest level of some places that have one.
+/// How strongly skills are asked for by themselves.
+type Levels = BTreeMap<SkillIndex, Level>;
+
 fn strongest(places: &[&Place]) -> Option<Level> {
     places.iter().filter_map(|place| place.level).min()
 }
 
 /// The skill of a group that is asked for by itself, as strongly: whoever meets it has met the group. Of several the one
 /// that is asked for most.
-fn met_by(
-    skills: &[SkillIndex],
-    wanted: &Wanted<'_>,
-    single: &BTreeMap<SkillIndex, Vec<&Place>>,
-) -> Option<SkillIndex> {
-    let level_of = |skill: SkillIndex| strongest(single.get(&skill)?);
+fn met_by(skills: &[SkillIndex], wanted: &Wanted<'_>, levels: &Levels) -> Option<SkillIndex> {
+    let level_of = |skill: SkillIndex| levels.get(&skill).copied();
     let asked = skills.iter().filter_map(|&skill| Some((level_of(skill)?, skill)));
     asked.filter(|(level, _)| *level <= wanted.level).min().map(|(_, skill)| skill)
 }
