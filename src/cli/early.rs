@@ -37,9 +37,7 @@ impl Early {
 /// Whether a run with these arguments reads a document.
 fn reads(mut arguments: impl Iterator<Item = OsString>) -> bool {
     let first = arguments.find(|argument| !argument.as_encoded_bytes().starts_with(b"-"));
-    first.is_some_and(|first| {
-        OF_ONE_DOCUMENT.iter().any(|&command| first == command) || Path::new(&first).is_file()
-    })
+    first.is_some_and(|first| OF_ONE_DOCUMENT.iter().any(|&command| first == command) || Path::new(&first).is_file())
 }
 
 #[cfg(test)]

@@ -74,7 +74,9 @@ struct Cli {
     common: Common,
 }
 
+/// The options of a command are put together when it is the one that is asked for.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 enum Command {
     /// List every skill that a document mentions, with the place
     #[command(after_help = "Example: gapcheck skills resume.pdf --format json")]

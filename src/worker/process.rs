@@ -100,7 +100,10 @@ mod forked {
     /// Forks a child that does `work` with these three as its standard streams, and ends with the code that comes back;
     /// `None` where it cannot be, or must not: of several threads only one would live on in the child, and what the
     /// others have locked stays locked there.
-    pub(in super::super) fn fork(streams: (PipeReader, PipeWriter, PipeWriter), work: impl FnOnce() -> u8) -> Option<Process> {
+    pub(in super::super) fn fork(
+        streams: (PipeReader, PipeWriter, PipeWriter),
+        work: impl FnOnce() -> u8,
+    ) -> Option<Process> {
         if !is_alone() {
             return None;
         }
