@@ -74,9 +74,7 @@ struct Cli {
     common: Common,
 }
 
-/// The options of a command are put together when it is the one that is asked for.
 #[derive(Debug, Subcommand)]
-#[command(defer = true)]
 enum Command {
     /// List every skill that a document mentions, with the place
     #[command(after_help = "Example: gapcheck skills resume.pdf --format json")]
@@ -229,7 +227,7 @@ fn misplaced(matches: &ArgMatches) {
     let Some((name, _)) = matches.subcommand() else {
         return;
     };
-    let definition = Cli::command();
+    let definition = definition::of_report();
     let stray = definition.get_arguments().filter(|argument| !argument.is_global_set()).find(|argument| {
         matches.try_contains_id(argument.get_id().as_str()).unwrap_or(false)
             && matches.value_source(argument.get_id().as_str()) == Some(ValueSource::CommandLine)
