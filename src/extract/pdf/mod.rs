@@ -16,6 +16,7 @@ mod links;
 mod page;
 mod picture;
 mod repair;
+mod root;
 mod scene;
 mod second;
 mod survey;

@@ -5,7 +5,7 @@ use std::cell::{Cell, OnceCell};
 
 use hayro_interpret::FillRule;
 use hayro_interpret::color::Color;
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape as _};
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _};
 
 use super::area::{Area, contains, holds, is_rect};
 
@@ -62,8 +62,8 @@ struct Clip {
     bounds: Rect,
     /// `None` for one that is not looked at.
     area: Option<Area>,
-    /// Elements of its path, when it may be the outline of letters that are not painted through it yet.
-    letters: usize,
+    /// What may be lines of letters in its path, as long as nothing is painted through it.
+    letters: Vec<Mark>,
 }
 
 /// Something small or intricate that was painted, and may be a letter drawn as a picture of itself.
@@ -81,6 +81,8 @@ pub(super) struct Scene {
     /// There was more than is kept.
     pub(super) crowded: bool,
     clips: Vec<Clip>,
+    /// Lines of letters that were looked for in the paths of clips.
+    clip_marks: usize,
     clip: u32,
     now: u32,
     tests: Cell<u64>,
@@ -88,12 +90,13 @@ pub(super) struct Scene {
 
 impl Default for Scene {
     fn default() -> Self {
-        let all = Clip { parent: NO_CLIP, bounds: Rect::ZERO, area: None, letters: 0 };
+        let all = Clip { parent: NO_CLIP, bounds: Rect::ZERO, area: None, letters: Vec::new() };
         Self {
             shapes: Vec::new(),
             marks: Vec::new(),
             crowded: false,
             clips: vec![all],
+            clip_marks: 0,
             clip: NO_CLIP,
             now: 0,
             tests: Cell::new(0),
@@ -121,19 +124,19 @@ impl Scene {
         } else {
             (path.elements().len() <= MOST_ELEMENTS).then(|| Area::Path(path.clone(), rule))
         };
-        let letters = if matches!(area, Some(Area::Rect)) { 0 } else { path.elements().len() };
+        let letters = if matches!(area, Some(Area::Rect)) { Vec::new() } else { self.letters_of(path) };
         self.push(Clip { parent: self.clip, bounds, area, letters });
     }
 
     /// A clip to a rectangle.
     pub(super) fn push_clip_rect(&mut self, bounds: Rect) {
-        self.push(Clip { parent: self.clip, bounds, area: Some(Area::Rect), letters: 0 });
+        self.push(Clip { parent: self.clip, bounds, area: Some(Area::Rect), letters: Vec::new() });
     }
 
     fn push(&mut self, clip: Clip) {
         if self.clips.len() >= MOST_CLIPS {
             // Counted, so that its end is found again.
-            let outer = Clip { area: None, letters: 0, ..clip };
+            let outer = Clip { area: None, letters: Vec::new(), ..clip };
             self.clips.push(outer);
         } else {
             self.clips.push(clip);
@@ -222,12 +225,39 @@ impl Scene {
 
     /// What is painted under a clip of letters paints the letters.
     fn letters_under(&mut self, bounds: Rect) {
-        let Some(clip) = self.clips.get_mut(self.clip as usize).filter(|clip| clip.letters > 0) else { return };
-        let elements = std::mem::take(&mut clip.letters);
-        let bounds = clip.bounds.intersect(bounds);
-        if self.marks.len() < MOST_MARKS && bounds.is_finite() {
-            self.marks.push(Mark { bounds, elements });
+        let Some(clip) = self.clips.get_mut(self.clip as usize).filter(|clip| !clip.letters.is_empty()) else { return };
+        for mark in std::mem::take(&mut clip.letters) {
+            let bounds = mark.bounds.intersect(bounds);
+            if self.marks.len() < MOST_MARKS && bounds.is_finite() && mark.bounds.overlaps(bounds) {
+                self.marks.push(Mark { bounds, ..mark });
+            }
         }
+    }
+
+    /// The contours of a path, those that stand side by side as one: a text of several lines may be one clip.
+    fn letters_of(&mut self, path: &BezPath) -> Vec<Mark> {
+        let mut lines: Vec<Mark> = Vec::new();
+        let elements = path.elements();
+        let starts = elements.iter().enumerate().filter(|(_, element)| matches!(element, PathEl::MoveTo(_)));
+        let mut ends: Vec<usize> = starts.map(|(i, _)| i).skip(1).collect();
+        ends.push(elements.len());
+        let mut start = 0;
+        for end in ends {
+            let contour = &elements[start..end];
+            start = end;
+            let Some(bounds) = points_of(contour) else { continue };
+            match lines.last_mut().filter(|line| beside(line.bounds, bounds)) {
+                Some(line) => {
+                    *line = Mark { bounds: line.bounds.union(bounds), elements: line.elements + contour.len() }
+                }
+                None if self.clip_marks < MOST_MARKS => {
+                    self.clip_marks += 1;
+                    lines.push(Mark { bounds, elements: contour.len() });
+                }
+                None => {}
+            }
+        }
+        lines
     }
 
     /// What a clip and those around it leave of the page; `None` for all of it.
@@ -312,6 +342,26 @@ impl Shape {
     pub(super) fn is_image(&self) -> bool {
         matches!(self.area, Area::Image(..))
     }
+}
+
+/// The box around all points of a path.
+fn points_of(elements: &[PathEl]) -> Option<Rect> {
+    let points = elements.iter().flat_map(|element| match *element {
+        PathEl::MoveTo(a) | PathEl::LineTo(a) => [Some(a), None, None],
+        PathEl::QuadTo(a, b) => [Some(a), Some(b), None],
+        PathEl::CurveTo(a, b, c) => [Some(a), Some(b), Some(c)],
+        PathEl::ClosePath => [None; 3],
+    });
+    points.flatten().map(|point| Rect::from_points(point, point)).reduce(|a, b| a.union(b))
+}
+
+/// Whether a box goes on with a line of others, upright or turned.
+fn beside(line: Rect, next: Rect) -> bool {
+    let share = |a0: f64, a1: f64, b0: f64, b1: f64| a1.min(b1) - a0.max(b0) >= 0.5 * (a1 - a0).min(b1 - b0);
+    let grown = line.inflate(2.0 * line.height().max(next.height()), 2.0 * line.width().max(next.width()));
+    let row = share(line.y0, line.y1, next.y0, next.y1);
+    let column = share(line.x0, line.x1, next.x0, next.x1) && line.width() <= 2.0 * next.width();
+    (row || column) && grown.overlaps(next)
 }
 
 #[cfg(test)]
