@@ -1,4 +1,4 @@
-//! A device that draws nothing and collects glyphs. Images are not decoded and paths are not filled.
+//! A device that draws nothing and collects glyphs. Paths are not filled, and no image is decoded but simple ones.
 
 use std::borrow::Cow;
 
@@ -12,6 +12,7 @@ use hayro_interpret::{
 
 use super::fonts::Fonts;
 use super::glyph::{Glyph, Ink, Paint, Text, clean, tex};
+use super::plain::Plain;
 use super::scene::{Cover, NO_CLIP, Scene};
 
 /// Glyphs of one page beyond which the rest is not looked at: no page of a document has more, and a bomb may.
@@ -47,6 +48,8 @@ pub(super) struct Collector<'f> {
     marked: Vec<Option<Actual>>,
     /// Bytes of replacement texts so far.
     actual: usize,
+    /// Looks for pictures of one colour.
+    plain: Plain,
     /// There was more text than is looked at.
     pub(super) cut: bool,
 }
@@ -64,7 +67,8 @@ struct Actual {
 }
 
 impl<'f> Collector<'f> {
-    pub(super) fn new(fonts: &'f mut Fonts) -> Self {
+    /// For a page with these bounds.
+    pub(super) fn new(fonts: &'f mut Fonts, page: Rect) -> Self {
         Self {
             glyphs: Vec::new(),
             paints: Vec::new(),
@@ -72,11 +76,12 @@ impl<'f> Collector<'f> {
             images: 0,
             pictures: Vec::new(),
             icons: Vec::new(),
-            scene: Scene::default(),
+            scene: Scene::new(page),
             fonts,
             groups: Vec::new(),
             marked: Vec::new(),
             actual: 0,
+            plain: Plain::default(),
             cut: false,
         }
     }
@@ -350,7 +355,12 @@ impl<'a> Device<'a> for Collector<'_> {
         };
         let odd = props.soft_mask.is_some() || self.groups.iter().any(|group| group.odd);
         let opaque = !masked && !odd && self.opacity() >= 1.0;
-        self.scene.image(image.width(), image.height(), props.transform, Cover::Image { opaque });
+        let color = match &image {
+            Image::Raster(raster) if opaque => self.plain.color(raster),
+            _ => None,
+        };
+        let cover = color.map_or(Cover::Image { opaque }, |color| Cover::Color(color, 1.0));
+        self.scene.image(image.width(), image.height(), props.transform, cover);
     }
 }
 

@@ -113,7 +113,7 @@ impl Pages {
         let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let transform = page.initial_transform(true).to_kurbo();
         let mut context = Context::new(transform, bounds, cache, pdf.xref(), settings.clone());
-        let mut collector = Collector::new(&mut self.fonts);
+        let mut collector = Collector::new(&mut self.fonts, bounds);
         interpret_page(page, &mut context, &mut collector);
         if collector.glyphs.is_empty() && collector.images > 0 {
             self.warnings.push(Warning {

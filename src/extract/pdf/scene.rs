@@ -9,10 +9,12 @@ use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _};
 
 use super::area::{Area, contains, holds, is_rect};
 
-/// Shapes of one page that are kept. On a page with more of them (a map, a chart) colours and covers tell nothing.
+/// Shapes of one page that are kept. Where there are more of them (a map, a chart) colours and covers tell nothing.
 const MOST_SHAPES: usize = 6_000;
 /// Clips of one page that are kept; text under later ones counts as not clipped.
 const MOST_CLIPS: usize = 50_000;
+/// Rows and columns of the cells in which a page is noted that has more shapes: as many as a word has bits.
+const CELLS: usize = u64::BITS as usize;
 /// Elements of a path that is kept with its outline.
 const MOST_ELEMENTS: usize = 1_000;
 /// Clips inside of clips that are looked at.
@@ -78,8 +80,10 @@ pub(super) struct Mark {
 pub(super) struct Scene {
     pub(super) shapes: Vec<Shape>,
     pub(super) marks: Vec<Mark>,
-    /// There was more than is kept.
-    pub(super) crowded: bool,
+    /// The page.
+    page: Rect,
+    /// Cells in which there was more than is kept: a word for each row, a bit for each column.
+    crowded: Option<Box<[u64; CELLS]>>,
     clips: Vec<Clip>,
     /// Lines of letters that were looked for in the paths of clips.
     clip_marks: usize,
@@ -88,13 +92,15 @@ pub(super) struct Scene {
     tests: Cell<u64>,
 }
 
-impl Default for Scene {
-    fn default() -> Self {
+impl Scene {
+    /// Of a page with these bounds.
+    pub(super) fn new(page: Rect) -> Self {
         let all = Clip { parent: NO_CLIP, bounds: Rect::ZERO, area: None, letters: Vec::new() };
         Self {
             shapes: Vec::new(),
             marks: Vec::new(),
-            crowded: false,
+            page,
+            crowded: None,
             clips: vec![all],
             clip_marks: 0,
             clip: NO_CLIP,
@@ -102,9 +108,7 @@ impl Default for Scene {
             tests: Cell::new(0),
         }
     }
-}
 
-impl Scene {
     /// The next place in the order of drawing.
     pub(super) fn next(&mut self) -> u32 {
         self.now = self.now.saturating_add(1);
@@ -205,8 +209,32 @@ impl Scene {
         if !bounds.is_finite() || bounds.width() < THINNEST || bounds.height() < THINNEST {
             return false;
         }
-        self.crowded |= self.shapes.len() >= MOST_SHAPES;
-        !self.crowded
+        if self.shapes.len() < MOST_SHAPES {
+            return true;
+        }
+        let (rows, bits) = self.cells(bounds);
+        let crowded = self.crowded.get_or_insert_with(|| Box::new([0; CELLS]));
+        crowded[rows].iter_mut().for_each(|row| *row |= bits);
+        false
+    }
+
+    /// The rows of cells that some bounds touch, and the bits of the columns. What is off the page touches its edge.
+    fn cells(&self, bounds: Rect) -> (std::ops::RangeInclusive<usize>, u64) {
+        let cell = |at: f64, from: f64, length: f64| {
+            ((at - from) / length * CELLS as f64).clamp(0.0, CELLS as f64 - 1.0) as usize
+        };
+        let column = |x: f64| cell(x, self.page.x0, self.page.width());
+        let row = |y: f64| cell(y, self.page.y0, self.page.height());
+        let (left, right) = (column(bounds.x0), column(bounds.x1));
+        (row(bounds.y0)..=row(bounds.y1), (u64::MAX >> (CELLS - 1 - (right - left))) << left)
+    }
+
+    /// Whether more was painted about some bounds than is kept.
+    pub(super) fn is_crowded(&self, bounds: Rect) -> bool {
+        self.crowded.as_ref().is_some_and(|crowded| {
+            let (rows, bits) = self.cells(bounds);
+            crowded[rows].iter().any(|row| row & bits != 0)
+        })
     }
 
     fn add(&mut self, bounds: Rect, area: Area, cover: Cover) {
@@ -374,7 +402,7 @@ mod tests {
 
     #[test]
     fn a_shape_is_painted_where_it_is_and_its_clip_lets_it() {
-        let mut scene = Scene::default();
+        let mut scene = Scene::new(Rect::new(0.0, 0.0, 200.0, 200.0));
         scene.push_clip(&square(0.0, 0.0, 10.0), FillRule::NonZero);
         scene.fill_rect(Rect::new(5.0, 5.0, 20.0, 20.0), Affine::IDENTITY, Cover::Unknown);
         scene.pop_clip();
@@ -387,11 +415,18 @@ mod tests {
     }
 
     #[test]
-    fn crowded_pages_are_known_as_such() {
-        let mut scene = Scene::default();
-        for _ in 0..=MOST_SHAPES {
-            scene.fill_rect(Rect::new(0.0, 0.0, 9.0, 9.0), Affine::IDENTITY, Cover::Unknown);
+    fn crowded_places_are_known_as_such() {
+        let mut scene = Scene::new(Rect::new(0.0, 0.0, 640.0, 640.0));
+        let full = Rect::new(0.0, 0.0, 640.0, 640.0);
+        for _ in 0..MOST_SHAPES {
+            scene.fill_rect(full, Affine::IDENTITY, Cover::Unknown);
         }
-        assert!(scene.crowded && scene.shapes.len() == MOST_SHAPES);
+        assert!(!scene.is_crowded(full));
+        scene.fill_rect(Rect::new(105.0, 205.0, 109.0, 215.0), Affine::IDENTITY, Cover::Unknown);
+        scene.fill_rect(Rect::new(-50.0, 900.0, -40.0, 999.0), Affine::IDENTITY, Cover::Unknown);
+        assert_eq!(scene.shapes.len(), MOST_SHAPES);
+        let crowded = |x: f64, y: f64| scene.is_crowded(Rect::new(x, y, x + 1.0, y + 1.0));
+        assert!(crowded(100.5, 201.0) && crowded(100.5, 212.0) && crowded(1.0, 638.0) && scene.is_crowded(full));
+        assert!(!crowded(112.0, 205.0) && !crowded(98.0, 205.0) && !crowded(100.5, 225.0) && !crowded(630.0, 5.0));
     }
 }
