@@ -15,6 +15,8 @@ pub(super) enum Kind {
     NegatedAfter,
     /// As `NegatedAfter`, but reaches only the last few words.
     NegatedAfterNext,
+    /// As `NegatedAfterNext`, when something was begun before the name: "(tried Haskell) for a weekend".
+    GivenUpAfter,
     /// Other people: deny what they do ("another team ran …"), and what was done by them.
     Others,
     /// "Was built by": denies what precedes, when a person's name follows.
@@ -54,6 +56,7 @@ impl Kind {
         Self::NegatedDirectly,
         Self::NegatedAfter,
         Self::NegatedAfterNext,
+        Self::GivenUpAfter,
         Self::Others,
         Self::DoneBy,
         Self::PartOf,

@@ -65,6 +65,16 @@ impl CuesOfText<'_> {
         begins && self.words.others_do.iter().any(|act| starts_with_phrase(after, act))
     }
 
+    /// "Our supplier's firmware is in": a thing of others at the beginning of a sentence, and what it is or needs.
+    /// `between` is what stands between the others and a name.
+    pub(super) fn is_theirs(&self, text: &str, sentence: &Range<usize>, others: &Cue, between: &str) -> bool {
+        let Some(thing) = between.strip_prefix("'s ").or_else(|| between.strip_prefix("' ")) else { return false };
+        let mut words = thing.split_whitespace().take(NAME_WORDS);
+        starts_sentence(&text[sentence.start..others.at.start])
+            && !thing.contains([',', ':', '('])
+            && words.any(|word| self.words.theirs_do.binary_search_by(|known| known.as_str().cmp(word)).is_ok())
+    }
+
     /// Whether what precedes others says that they did it: "(was) maintained by".
     pub(super) fn have_done(&self, between: &str) -> bool {
         let before = between.trim_end();

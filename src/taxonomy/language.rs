@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Marked;
 
 /// How many lists hold cues for the matcher.
-pub const CUE_LISTS: usize = 21;
+pub const CUE_LISTS: usize = 22;
 
 use super::posting::PostingWords;
 
@@ -162,12 +162,26 @@ pub struct Cues {
     pub negated_after: Vec<String>,
     /// Deny what precedes them within a few words ("is beyond me").
     pub negated_after_next: Vec<String>,
+    /// Say that something was tried, begun or considered ("tried", "evaluated").
+    pub given_up: Vec<String>,
+    /// Deny what precedes them within a few words, when one of `given_up` stands before it ("after a week").
+    pub given_up_after: Vec<String>,
+    /// "(left) Java (to) a colleague": the verbs, and what stands before the others.
+    pub left_verbs: Vec<String>,
+    /// See `left_verbs`.
+    pub left_with: Vec<String>,
+    /// "Without": denials that speak of what would be, and are none, beside one of `unreal`.
+    pub lacks: Vec<String>,
+    /// Words of what would be, or that deny ("would", "nothing").
+    pub unreal: Vec<String>,
     /// Words after a denial that speak of what was named before it ("never used it").
     pub back: Vec<String>,
     /// Other people, in a resume ("another team", "my brother").
     pub others: Vec<String>,
     /// What others do, directly after them: at the beginning of a clause they deny what follows ("another team ran").
     pub others_do: Vec<String>,
+    /// What a thing of others does, a word each: "(our supplier's firmware) is".
+    pub theirs_do: Vec<String>,
     /// Directly before others: they deny what precedes within a few words ("was maintained by").
     pub others_did: Vec<String>,
     /// Directly before others who are led: what these do is the person's business ("led the engineers who wrote").
@@ -220,9 +234,16 @@ impl Cues {
             &mut self.alternatives,
             &mut self.negated_after,
             &mut self.negated_after_next,
+            &mut self.given_up,
+            &mut self.given_up_after,
+            &mut self.left_verbs,
+            &mut self.left_with,
+            &mut self.lacks,
+            &mut self.unreal,
             &mut self.back,
             &mut self.others,
             &mut self.others_do,
+            &mut self.theirs_do,
             &mut self.others_did,
             &mut self.others_led,
             &mut self.relatives,
@@ -320,6 +341,7 @@ impl Language {
             &cues.negated_directly,
             &cues.negated_after,
             &cues.negated_after_next,
+            &cues.given_up_after,
             &cues.others,
             &cues.done_by,
             &cues.part_of,
