@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::candidates::Candidate;
-use super::polarity::CuesOfText;
+use super::polarity::{Cue, CuesOfText};
 use super::search::{contains_phrase, ends_with_phrase};
 
 /// The most words between the first part and the name.
@@ -19,6 +19,14 @@ impl CuesOfText<'_> {
     pub(super) fn is_begun(&self, text: &str, sentence: &Range<usize>, at: &Range<usize>) -> bool {
         let words = last_words(&text[sentence.start..at.start]);
         self.words.given_up.iter().any(|verb| contains_phrase(words, verb))
+    }
+
+    /// Whether a cue is none such as "over", or stands behind "chose".
+    pub(super) fn is_choice(&self, text: &str, sentence: &Range<usize>, cue: &Cue) -> bool {
+        !self.words.compared.iter().any(|word| *word == text[cue.at.clone()]) || {
+            let words = last_words(&text[sentence.start..cue.at.start]);
+            self.words.chosen.iter().any(|verb| contains_phrase(words, verb))
+        }
     }
 
     /// Whether a name was left to others: "left (the Java part) to". `between` is what stands before the others.

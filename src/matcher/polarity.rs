@@ -217,6 +217,7 @@ impl CuesOfText<'_> {
             // "Not required: …", "What you do not need: …"
             let is_label = between.starts_with(':') && (starts || cue.kind != Kind::NegatedAfter);
             match cue.kind {
+                Kind::NegatedDirectly if !self.is_choice(text, sentence, cue) => {}
                 kind if kind.denies() && is_label => return Some(Polarity::Negated),
                 Kind::ClauseEnd if self.tells_of_others(text, sentence, cue) => return Some(Polarity::Negated),
                 Kind::ClauseEnd => return None,
@@ -331,11 +332,7 @@ impl CuesOfText<'_> {
                 Kind::ClauseEnd | Kind::Neutral => return None,
                 Kind::NegatedAfter => Polarity::Negated,
                 Kind::NegatedAfterNext if is_near_back(between, BACK_WORDS) => Polarity::Negated,
-                Kind::GivenUpAfter
-                    if is_near_back(between, BACK_WORDS) && self.is_begun(text, sentence, at) =>
-                {
-                    Polarity::Negated
-                }
+                Kind::GivenUpAfter if is_near_back(between, 0) && self.is_begun(text, sentence, at) => Polarity::Negated,
                 Kind::Others if self.have_done(between) || self.is_left_to(text, sentence, at, between) => {
                     Polarity::Negated
                 }

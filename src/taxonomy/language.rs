@@ -172,6 +172,10 @@ pub struct Cues {
     pub left_with: Vec<String>,
     /// "Without": denials that speak of what would be, and are none, beside one of `unreal`.
     pub lacks: Vec<String>,
+    /// "Over": denials of what another thing was chosen over, when one of `chosen` stands before them.
+    pub compared: Vec<String>,
+    /// See `compared`.
+    pub chosen: Vec<String>,
     /// Words of what would be, or that deny ("would", "nothing").
     pub unreal: Vec<String>,
     /// Words after a denial that speak of what was named before it ("never used it").
@@ -239,6 +243,8 @@ impl Cues {
             &mut self.left_verbs,
             &mut self.left_with,
             &mut self.lacks,
+            &mut self.compared,
+            &mut self.chosen,
             &mut self.unreal,
             &mut self.back,
             &mut self.others,
