@@ -3,12 +3,14 @@
 use super::candidates::Candidate;
 use super::search;
 use super::view::View;
-use crate::document::SectionKind;
+use crate::document::{DocumentKind, SectionKind};
 use crate::normalize::is_word_char;
 use crate::taxonomy::{SkillIndex, Target};
 
 /// The most other candidates of a sentence that are looked at.
 const COMPANY: usize = 64;
+/// The most bytes of a list of two items beside them: a bullet, a comma, a full stop.
+const BETWEEN_TWO: usize = 5;
 
 impl View<'_, '_> {
     /// Whether it is an item of a list of which another item is a technical skill.
@@ -20,15 +22,28 @@ impl View<'_, '_> {
         if self.has_solid_company(here, candidate) || self.facts[here].loose_items > 2 {
             return true;
         }
-        // One item a line: the lines above and below are the list.
-        if !self.is_whole_line(candidate) {
-            return false;
+        // One item a line: the lines above and below are the list. "Eclipse, Leeds" is a firm and its town.
+        if !self.is_whole_line(candidate) || self.text()[self.sentence(candidate)].contains(',') {
+            return self.facts[here].loose_items == 2 && self.is_list_of_two(candidate);
         }
         if self.is_bullet(candidate) && self.section_kind(candidate) != SectionKind::Interests {
             return true;
         }
         let neighbours = [here.checked_sub(1), Some(here + 1), here.checked_sub(2), Some(here + 2)];
         neighbours.into_iter().flatten().filter_map(|index| self.facts.get(index)).any(|facts| facts.solid_items > 0)
+    }
+
+    /// "Snowflake, Parquet": two names that may be skills, and nothing else in the sentence, outside of hobbies.
+    fn is_list_of_two(&self, candidate: &Candidate) -> bool {
+        let sentence = self.sentence(candidate);
+        let first = self.candidates.partition_point(|other| other.sentence < candidate.sentence);
+        let items = self.candidates[first..].iter().take_while(|other| other.sentence == candidate.sentence);
+        let mut items = items.take(COMPANY).filter(|other| other.own_item && !overlap(other, candidate));
+        let other = items.next().map_or(0, |other| other.folded.len());
+        other > 0
+            && self.document.kind() == DocumentKind::Resume
+            && self.section_kind(candidate) != SectionKind::Interests
+            && self.text()[sentence].trim().len() <= candidate.folded.len() + other + BETWEEN_TWO
     }
 
     fn has_solid_company(&self, sentence: usize, candidate: &Candidate) -> bool {

@@ -116,7 +116,7 @@ impl CuesOfText<'_> {
     /// In a posting, what another team uses is what the employer uses, and nobody wishes for a role.
     pub fn of_posting(mut self) -> Self {
         self.cues
-            .retain(|cue| !matches!(cue.kind, Kind::Others | Kind::DoneBy | Kind::PartOf | Kind::Wish | Kind::Left));
+            .retain(|cue| !matches!(cue.kind, Kind::Others | Kind::Team | Kind::DoneBy | Kind::PartOf | Kind::Wish | Kind::Left));
         self
     }
 
@@ -166,6 +166,11 @@ impl CuesOfText<'_> {
         self.last_end(range, Kind::Sale)
     }
 
+    /// Where the last words before names of animals and people in a folded range end.
+    pub fn namesakes_before(&self, range: Range<usize>) -> Option<usize> {
+        self.last_end(range, Kind::Namesakes)
+    }
+
     fn last_end(&self, range: Range<usize>, kind: Kind) -> Option<usize> {
         let end = range.end;
         self.marks_in(range).rev().filter(|cue| cue.kind == kind).find(|cue| cue.at.end <= end).map(|cue| cue.at.end)
@@ -210,12 +215,15 @@ impl CuesOfText<'_> {
                 continue;
             }
             let between = &text[cue.at.end..at.start];
-            if between.contains(';') || is_closed(between) {
+            if between.contains(';') {
                 return None;
+            }
+            if is_closed(between) {
+                continue;
             }
             let starts = starts_sentence(&text[sentence.start..cue.at.start]);
             // "Not required: …", "What you do not need: …"
-            let is_label = between.starts_with(':') && (starts || cue.kind != Kind::NegatedAfter);
+            let is_label = between.starts_with([':', '\t']) && (starts || cue.kind != Kind::NegatedAfter);
             match cue.kind {
                 Kind::NegatedDirectly if !self.is_choice(text, sentence, cue) => {}
                 kind if kind.denies() && is_label => return Some(Polarity::Negated),
@@ -236,9 +244,12 @@ impl CuesOfText<'_> {
                 }
                 Kind::AspirationalStart if starts => return Some(Polarity::Aspirational),
                 Kind::Others if self.act(text, sentence, cue) || self.is_theirs(text, sentence, cue, between) => {
-                    return Some(Polarity::Negated);
+                    // "The planning team used my models in Python"
+                    let mut words = between.split_whitespace();
+                    return (!words.any(|word| self.words.mine.binary_search_by(|known| known.as_str().cmp(word)).is_ok()))
+                        .then_some(Polarity::Negated);
                 }
-                Kind::Others if self.have_done(&text[sentence.start..cue.at.start]) && self.is_their_means(between) => {
+                Kind::Others | Kind::Team if self.have_done(&text[sentence.start..cue.at.start]) && self.is_their_means(between) => {
                     return Some(Polarity::Negated);
                 }
                 Kind::DoneBy if self.is_their_means(between) => return Some(Polarity::Negated),
@@ -333,8 +344,13 @@ impl CuesOfText<'_> {
                 Kind::NegatedAfter => Polarity::Negated,
                 Kind::NegatedAfterNext if is_near_back(between, BACK_WORDS) => Polarity::Negated,
                 Kind::GivenUpAfter if is_near_back(between, 0) && self.is_begun(text, sentence, at) => Polarity::Negated,
-                Kind::Others if self.have_done(between) || self.is_left_to(text, sentence, at, between) => {
+                Kind::Others | Kind::Team
+                    if self.have_done(between) || self.is_left_to(text, sentence, at, between) =>
+                {
                     Polarity::Negated
+                }
+                Kind::Others | Kind::Team if self.have_done_subject(text, sentence, cue) => {
+                    return Some(Polarity::Negated);
                 }
                 // "Docker: the platform team builds the images"
                 Kind::Others if is_label_end(between) && self.act(text, sentence, cue) => Polarity::Negated,

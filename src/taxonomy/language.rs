@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Marked;
 
 /// How many lists hold cues for the matcher.
-pub const CUE_LISTS: usize = 22;
+pub const CUE_LISTS: usize = 24;
 
 use super::posting::PostingWords;
 
@@ -76,6 +76,8 @@ pub struct Language {
     pub abbreviations: Vec<String>,
     /// Forms of address, without a full stop: what follows is the name of a person.
     pub honorifics: Vec<String>,
+    /// In brackets after a name, what makes it that of an animal or a person ("dog").
+    pub namesakes_after: Vec<String>,
     /// Single letters that are more often the name of something than an initial: a full stop after them ends a sentence.
     pub letter_names: Vec<String>,
     /// Words directly before an employer's name ("at", "joined").
@@ -182,6 +184,22 @@ pub struct Cues {
     pub back: Vec<String>,
     /// Other people, in a resume ("another team", "my brother").
     pub others: Vec<String>,
+    /// Nouns for people: others, when one of `team_before` and one to three words stand before them ("the data team").
+    pub teams: Vec<String>,
+    /// See `teams`.
+    pub team_before: Vec<String>,
+    /// The same of the person's own firm: these count only for what they have done ("owned by our platform team").
+    pub own_team_before: Vec<String>,
+    /// Words that stand in no subject of a sentence ("is", "we"), and those that begin one ("the").
+    pub no_subject: Vec<String>,
+    /// See `no_subject`.
+    pub subject_openers: Vec<String>,
+    /// Before what was done to a subject ("are", "was").
+    pub auxiliaries: Vec<String>,
+    /// Words that say that what others do is done with something of the person ("my").
+    pub mine: Vec<String>,
+    /// Before lists of the names of animals and people ("hens:").
+    pub namesakes: Vec<String>,
     /// What others do, directly after them: at the beginning of a clause they deny what follows ("another team ran").
     pub others_do: Vec<String>,
     /// What a thing of others does, a word each: "(our supplier's firmware) is".
@@ -248,6 +266,14 @@ impl Cues {
             &mut self.unreal,
             &mut self.back,
             &mut self.others,
+            &mut self.teams,
+            &mut self.team_before,
+            &mut self.own_team_before,
+            &mut self.no_subject,
+            &mut self.subject_openers,
+            &mut self.auxiliaries,
+            &mut self.mine,
+            &mut self.namesakes,
             &mut self.others_do,
             &mut self.theirs_do,
             &mut self.others_did,
@@ -349,6 +375,7 @@ impl Language {
             &cues.negated_after_next,
             &cues.given_up_after,
             &cues.others,
+            &cues.teams,
             &cues.done_by,
             &cues.part_of,
             &cues.negated_labels,
@@ -364,6 +391,7 @@ impl Language {
             &self.course_labels,
             &self.employers_before,
             &self.sales_verbs,
+            &cues.namesakes,
         ]
     }
 
@@ -406,6 +434,7 @@ impl Language {
             &mut self.abbreviations,
             &mut self.letter_names,
             &mut self.honorifics,
+            &mut self.namesakes_after,
             &mut self.employer_before,
             &mut self.employers_before,
             &mut self.namesakes_before,
