@@ -39,6 +39,11 @@ pub struct Language {
     pub skill_after: Vec<String>,
     /// Nouns that, after a capitalised name, make it the name of a tool ("the Consul cluster").
     pub tool_nouns: Vec<String>,
+    /// Directly before a capitalised name of a thing: it is a tool when one of `worked_on` stands before them ("(stored
+    /// the events) in Cassandra").
+    pub at_work: Vec<String>,
+    /// Words for what is made with tools, one each; see `at_work`.
+    pub worked_on: Vec<String>,
     /// Words before an ordinary word ("the prophet", "to spark") that do not stop a capitalised name from being one.
     pub ordinary_before: Vec<String>,
     /// The commonest function words, to tell the language by.
@@ -418,6 +423,8 @@ impl Language {
             &mut self.skill_before,
             &mut self.skill_after,
             &mut self.tool_nouns,
+            &mut self.at_work,
+            &mut self.worked_on,
             &mut self.ordinary_before,
             &mut self.function_words,
             &mut self.foreign_words,
