@@ -21,12 +21,13 @@
 mod child;
 mod frame;
 mod limits;
+mod process;
 mod system;
 
 use std::ffi::OsString;
-use std::io::{BufReader, Read, Write};
+use std::io::{self, BufReader, PipeReader, PipeWriter, Read, Write};
 use std::path::PathBuf;
-use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::process::{Command, ExitStatus};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -36,6 +37,7 @@ pub use limits::{Isolation, Limits, Usage};
 
 use crate::document::{Picture, Reading};
 use crate::extract::{Ending, ReadError, ReadOptions};
+use process::Process;
 
 /// How to start a worker: a program that calls [`serve_stdio`] when it is given these arguments. The library never
 /// looks for it.
@@ -51,11 +53,11 @@ pub struct WorkerCommand {
 #[derive(Debug)]
 pub struct Worker {
     /// Only taken out when the worker is dropped.
-    process: Option<Child>,
+    process: Option<Process>,
     limits: Limits,
     jobs: Option<Sender<Job>>,
     answers: Receiver<Option<Vec<u8>>>,
-    stderr: Option<ChildStderr>,
+    stderr: Option<PipeReader>,
     deadline: Option<Instant>,
     ended: Option<ReadError>,
     /// Of the last answer.
@@ -76,31 +78,63 @@ impl Worker {
     /// # Errors
     /// [`ReadError::NotStarted`] when the program cannot be started.
     pub fn spawn(command: &WorkerCommand, limits: &Limits) -> Result<Self, ReadError> {
-        let mut process = Command::new(&command.program)
+        let not_started = |error: io::Error| ReadError::NotStarted { kind: error.kind().to_string() };
+        let (ours, (input, output, errors)) = pipes().map_err(not_started)?;
+        let process = Command::new(&command.program)
             .args(&command.args)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
+            .stdin(input)
+            .stdout(output)
+            .stderr(errors)
             .spawn()
-            .map_err(|error| ReadError::NotStarted { kind: error.kind().to_string() })?;
-        let (Some(input), Some(output)) = (process.stdin.take(), process.stdout.take()) else {
-            return Err(ReadError::NotStarted { kind: "no pipe".to_owned() });
-        };
-        let stderr = process.stderr.take();
+            .map_err(not_started)?;
+        Ok(Self::of(Process::Started(process), ours, limits))
+    }
+
+    /// Forks a worker off the calling process, which saves it the start of a program: its code is loaded, and its
+    /// tables are in place. It reads with [`extract::read`](crate::extract::read), and is under the same limits and
+    /// without the same rights as one that is started. `None` where the system has no fork, or more than one thread is
+    /// running: call it first thing in `main`, and start one when there is none.
+    ///
+    /// It knows what the process knew when it was forked off, addresses included, so a process with secrets starts a
+    /// program instead.
+    pub fn fork(limits: &Limits) -> Option<Self> {
+        Self::fork_with(limits, crate::extract::read)
+    }
+
+    /// [`fork`](Self::fork) with a reader of your own in place of [`extract::read`](crate::extract::read).
+    #[cfg(target_os = "linux")]
+    pub fn fork_with(limits: &Limits, reader: Reader) -> Option<Self> {
+        let (ours, theirs) = pipes().ok()?;
+        // The child would never see the end of its input while it holds the other side of it.
+        let mut ours = Some(ours);
+        let process = process::fork(theirs, || {
+            drop(ours.take());
+            child::serve_standard_streams(reader)
+        })?;
+        ours.map(|ours| Self::of(process, ours, limits))
+    }
+
+    /// [`fork`](Self::fork) with a reader of your own in place of [`extract::read`](crate::extract::read).
+    #[cfg(not(target_os = "linux"))]
+    pub fn fork_with(_: &Limits, _: Reader) -> Option<Self> {
+        None
+    }
+
+    fn of(process: Process, (input, output, errors): Ours, limits: &Limits) -> Self {
         let (jobs, to_do) = channel();
         let (done, answers) = channel();
         // Only a thread can be left waiting for a process that neither reads nor writes.
         thread::spawn(move || converse(input, output, &to_do, &done));
-        Ok(Self {
+        Self {
             process: Some(process),
             limits: limits.clone(),
             jobs: Some(jobs),
             answers,
-            stderr,
+            stderr: Some(errors),
             deadline: None,
             ended: None,
             told: None,
-        })
+        }
     }
 
     /// Sets the limits of the next documents. Memory can only be lowered once a document was read.
@@ -178,7 +212,7 @@ impl Worker {
 
     /// The number of the process, for who wants to watch it; `None` once it has ended.
     pub fn id(&self) -> Option<u32> {
-        self.process.as_ref().filter(|_| self.is_alive()).map(Child::id)
+        self.process.as_ref().filter(|_| self.is_alive()).map(Process::id)
     }
 
     /// Ends the process and says why it ended, unless that is known.
@@ -259,6 +293,17 @@ impl Drop for Worker {
     }
 }
 
+/// This side's ends of the pipes to a worker: where it reads from, writes to, and complains.
+type Ours = (PipeWriter, PipeReader, PipeReader);
+
+/// The pipes to a worker: our ends, and its ends in the order of the standard streams.
+fn pipes() -> io::Result<(Ours, (PipeReader, PipeWriter, PipeWriter))> {
+    let (input, to_input) = io::pipe()?;
+    let (from_output, output) = io::pipe()?;
+    let (from_errors, errors) = io::pipe()?;
+    Ok(((to_input, from_output, from_errors), (input, output, errors)))
+}
+
 /// Whether a reading keeps what it promises. A worker that a document has taken over could send one that does not, to
 /// bring its parent down.
 fn is_sound(reading: &Reading) -> bool {
@@ -279,7 +324,7 @@ fn is_sound(reading: &Reading) -> bool {
 }
 
 /// Carries jobs to the worker and answers back, until either side is gone.
-fn converse(mut input: ChildStdin, output: ChildStdout, to_do: &Receiver<Job>, done: &Sender<Option<Vec<u8>>>) {
+fn converse(mut input: PipeWriter, output: PipeReader, to_do: &Receiver<Job>, done: &Sender<Option<Vec<u8>>>) {
     let mut output = BufReader::with_capacity(64 << 10, output);
     while let Ok(job) = to_do.recv() {
         let sent =

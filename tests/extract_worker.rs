@@ -15,10 +15,18 @@ use libtest_mimic::{Arguments, Trial};
 
 /// The argument that makes this program a worker.
 const OBEDIENT: &str = "__obey";
+/// The argument that makes this program fork a worker, while it has one thread, and give it the next argument.
+#[cfg(target_os = "linux")]
+const FORKING: &str = "__fork";
 
 fn main() -> ExitCode {
     if std::env::args().nth(1).is_some_and(|first| first == OBEDIENT) {
         return gapcheck::worker::serve_stdio_with(obey);
+    }
+    #[cfg(target_os = "linux")]
+    if let (Some(FORKING), Some(document)) = (std::env::args().nth(1).as_deref(), std::env::args().nth(2)) {
+        linux::print_what_a_forked_worker_says(document);
+        return ExitCode::SUCCESS;
     }
     let mut trials = Vec::new();
     let mut add = |name: &str, test: fn()| {
@@ -48,6 +56,8 @@ fn main() -> ExitCode {
         add("a_bomb_in_memory_is_named", linux::a_bomb_in_memory_is_named);
         add("the_worker_is_confined_before_it_reads", linux::the_worker_is_confined_before_it_reads);
         add("there_is_no_way_out", linux::there_is_no_way_out);
+        add("a_forked_worker_is_confined_like_another", linux::a_forked_worker_is_confined_like_another);
+        add("a_forked_worker_that_dies_says_how", linux::a_forked_worker_that_dies_says_how);
         add("thousands_of_documents_do_not_make_it_grow", linux::thousands_of_documents_do_not_make_it_grow);
     }
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
@@ -359,6 +369,57 @@ mod linux {
         assert!(!PathBuf::from(&out).exists());
     }
 
+    /// For a process of its own: what comes of a document, what the worker gave up, and whether it is left behind.
+    pub fn print_what_a_forked_worker_says(document: String) {
+        let limits = Limits { cpu: Duration::from_secs(1), memory: 200 << 20, ..Limits::default() };
+        let mut worker = Worker::fork_with(&limits, obey).expect("one thread");
+        assert!(Worker::fork_with(&limits, obey).is_none(), "the first one's thread is there");
+        println!("{:?}", worker.read(document.into_bytes(), &ReadOptions::default()).map(|reading| reading.text));
+        println!("{:?}", worker.isolation());
+        let id = worker.id();
+        drop(worker);
+        let until = Instant::now() + Duration::from_secs(5);
+        while id.is_some_and(|id| status(id, "State:").is_some()) && Instant::now() < until {
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        println!("{}", id.is_none_or(|id| status(id, "State:").is_none()));
+    }
+
+    /// The lines that such a process prints.
+    fn forked(document: &str) -> Vec<String> {
+        let program = std::env::current_exe().expect("this program");
+        let output = std::process::Command::new(program).args([FORKING, document]).output().expect("started");
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success() && output.stderr.is_empty(), "{said} {output:?}");
+        let lines: Vec<String> = said.lines().map(str::to_owned).collect();
+        assert_eq!(lines.len(), 3, "{said}");
+        assert_eq!(lines[2], "true", "{said}");
+        lines
+    }
+
+    pub fn a_forked_worker_is_confined_like_another() {
+        let mut started = start(&obedient(), &Limits::default());
+        let there = started.read(b"escape".to_vec(), &ReadOptions::default()).map(|reading| reading.text);
+        let here = forked("escape");
+        assert_eq!(here[0], format!("{there:?}"));
+        assert_eq!(here[1], format!("{:?}", started.isolation()));
+        assert_eq!(forked("Ada")[0], "Ok(\"Ada\")");
+    }
+
+    pub fn a_forked_worker_that_dies_says_how() {
+        let said = |error: ReadError| format!("{:?}", Err::<String, _>(error));
+        for (document, error) in [
+            ("abort", ReadError::Crashed { how: Ending::Signal(6) }),
+            ("overflow", ReadError::Crashed { how: Ending::StackOverflow }),
+            ("panic", ReadError::Panicked),
+            ("eat", ReadError::OutOfMemory { limit: 200 << 20 }),
+            ("loop", ReadError::OutOfTime { seconds: 1 }),
+            ("lie", ReadError::Crashed { how: Ending::BrokenAnswer }),
+        ] {
+            assert_eq!(forked(document)[0], said(error), "{document}");
+        }
+    }
+
     /// A batch is one worker for very many files: what it has in memory may not grow with their number.
     pub fn thousands_of_documents_do_not_make_it_grow() {
         let mut worker = start(&ours(), &Limits::default());
@@ -370,7 +431,9 @@ mod linux {
             for document in documents.iter().cycle().take(times) {
                 assert!(worker.read(document.clone(), &ReadOptions::default()).is_ok());
             }
-            worker.usage().expect("an answer").peak_memory
+            // What the system tells of a process's usage may be the size of its parent when it was started.
+            let peak = status(worker.id().expect("it lives"), "VmHWM:").expect("a line");
+            peak.trim_end_matches(" kB").parse::<u64>().expect("a number") << 10
         };
         let (early, late) = (read(40), read(200));
         assert!(early > 1 << 20 && early < 150 << 20, "{early}");

@@ -38,8 +38,8 @@ fn corrected(built: Built) -> Corrected {
 fn kept_facts() -> Vec<AskedBy> {
     let facts = (0..).zip(taxonomy().skills.iter()).flat_map(|(skill, entry)| {
         entry.asked.iter().map(move |at| AskedBy {
-            document: at.document.clone(),
-            heading: at.heading.clone(),
+            document: at.document.as_str().into(),
+            heading: at.heading.as_str().into(),
             locator: at.line.map(Locator::Line),
             skill: Some(skill),
             naming: Some(at.level),
@@ -79,8 +79,8 @@ fn every_correction_says_why() {
         let (skill, _) = taxonomy().skill(&fact.skill).unwrap_or_else(|| panic!("{} is no skill", fact.skill));
         let kept = facts.iter().find(|by| {
             by.skill == Some(skill)
-                && by.document == fact.document
-                && by.heading == fact.heading
+                && *by.document == *fact.document
+                && *by.heading == *fact.heading
                 && by.stage == fact.stage
         });
         assert_eq!(
@@ -127,7 +127,7 @@ fn surface_forms(asked: &[AskedBy], sources: &[Source]) {
         let here = |by: &&AskedBy| {
             let Some(Locator::Line(line)) = by.locator else { return false };
             let holds = lines[document].get(line as usize - 1).is_some_and(|text| text.contains(&surface));
-            by.document == document && by.heading == heading && holds
+            *by.document == *document && *by.heading == *heading && holds
         };
         all += 1;
         right += usize::from(asked.iter().filter(here).any(|by| by.naming.map(Naming::level) == Some(naming.level())));

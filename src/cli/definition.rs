@@ -7,7 +7,11 @@ use std::path::Path;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{ArgMatches, Args, CommandFactory};
 
+use super::lint::LintArgs;
 use super::options::Common;
+use super::report::ReportArgs;
+use super::skills::SkillsArgs;
+use super::text::TextArgs;
 use super::{Cli, Command};
 
 /// What a shared option does in a command.
@@ -55,6 +59,30 @@ const TOLD: &[(&str, &str, Told)] = &[
     ("man", "verbose", Hidden),
 ];
 
+/// All commands.
+const COMMANDS: [&str; 13] = [
+    "skills",
+    "batch",
+    "text",
+    "lint",
+    "explain",
+    "role",
+    "taxonomy",
+    "check",
+    "diff",
+    "init",
+    "evaluate",
+    "completions",
+    "man",
+];
+
+/// What adds the arguments of a command.
+type Augment = fn(clap::Command) -> clap::Command;
+
+/// The commands on one document.
+const ONE_DOCUMENT: [(&str, Augment); 3] =
+    [("skills", SkillsArgs::augment_args), ("text", TextArgs::augment_args), ("lint", LintArgs::augment_args)];
+
 /// The definition.
 pub fn definition() -> clap::Command {
     let common = Common::augment_args(clap::Command::new("common"));
@@ -74,14 +102,36 @@ pub fn definition() -> clap::Command {
 pub fn matches() -> ArgMatches {
     let arguments = asked_for_help(std::env::args_os().collect());
     let first = arguments.get(1).cloned().unwrap_or_default();
-    // Only who is told something needs the texts.
-    let parsed = Cli::command().try_get_matches_from(&arguments);
-    parsed.or_else(|_| definition().try_get_matches_from(&arguments)).unwrap_or_else(|error| {
+    // Only who is told something needs the rest.
+    let parsed = quick(&arguments).or_else(|| Cli::command().try_get_matches_from(&arguments).ok());
+    parsed.ok_or(()).or_else(|()| definition().try_get_matches_from(&arguments)).unwrap_or_else(|error| {
         if let Some(message) = mistaken(&error, &first) {
             definition().error(ErrorKind::InvalidSubcommand, message).exit();
         }
         error.exit()
     })
+}
+
+/// The options of a report, without the commands.
+pub fn of_report() -> clap::Command {
+    let command = clap::Command::new("gapcheck").subcommand_negates_reqs(true).disable_help_subcommand(true);
+    Common::augment_args(ReportArgs::augment_args(command))
+}
+
+/// The arguments of a run over one document, parsed without the definitions of all other commands, which take longer to
+/// put together than such arguments to parse. `None` for all others, and for all that is wrong or asks for help.
+fn quick(arguments: &[OsString]) -> Option<ArgMatches> {
+    let bare = |command: clap::Command| command.disable_help_flag(true).disable_version_flag(true);
+    let is_name = |argument: &&OsString| COMMANDS.iter().any(|&name| **argument == *name);
+    let definition = match arguments.iter().find(is_name) {
+        None if arguments.len() > 1 => of_report(),
+        Some(name) if arguments.get(1) == Some(name) => {
+            let (name, augment) = ONE_DOCUMENT.iter().find(|(known, _)| name == known)?;
+            of_report().subcommand(bare(augment(clap::Command::new(*name))))
+        }
+        _ => return None,
+    };
+    bare(definition).try_get_matches_from(arguments).ok()
 }
 
 /// `gapcheck help [COMMAND]…` means `gapcheck [COMMAND]… --help`, unless there is a file of that name.
@@ -116,4 +166,48 @@ fn mistaken(error: &clap::Error, first: &OsString) -> Option<String> {
             near => format!("`{name}` is no command and no file{near}"),
         },
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::FromArgMatches;
+
+    use super::*;
+
+    #[test]
+    fn all_commands_are_listed() {
+        let command = Cli::command();
+        let names: Vec<&str> = command.get_subcommands().flat_map(|sub| sub.get_name_and_visible_aliases()).collect();
+        assert_eq!(names, COMMANDS);
+    }
+
+    #[test]
+    fn what_is_parsed_quickly_is_parsed_alike() {
+        for line in [
+            "a.pdf",
+            "--all a.pdf --job b.txt --job c.txt",
+            "-q --what-if docker,mlflow a.pdf",
+            "a.pdf --format json -o x",
+            "skills a.pdf",
+            "text --raw a.pdf",
+            "lint a.pdf --off columns,tables -v",
+            "skills --min-confidence 0.5 a.pdf",
+        ] {
+            let arguments: Vec<OsString> = std::iter::once("gapcheck").chain(line.split(' ')).map(Into::into).collect();
+            let cli = |matches: &ArgMatches| format!("{:?}", Cli::from_arg_matches(matches).expect(line));
+            let slow = Cli::command().try_get_matches_from(&arguments).expect(line);
+            assert_eq!(cli(&quick(&arguments).expect(line)), cli(&slow), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_rest_is_left_to_the_whole_definition() {
+        for line in
+            ["", "-h", "--version", "-q skills", "a.pdf skills", "a.pdf b.pdf", "text -h", "batch a", "--nonsense a"]
+        {
+            let arguments: Vec<OsString> =
+                "gapcheck".split(' ').chain(line.split_whitespace()).map(Into::into).collect();
+            assert!(quick(&arguments).is_none(), "{line}");
+        }
+    }
 }

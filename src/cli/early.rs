@@ -18,12 +18,14 @@ pub struct Early(Arc<Mutex<Option<Result<Worker, ReadError>>>>);
 impl Early {
     /// Starts one when the arguments, the program's name left out, look like those of a run that reads a document. To
     /// be wrong costs some time, and nothing else: the arguments are not understood here.
-    pub fn start(command: &WorkerCommand, mut arguments: impl Iterator<Item = OsString>) -> Self {
-        let first = arguments.find(|argument| !argument.as_encoded_bytes().starts_with(b"-"));
-        let reads = first.is_some_and(|first| {
-            OF_ONE_DOCUMENT.iter().any(|&command| first == command) || Path::new(&first).is_file()
-        });
-        Self(Arc::new(Mutex::new(reads.then(|| Worker::spawn(command, &Limits::default())))))
+    ///
+    /// It is forked off this process where that can be: a second start of the program takes as long as reading a resume.
+    pub fn start(command: &WorkerCommand, arguments: impl Iterator<Item = OsString>) -> Self {
+        let start = || {
+            let limits = Limits::default();
+            Worker::fork(&limits).map_or_else(|| Worker::spawn(command, &limits), Ok)
+        };
+        Self(Arc::new(Mutex::new(reads(arguments).then(start))))
     }
 
     /// The worker, for the first who asks.
@@ -32,18 +34,19 @@ impl Early {
     }
 }
 
+/// Whether a run with these arguments reads a document.
+fn reads(mut arguments: impl Iterator<Item = OsString>) -> bool {
+    let first = arguments.find(|argument| !argument.as_encoded_bytes().starts_with(b"-"));
+    first.is_some_and(|first| OF_ONE_DOCUMENT.iter().any(|&command| first == command) || Path::new(&first).is_file())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn started(arguments: &[&str]) -> bool {
-        // What is started here fails, which is told to who takes it.
-        let command = WorkerCommand { program: "there/is/no/such/program".into(), args: Vec::new() };
-        Early::start(&command, arguments.iter().map(OsString::from)).take().is_some_and(|worker| worker.is_err())
-    }
-
     #[test]
     fn only_what_reads_a_document_has_a_reader_started() {
+        let started = |arguments: &[&str]| reads(arguments.iter().map(OsString::from));
         for reads in [&["Cargo.toml"][..], &["-q", "--no-color", "Cargo.toml"], &["text", "any"], &["skills"]] {
             assert!(started(reads), "{reads:?}");
         }

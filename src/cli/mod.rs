@@ -227,7 +227,7 @@ fn misplaced(matches: &ArgMatches) {
     let Some((name, _)) = matches.subcommand() else {
         return;
     };
-    let definition = Cli::command();
+    let definition = definition::of_report();
     let stray = definition.get_arguments().filter(|argument| !argument.is_global_set()).find(|argument| {
         matches.try_contains_id(argument.get_id().as_str()).unwrap_or(false)
             && matches.value_source(argument.get_id().as_str()) == Some(ValueSource::CommandLine)

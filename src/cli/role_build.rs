@@ -78,9 +78,9 @@ pub fn run(args: &BuildArgs, taxonomy: &Taxonomy, output: Output, context: &Cont
     }
     let built = builder::build(&sources, args.title.as_deref(), &matcher);
     for document in &mut from {
-        let of_document = built.asked.iter().filter(|by| by.document == document.id);
+        let of_document = built.asked.iter().filter(|by| *by.document == *document.id);
         document.skills = of_document.filter_map(|by| by.skill).collect::<BTreeSet<_>>().len();
-        let asks = built.asked.iter().filter(|by| by.document == document.id).any(asks_for_it);
+        let asks = built.asked.iter().filter(|by| *by.document == *document.id).any(asks_for_it);
         if !asks && document.skills < FEWEST_MENTIONED {
             return Err(Failure::NoSkills { path: document.path.clone() });
         }

@@ -5,6 +5,8 @@
 //! form), at most 1, or 2 from eight letters on; the first letter must be right, as it nearly always is in typing
 //! errors (Yannakoudakis and Fawthrop 1983).
 
+use std::sync::OnceLock;
+
 use crate::taxonomy::{Language, Taxonomy};
 use crate::words::is_word;
 
@@ -24,28 +26,33 @@ pub struct Near {
     pub form: u32,
 }
 
-/// The forms that may be misspelled, by first letter and length, with the set of their letters.
+/// The forms that may be misspelled, by first letter and length, with the set of their letters. Those of a letter are
+/// collected when a word that begins with it is tried.
+#[derive(Default)]
 pub struct Lexicon {
-    by_first: Vec<Vec<Entry>>,
+    by_first: [OnceLock<Vec<Entry>>; 26],
 }
 
 struct Entry {
-    length: usize,
     letters: u32,
     form: u32,
+    length: u8,
 }
 
 impl Lexicon {
-    /// Collects them.
-    pub fn new(taxonomy: &Taxonomy) -> Self {
-        let mut by_first: Vec<Vec<Entry>> = (0..26).map(|_| Vec::new()).collect();
-        for form in taxonomy.forms.fuzzy() {
-            let text = taxonomy.forms.get(form).text;
-            let first = usize::from(text.as_bytes()[0] - b'a');
-            by_first[first].push(Entry { letters: letters(text), length: text.len(), form });
-        }
-        by_first.iter_mut().for_each(|entries| entries.sort_by_key(|entry| (entry.length, entry.form)));
-        Self { by_first }
+    /// The forms that begin with the same letter as a lower-case word.
+    fn beginning_like(&self, word: &str, taxonomy: &Taxonomy) -> &[Entry] {
+        let first = word.as_bytes()[0];
+        self.by_first[usize::from(first - b'a')].get_or_init(|| {
+            let entry = |form| {
+                let text = taxonomy.forms.get(form).text;
+                // Longer ones than any word that is tried are as good as absent.
+                Entry { letters: letters(text), form, length: u8::try_from(text.len()).unwrap_or(u8::MAX) }
+            };
+            let mut entries: Vec<Entry> = taxonomy.forms.fuzzy_from(first).map(entry).collect();
+            entries.sort_by_key(|entry| (entry.length, entry.form));
+            entries
+        })
     }
 
     /// The closest form to a lower-case word; `None` when there is none or when two skills are equally close.
@@ -55,12 +62,12 @@ impl Lexicon {
         }
         let allowed = if word.len() >= 8 { 2 } else { 1 };
         let mask = letters(word);
-        let entries = &self.by_first[usize::from(word.as_bytes()[0] - b'a')];
+        let entries = self.beginning_like(word, taxonomy);
         // Each edit changes the length by one at most, and the set of letters by two.
-        let from = entries.partition_point(|entry| entry.length + allowed < word.len());
+        let from = entries.partition_point(|entry| usize::from(entry.length) + allowed < word.len());
         let mut best: Option<Near> = None;
         let mut tied = false;
-        for entry in entries[from..].iter().take_while(|entry| entry.length <= word.len() + allowed) {
+        for entry in entries[from..].iter().take_while(|entry| usize::from(entry.length) <= word.len() + allowed) {
             if (mask ^ entry.letters).count_ones() as usize > 2 * allowed {
                 continue;
             }

@@ -42,7 +42,6 @@ mod wish;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use regex_automata::util::pool::Pool;
 use serde::{Deserialize, Serialize};
@@ -50,6 +49,7 @@ use serde::{Deserialize, Serialize};
 use crate::document::{Document, SectionKind};
 use crate::normalize::HyphenBreak;
 use crate::ocr;
+use crate::taxonomy::lazy_list::LazyList;
 use crate::taxonomy::{SkillIndex, Target, Taxonomy};
 
 pub use candidates::Candidate;
@@ -290,8 +290,7 @@ pub struct Matcher<'t> {
     taxonomy: &'t Taxonomy,
     cues: polarity::CueFinder<'t>,
     phrases: phrase::PhraseFinder<'t>,
-    /// In boxes: of thousands of rules a document asks for a few dozen, and memory that is not touched costs nothing.
-    rules: Vec<OnceLock<Box<rules::Ready>>>,
+    rules: LazyList<rules::Ready>,
     endings: WordsBefore<'t>,
     lists: lists::Lists<'t>,
     misspellings: fuzzy::Lexicon,
@@ -315,7 +314,7 @@ impl<'t> Matcher<'t> {
             taxonomy,
             cues: polarity::CueFinder::new(&taxonomy.language),
             phrases: phrase::PhraseFinder::new(&taxonomy.phrases, effort),
-            rules: (0..taxonomy.rules.len()).map(|_| OnceLock::new()).collect(),
+            rules: LazyList::new(taxonomy.rules.len()),
             endings: WordsBefore {
                 skills: Endings::new(&taxonomy.language.skill_before),
                 titles: Endings::new(&taxonomy.language.titles_before),
@@ -323,7 +322,7 @@ impl<'t> Matcher<'t> {
                 namesakes: Endings::new(&taxonomy.language.namesakes_before),
             },
             lists: lists::Lists::new(&taxonomy.language),
-            misspellings: fuzzy::Lexicon::new(taxonomy),
+            misspellings: fuzzy::Lexicon::default(),
             known: Pool::new(match effort {
                 Effort::One => || Known::new(Effort::One),
                 Effort::Many => || Known::new(Effort::Many),
@@ -338,7 +337,7 @@ impl<'t> Matcher<'t> {
 
     /// The ambiguity rule with a number, decoded when it is first asked for.
     fn rule(&self, number: u32) -> &rules::Ready {
-        self.rules[number as usize].get_or_init(|| Box::new(rules::Ready::new(self.taxonomy.rules.get(number))))
+        self.rules.get_or_make(number as usize, || rules::Ready::new(self.taxonomy.rules.get(number)))
     }
 
     /// The form that a word is a misspelling of.

@@ -7,6 +7,7 @@ use super::engine::Engine;
 use super::search::{Alternatives, Sieve, Sought, SoughtSet, contains_phrase};
 use super::{Effort, View};
 use crate::normalize::is_word_char;
+use crate::taxonomy::lazy_list::LazyList;
 use crate::taxonomy::{ActionNeeds, Literals, NeedsOf, Phrases, Piece, Scratch, SkillIndex};
 
 /// The longest sentence that is looked at, in bytes. A longer one is a table or a list that lost its breaks; a pattern
@@ -17,7 +18,7 @@ pub const LONGEST_SENTENCE: usize = 2_000;
 /// needs, so that a run pays only for what its document shows.
 pub struct PhraseFinder<'t> {
     phrases: &'t Phrases,
-    ready: Vec<OnceLock<Ready>>,
+    ready: LazyList<Ready>,
     effort: Effort,
     /// The triggers that are equal, of several phrases, have a group: of each where it begins, and where the last ends.
     groups: Vec<u32>,
@@ -66,7 +67,7 @@ impl<'t> PhraseFinder<'t> {
         for first in &mut by_first {
             before += std::mem::replace(first, before);
         }
-        Self { phrases, ready: (0..phrases.list.len()).map(|_| OnceLock::new()).collect(), effort, groups, by_first }
+        Self { phrases, ready: LazyList::new(phrases.list.len()), effort, groups, by_first }
     }
 
     fn trigger(&self, group: u32) -> &str {
@@ -145,7 +146,7 @@ impl<'t> PhraseFinder<'t> {
                 // What an action needs beside is decoded only of what is found.
                 let place = place.filter(|place| {
                     let decoded = || self.phrases.list.get(number).action;
-                    match self.ready[number as usize].get() {
+                    match self.ready.made(number as usize) {
                         Some(ready) => ready
                             .action
                             .get_or_init(decoded)
@@ -176,7 +177,7 @@ impl<'t> PhraseFinder<'t> {
 
     /// The same with what was made ready for many sentences.
     fn find_prepared(&self, number: u32, text: &str, sieve: &Sieve) -> Option<Range<usize>> {
-        let ready = self.ready[number as usize].get_or_init(|| Ready::new(self.phrases.needs.get(number)));
+        let ready = self.ready.get_or_make(number as usize, || Ready::new(self.phrases.needs.get(number)));
         if !holds(text.as_bytes(), sieve, ready.required.iter()) {
             return None;
         }

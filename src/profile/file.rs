@@ -86,8 +86,8 @@ pub fn parse(text: &str, taxonomy: &Taxonomy) -> Result<Profile, ProfileError> {
             Ok(AskedBy {
                 locator: by.line.map(Locator::Line).or(by.page.map(Locator::Page)),
                 skill: by.skill.as_ref().map(find).transpose()?.or(single.filter(|_| by.level.is_some())),
-                document: by.document,
-                heading: by.heading,
+                document: by.document.into(),
+                heading: by.heading.into(),
                 naming: by.level,
                 stage: by.stage,
             })

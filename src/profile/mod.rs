@@ -11,6 +11,7 @@ mod stage;
 mod weight;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 pub use file::{ProfileError, parse, to_toml};
 
@@ -60,9 +61,9 @@ impl Ask {
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AskedBy {
     /// Id of the document.
-    pub document: String,
+    pub document: Arc<str>,
     /// Heading in it; empty where it has none.
-    pub heading: String,
+    pub heading: Arc<str>,
     /// The place, where the document was at hand.
     pub locator: Option<Locator>,
     /// The skill that it asks for, where a profile was built from documents: of a group, which member.
@@ -153,12 +154,13 @@ pub fn build(role: &RoleSource, taxonomy: &Taxonomy) -> Profile {
         })
         .collect();
     let excluded: BTreeSet<SkillIndex> = role.exclude.iter().filter_map(|exclude| index(&exclude.skill)).collect();
-    let asked: Vec<AskedBy> = taxonomy
-        .skills
-        .asked()
-        .flat_map(|(index, skill)| skill.asked.iter().map(move |at| asked_by(index, at)))
-        .filter(|by| role.documents.contains(&by.document))
-        .collect();
+    let documents: Vec<Arc<str>> = role.documents.iter().map(|id| id.as_str().into()).collect();
+    let place = |(skill, at): (SkillIndex, &AskedAt)| {
+        let document = documents.iter().find(|document| ***document == *at.document)?;
+        Some(asked_by(skill, at, document.clone()))
+    };
+    let places = taxonomy.skills.asked().flat_map(|(index, skill)| skill.asked.iter().map(move |at| (index, at)));
+    let asked: Vec<AskedBy> = places.filter_map(place).collect();
     Profile {
         id: role.id.clone(),
         title: role.title.clone(),
@@ -168,10 +170,10 @@ pub fn build(role: &RoleSource, taxonomy: &Taxonomy) -> Profile {
     }
 }
 
-fn asked_by(skill: SkillIndex, at: &AskedAt) -> AskedBy {
+fn asked_by(skill: SkillIndex, at: &AskedAt, document: Arc<str>) -> AskedBy {
     AskedBy {
-        document: at.document.clone(),
-        heading: at.heading.clone(),
+        document,
+        heading: at.heading.as_str().into(),
         locator: at.line.map(Locator::Line),
         skill: Some(skill),
         naming: Some(at.level),

@@ -39,7 +39,7 @@ pub fn redact(mut report: Report, privacy: Privacy, taxonomy: &Taxonomy) -> Repo
             replace(&mut report.target_id, &path, hash);
             replace(&mut report.target_title, &path, hash);
             let asked = report.requirements.iter_mut().flat_map(|requirement| &mut requirement.asked_by);
-            asked.for_each(|by| replace(&mut by.document, &path, hash));
+            asked.filter(|by| *by.document == *path).for_each(|by| by.document = hash.as_str().into());
         }
     }
     report

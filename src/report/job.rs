@@ -208,12 +208,7 @@ fn counted(term: &ReportedTerm) -> CountedTerm {
 /// A counted term as a requirement without a skill.
 fn term_requirement(term: &ReportedTerm, posting: &str) -> ReportedRequirement {
     let credit: Credit = term.strength.credit();
-    let asked = AskedBy {
-        document: posting.to_string(),
-        heading: String::new(),
-        locator: Some(term.asked_at.clone()),
-        ..AskedBy::default()
-    };
+    let asked = AskedBy { document: posting.into(), locator: Some(term.asked_at.clone()), ..AskedBy::default() };
     ReportedRequirement {
         skill: None,
         name: term.term.clone(),

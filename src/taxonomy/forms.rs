@@ -133,9 +133,13 @@ impl Forms {
         (0..self.count()).map(|number| self.get(number))
     }
 
-    /// The numbers of those of which a misspelling may be recognised.
-    pub fn fuzzy(&self) -> impl Iterator<Item = u32> + '_ {
-        (0..self.count()).filter(|&number| self.number(number, 1) & FUZZY != 0)
+    /// The numbers of those that begin with an ASCII letter and of which a misspelling may be recognised.
+    pub fn fuzzy_from(&self, first: u8) -> impl Iterator<Item = u32> + '_ {
+        let begins = move |number: u32| self.name(number).as_bytes().first().copied();
+        let start = partition_point(self.count(), |number| begins(number) < Some(first));
+        (start..self.count())
+            .take_while(move |&number| begins(number) == Some(first))
+            .filter(|&number| self.number(number, 1) & FUZZY != 0)
     }
 
     /// The form with a folded text.
@@ -146,6 +150,16 @@ impl Forms {
     fn number(&self, form: u32, which: usize) -> u32 {
         u32_at(&self.parts.entries, form as usize * WIDTH + which)
     }
+}
+
+/// The first of so many numbers for which a condition no longer holds.
+fn partition_point(count: u32, holds: impl Fn(u32) -> bool) -> u32 {
+    let (mut from, mut to) = (0, count);
+    while from < to {
+        let middle = from.midpoint(to);
+        if holds(middle) { from = middle + 1 } else { to = middle }
+    }
+    from
 }
 
 /// Tables that are being filled.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Marked;
+use super::later::Later;
 
 /// How many lists hold cues for the matcher.
 pub const CUE_LISTS: usize = 24;
@@ -112,14 +113,14 @@ pub struct Language {
     pub dates: DateWords,
     /// Words of career guides and job descriptions.
     #[serde(default)]
-    pub guide: super::guide::Guide,
+    pub guide: Later<super::guide::Guide>,
     /// Phrases that tell resumes and postings apart.
     pub kinds: KindWords,
     /// Words of postings.
     pub posting: PostingWords,
     /// Words by which `lint` tells what a resume says of work.
     #[serde(default)]
-    pub lint: LintWords,
+    pub lint: Later<LintWords>,
     /// Words of blanks that nobody filled in.
     #[serde(default)]
     pub blanks: super::blanks::Blanks,
@@ -149,30 +150,31 @@ pub struct ActionWords {
     pub follows: Vec<String>,
 }
 
-/// Cues for polarity. Each stands for a phrase in a folded sentence.
+/// Cues for polarity. Each stands for a phrase in a folded sentence. What is [`Language::cue_lists`] is decoded later or never:
+/// the matcher has the phrases in [`Language::cue_table`].
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cues {
     /// Deny what follows them in the clause.
-    pub negated_before: Vec<String>,
+    pub negated_before: Later<Vec<String>>,
     /// Deny what follows within a few words ("no", "not a").
-    pub negated_next: Vec<String>,
+    pub negated_next: Later<Vec<String>>,
     /// Deny what follows them with nothing but `bridges` between ("without", "instead of").
-    pub negated_directly: Vec<String>,
+    pub negated_directly: Later<Vec<String>>,
     /// As `negated_before`, for labels over lists ("skills not required").
-    pub negated_labels: Vec<String>,
+    pub negated_labels: Later<Vec<String>>,
     /// Words between "no" or "without" and what it denies that do not count ("prior", "using", "experience with").
     pub bridges: Vec<String>,
     /// Words between items of a list of which each is denied ("or", "nor").
     pub alternatives: Vec<String>,
     /// Deny what precedes them in the clause.
-    pub negated_after: Vec<String>,
+    pub negated_after: Later<Vec<String>>,
     /// Deny what precedes them within a few words ("is beyond me").
-    pub negated_after_next: Vec<String>,
+    pub negated_after_next: Later<Vec<String>>,
     /// Say that something was tried, begun or considered ("tried", "evaluated").
     pub given_up: Vec<String>,
     /// Deny what precedes them within a few words, when one of `given_up` stands before it ("after a week").
-    pub given_up_after: Vec<String>,
+    pub given_up_after: Later<Vec<String>>,
     /// "(left) Java (to) a colleague": the verbs, and what stands before the others.
     pub left_verbs: Vec<String>,
     /// See `left_verbs`.
@@ -188,9 +190,9 @@ pub struct Cues {
     /// Words after a denial that speak of what was named before it ("never used it").
     pub back: Vec<String>,
     /// Other people, in a resume ("another team", "my brother").
-    pub others: Vec<String>,
+    pub others: Later<Vec<String>>,
     /// Nouns for people: others, when one of `team_before` and one to three words stand before them ("the data team").
-    pub teams: Vec<String>,
+    pub teams: Later<Vec<String>>,
     /// See `teams`.
     pub team_before: Vec<String>,
     /// The same of the person's own firm: these count only for what they have done ("owned by our platform team").
@@ -204,7 +206,7 @@ pub struct Cues {
     /// Words that say that what others do is done with something of the person ("my").
     pub mine: Vec<String>,
     /// Before lists of the names of animals and people ("hens:").
-    pub namesakes: Vec<String>,
+    pub namesakes: Later<Vec<String>>,
     /// What others do, directly after them: at the beginning of a clause they deny what follows ("another team ran").
     pub others_do: Vec<String>,
     /// What a thing of others does, a word each: "(our supplier's firmware) is".
@@ -216,24 +218,24 @@ pub struct Cues {
     /// Words that begin a clause about the people before them ("who").
     pub relatives: Vec<String>,
     /// Before the name of a person: they deny what precedes within a few words ("was built by").
-    pub done_by: Vec<String>,
+    pub done_by: Later<Vec<String>>,
     /// Before "Priya's": they deny what precedes within a few words ("part was").
-    pub part_of: Vec<String>,
+    pub part_of: Later<Vec<String>>,
     /// Words between somebody who did something and what it was done with ("in", "using").
     pub means: Vec<String>,
     /// Make what follows them something that is being or is to be learned.
-    pub aspirational_before: Vec<String>,
+    pub aspirational_before: Later<Vec<String>>,
     /// As `aspirational_before`, but only at the beginning of a sentence, line or item ("Learning: Rust").
-    pub aspirational_start: Vec<String>,
+    pub aspirational_start: Later<Vec<String>>,
     /// Make what precedes them something that is being or is to be learned.
-    pub aspirational_after: Vec<String>,
+    pub aspirational_after: Later<Vec<String>>,
     /// Phrases that hold a cue and do not deny anything ("not only", "no need to worry").
-    pub neutral: Vec<String>,
+    pub neutral: Later<Vec<String>>,
     /// Words that end the scope of a cue.
-    pub clause_end: Vec<String>,
+    pub clause_end: Later<Vec<String>>,
     /// Begin what the person of a resume wishes for, when one of `wish_acts` follows, or one of `wish_objects` within some
     /// words ("looking for", "wants to"); with a colon, headings and labels of wishes ("objective:").
-    pub wish_heads: Vec<String>,
+    pub wish_heads: Later<Vec<String>>,
     /// What one wishes to do ("move into").
     pub wish_acts: Vec<String>,
     /// Words for work that is wished for ("role").
@@ -245,7 +247,7 @@ pub struct Cues {
     /// End a wish: what follows is there already ("where my").
     pub wish_ends: Vec<String>,
     /// Say that what follows them, up to one of `left_ends`, was left behind or given to others ("moved away from").
-    pub left_behind: Vec<String>,
+    pub left_behind: Later<Vec<String>>,
     /// End what was left behind ("to").
     pub left_ends: Vec<String>,
 }
@@ -406,6 +408,7 @@ impl Language {
             .lists()
             .for_each(|phrases| *phrases = phrases.iter().flat_map(|phrase| alternatives(phrase)).collect());
         self.namesakes_before = self.namesakes_before.iter().flat_map(|phrase| alternatives(phrase)).collect();
+        let lint = &mut *self.lint;
         let fold_all = |phrases: &mut Vec<String>| {
             for phrase in phrases.iter_mut() {
                 *phrase = crate::normalize::fold_name(phrase);
@@ -465,8 +468,8 @@ impl Language {
             &mut self.dates.future,
             &mut self.kinds.posting,
             &mut self.kinds.resume,
-            &mut self.lint.quantities,
-            &mut self.lint.ownership,
+            &mut lint.quantities,
+            &mut lint.ownership,
         ] {
             fold_all(list);
         }

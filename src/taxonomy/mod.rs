@@ -12,6 +12,8 @@ mod forms;
 pub mod guide;
 mod kind;
 pub mod language;
+pub mod later;
+pub(crate) mod lazy_list;
 mod literals;
 pub mod load;
 mod marked;
@@ -187,13 +189,13 @@ impl Taxonomy {
         let (mut from, mut to) = (0, (self.skills.len() - self.added.len()) as SkillIndex);
         while from < to {
             let middle = from.midpoint(to);
-            match self.at(middle).id.as_str().cmp(id) {
+            match self.skills.id(middle).cmp(id.as_bytes()) {
                 Ordering::Less => from = middle + 1,
                 Ordering::Equal => return Some((middle, self.at(middle))),
                 Ordering::Greater => to = middle,
             }
         }
-        let added = self.added.binary_search_by(|&index| self.at(index).id.as_str().cmp(id)).ok()?;
+        let added = self.added.binary_search_by(|&index| self.skills.id(index).cmp(id.as_bytes())).ok()?;
         Some((self.added[added], self.at(self.added[added])))
     }
 

@@ -44,6 +44,22 @@ impl<T> Packed<T> {
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
+
+    /// The item with a number, as it is packed.
+    fn item(&self, number: u32) -> &[u8] {
+        let at = number as usize;
+        let start = if at == 0 { 0 } else { u32_at(&self.ends, at - 1) };
+        &self.bytes[start as usize..u32_at(&self.ends, at) as usize]
+    }
+
+    /// The bytes of the first field of the item with a number, which is a string, without decoding the rest.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub fn first_field(&self, number: u32) -> &[u8] {
+        let taken = postcard::take_from_bytes(self.item(number));
+        taken.unwrap_or_else(|error| unreachable!("it was packed here: {error}")).0
+    }
 }
 
 impl<T: Serialize + DeserializeOwned> Packed<T> {
@@ -61,9 +77,6 @@ impl<T: Serialize + DeserializeOwned> Packed<T> {
     /// # Panics
     /// When there is none.
     pub fn get(&self, number: u32) -> T {
-        let at = number as usize;
-        let start = if at == 0 { 0 } else { u32_at(&self.ends, at - 1) };
-        let item = &self.bytes[start as usize..u32_at(&self.ends, at) as usize];
-        postcard::from_bytes(item).unwrap_or_else(|error| unreachable!("it was packed here: {error}"))
+        postcard::from_bytes(self.item(number)).unwrap_or_else(|error| unreachable!("it was packed here: {error}"))
     }
 }

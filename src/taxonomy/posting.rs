@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::later::Later;
+
 /// Words that postings ask with.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -42,17 +44,17 @@ pub struct PostingWords {
     /// Words of any-of groups.
     pub groups: GroupWords,
     /// Words of years.
-    pub years: YearWords,
+    pub years: Later<YearWords>,
     /// Words beside degrees and certificates.
-    pub credentials: CredentialWords,
+    pub credentials: Later<CredentialWords>,
     /// Words of unknown terms.
-    pub unknown: UnknownWords,
+    pub unknown: Later<UnknownWords>,
     /// Words beside the employer's own name.
     pub employer: EmployerWords,
     /// Words that tell the kind of a section in a heading that is in no list.
-    pub heading_cues: BTreeMap<String, Vec<String>>,
+    pub heading_cues: Later<BTreeMap<String, Vec<String>>>,
     /// What is asked for beside skills and credentials.
-    pub condition: Vec<ConditionWords>,
+    pub condition: Later<Vec<ConditionWords>>,
 }
 
 /// Words of any-of groups.
@@ -194,6 +196,9 @@ pub fn is_in(list: &[String], word: &str) -> bool {
 impl PostingWords {
     /// Every list, to be folded and sorted. The numbers keep their order.
     pub(super) fn lists(&mut self) -> impl Iterator<Item = &mut Vec<String>> {
+        let years = &mut *self.years;
+        let credentials = &mut *self.credentials;
+        let unknown = &mut *self.unknown;
         let plain = [
             &mut self.preferred,
             &mut self.preferred_before,
@@ -219,23 +224,23 @@ impl PostingWords {
             &mut self.groups.after_member,
             &mut self.groups.before_member,
             &mut self.groups.links,
-            &mut self.years.year,
-            &mut self.years.month,
-            &mut self.years.more,
-            &mut self.years.to,
-            &mut self.years.not_after,
-            &mut self.years.not_before,
-            &mut self.years.stop,
-            &mut self.years.between,
-            &mut self.years.of_them,
-            &mut self.years.of_it,
-            &mut self.years.filler,
-            &mut self.credentials.or_experience,
-            &mut self.credentials.experience,
-            &mut self.credentials.degree,
-            &mut self.credentials.no_degree,
-            &mut self.unknown.not_terms,
-            &mut self.unknown.kinds,
+            &mut years.year,
+            &mut years.month,
+            &mut years.more,
+            &mut years.to,
+            &mut years.not_after,
+            &mut years.not_before,
+            &mut years.stop,
+            &mut years.between,
+            &mut years.of_them,
+            &mut years.of_it,
+            &mut years.filler,
+            &mut credentials.or_experience,
+            &mut credentials.experience,
+            &mut credentials.degree,
+            &mut credentials.no_degree,
+            &mut unknown.not_terms,
+            &mut unknown.kinds,
             &mut self.employer.before,
             &mut self.employer.after,
             &mut self.employer.pronouns,
@@ -246,8 +251,8 @@ impl PostingWords {
             .into_iter()
             .chain(self.proficiency.values_mut())
             .chain(self.heading_cues.values_mut())
-            .chain(self.credentials.alone.values_mut())
-            .chain(self.credentials.short.values_mut())
+            .chain(credentials.alone.values_mut())
+            .chain(credentials.short.values_mut())
             .chain(conditions.flat_map(|words| [&mut words.phrases, &mut words.with, &mut words.without]))
     }
 }

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 use std::ops::Index;
-use std::sync::OnceLock;
 
 use super::bytes::u32_at;
+use super::lazy_list::LazyList;
 use super::{Packed, Skill, SkillIndex};
 
 /// Skills by index.
 #[derive(Debug, Clone, Default)]
 pub struct Skills {
     packed: Packed<Skill>,
-    /// One for each skill; those that were set after packing are here only.
-    decoded: Vec<OnceLock<Box<Skill>>>,
+    /// Those that were set after packing are here only.
+    decoded: LazyList<Skill>,
     /// Those that some document asks for.
     asked: BTreeSet<SkillIndex>,
 }
@@ -25,14 +25,14 @@ impl Skills {
             packed.push(skill);
         });
         let asked = (0..).zip(skills).filter(|(_, skill)| !skill.asked.is_empty()).map(|(index, _)| index);
-        Self { decoded: vec![OnceLock::new(); skills.len()], packed, asked: asked.collect() }
+        Self { decoded: LazyList::new(skills.len()), packed, asked: asked.collect() }
     }
 
     /// The skills whose tables these are: the skills, where each ends, and the numbers of those that are asked for.
     pub fn from_parts(bytes: &'static [u8], ends: &'static [u8], asked: &[u8]) -> Self {
         let packed = Packed::from_parts(bytes, ends);
         let asked = (0..asked.len() / 4).map(|place| u32_at(asked, place));
-        Self { decoded: vec![OnceLock::new(); packed.len()], asked: asked.collect(), packed }
+        Self { decoded: LazyList::new(packed.len()), asked: asked.collect(), packed }
     }
 
     /// The skills as they were packed, and where each ends.
@@ -52,7 +52,7 @@ impl Skills {
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.decoded.is_empty()
+        self.len() == 0
     }
 
     /// All skills. Prefer to ask for those that are needed.
@@ -65,6 +65,17 @@ impl Skills {
         (index < self.len()).then(|| &self[index])
     }
 
+    /// The bytes of the id of the skill at an index, to look one up by.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub fn id(&self, index: SkillIndex) -> &[u8] {
+        match self.decoded.made(index as usize) {
+            Some(skill) => skill.id.as_bytes(),
+            None => self.packed.first_field(index),
+        }
+    }
+
     /// Puts a skill in the place of another, or behind the last.
     pub fn set(&mut self, index: SkillIndex, skill: Skill) {
         if skill.asked.is_empty() {
@@ -72,11 +83,7 @@ impl Skills {
         } else {
             self.asked.insert(index);
         }
-        let skill = OnceLock::from(Box::new(skill));
-        match self.decoded.get_mut(index as usize) {
-            Some(known) => *known = skill,
-            None => self.decoded.push(skill),
-        }
+        self.decoded.set(index as usize, skill);
     }
 }
 
@@ -84,7 +91,7 @@ impl Index<usize> for Skills {
     type Output = Skill;
 
     fn index(&self, index: usize) -> &Skill {
-        self.decoded[index].get_or_init(|| Box::new(self.packed.get(index as u32)))
+        self.decoded.get_or_make(index, || self.packed.get(index as u32))
     }
 }
 
@@ -114,6 +121,8 @@ mod tests {
         let ids: Vec<&str> = skills.iter().map(|skill| skill.id.as_str()).collect();
         assert_eq!(ids, ["a", "c", "d"]);
         assert_eq!(skills.get(3), None);
+        assert_eq!([0, 1, 2].map(|index| skills.id(index)), [b"a", b"c", b"d"]);
+        assert_eq!(Skills::new(&[skill("e", Vec::new())]).id(0), b"e");
     }
 
     #[test]

@@ -47,6 +47,11 @@ pub fn serve_stdio() -> ExitCode {
 
 /// [`serve_stdio`] with a reader of your own in place of [`extract::read`].
 pub fn serve_stdio_with(reader: Reader) -> ExitCode {
+    serve_standard_streams(reader).into()
+}
+
+/// [`serve_stdio_with`], and the code to end with.
+pub(super) fn serve_standard_streams(reader: Reader) -> u8 {
     panic::set_hook(Box::new(|_| {}));
     let isolation = system::confine();
     system::limit_rest();
@@ -59,9 +64,9 @@ pub fn serve_stdio_with(reader: Reader) -> ExitCode {
         system::limit_cpu(limits.cpu);
     });
     match served {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) if error.kind() == io::ErrorKind::OutOfMemory => ExitCode::from(OUT_OF_MEMORY),
-        Err(_) => ExitCode::FAILURE,
+        Ok(()) => 0,
+        Err(error) if error.kind() == io::ErrorKind::OutOfMemory => OUT_OF_MEMORY,
+        Err(_) => 1,
     }
 }
 

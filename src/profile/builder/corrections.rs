@@ -48,8 +48,8 @@ impl Built {
         for fact in &corrections.fact {
             let skill = find(&fact.skill)?;
             let here = |by: &AskedBy| {
-                by.document == fact.document
-                    && by.heading == fact.heading
+                *by.document == *fact.document
+                    && *by.heading == *fact.heading
                     && by.skill == Some(skill)
                     && by.stage == fact.stage
             };
@@ -61,8 +61,8 @@ impl Built {
             self.asked.retain(|by| !here(by));
             if let Some(level) = fact.level {
                 self.asked.push(AskedBy {
-                    document: fact.document.clone(),
-                    heading: fact.heading.clone(),
+                    document: fact.document.as_str().into(),
+                    heading: fact.heading.as_str().into(),
                     locator: fact.line.map(Locator::Line).or(known.and_then(|by| by.locator)),
                     skill: Some(skill),
                     naming: Some(level),

@@ -100,8 +100,8 @@ pub fn build(sources: &[Source], title: Option<&str>, matcher: &Matcher<'_>) -> 
         built.steps.extend(steps::find(source, &restored, &parts));
         asked.extend(facts.into_iter().map(|fact| {
             let by = AskedBy {
-                document: source.id.clone(),
-                heading: parts[restored.places[fact.place].part].title.clone(),
+                document: source.id.as_str().into(),
+                heading: parts[restored.places[fact.place].part].title.as_str().into(),
                 locator: Some(locator(source, &restored, fact.span.start)),
                 skill: Some(fact.skill),
                 naming: Some(fact.naming),
@@ -112,7 +112,7 @@ pub fn build(sources: &[Source], title: Option<&str>, matcher: &Matcher<'_>) -> 
     }
     let (groups, met) = found.finish();
     built.groups = groups;
-    asked.retain(|(start, by)| !met.contains(&(by.document.clone(), *start)));
+    asked.retain(|(start, by)| !met.contains(&(by.document.to_string(), *start)));
     built.asked = strongest(asked.into_iter().map(|(_, by)| by).collect());
     built.terms = unknown.finish();
     built

@@ -308,8 +308,8 @@ impl Reader<'_> {
         let document = self.text.document;
         let start = self.matches.mentions[place.mention].span.start;
         AskedBy {
-            document: self.path.to_string(),
-            heading: document.section_at(start).title.clone(),
+            document: self.path.into(),
+            heading: document.section_at(start).title.as_str().into(),
             locator: Some(document.locator(start)),
             ..AskedBy::default()
         }

@@ -137,7 +137,7 @@ impl Rows<'_> {
 pub(super) fn asked_by(asked: &[AskedBy], taxonomy: &Taxonomy) -> String {
     let mut cited: Vec<(&str, Vec<&str>)> = Vec::new();
     for by in asked {
-        let title = taxonomy.document(&by.document).map_or(by.document.as_str(), |document| document.title.as_str());
+        let title = taxonomy.document(&by.document).map_or(&*by.document, |document| document.title.as_str());
         match cited.last_mut().filter(|(known, _)| *known == title) {
             Some((_, headings)) => headings.push(&by.heading),
             None => cited.push((title, vec![&by.heading])),

@@ -123,9 +123,9 @@ impl Page {
             let mut start = indent;
             for (cell, lines) in cells.iter().zip(&wrapped) {
                 if let Some((text, style)) = lines.get(line).filter(|(text, _)| !text.is_empty()) {
-                    let at = if cell.right { start + cell.width.saturating_sub(text.width()) } else { start };
+                    let at = if cell.right { start + cell.width.saturating_sub(columns(text)) } else { start };
                     self.out.extend(std::iter::repeat_n(' ', at.saturating_sub(column)));
-                    column = at.max(column) + text.width();
+                    column = at.max(column) + columns(text);
                     if *style == PLAIN {
                         self.out.push_str(text);
                     } else {
@@ -148,6 +148,9 @@ impl Page {
 /// Text without anything that could move the cursor, change colours or reorder a line of a terminal: it comes from
 /// documents of strangers.
 pub fn plain(text: &str) -> String {
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return text.to_owned();
+    }
     let reorders = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
     text.chars()
         .filter(|&c| !reorders(c))
@@ -164,6 +167,7 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(1);
     let mut lines = Vec::new();
     let mut line = String::new();
+    let mut used = 0;
     let text = plain(text);
     let mut words = text.split_whitespace().peekable();
     while let Some(word) = words.next() {
@@ -173,13 +177,20 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
             None => Cow::Borrowed(word),
         };
         let space = usize::from(!line.is_empty());
-        if line.width() + space + word.width() <= width {
+        let columns = columns(&word);
+        if used + space + columns <= width {
             line.extend(std::iter::repeat_n(' ', space));
             line.push_str(&word);
+            used += space + columns;
             continue;
         }
         if !line.is_empty() {
             lines.push(std::mem::take(&mut line));
+        }
+        if columns <= width {
+            line.push_str(&word);
+            used = columns;
+            continue;
         }
         for c in word.chars() {
             if line.width() + c.width().unwrap_or(0) > width && !line.is_empty() {
@@ -187,6 +198,7 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
             }
             line.push(c);
         }
+        used = line.width();
     }
     if !line.is_empty() || lines.is_empty() {
         lines.push(line);
@@ -194,10 +206,15 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
+/// Columns that a text takes which holds nothing that moves the cursor.
+fn columns(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.width() }
+}
+
 /// One line of at most `width` columns that holds `around`, with "…" where something was cut.
 pub(super) fn elide(text: &str, around: &str, width: usize) -> String {
     let text = plain(text).split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.width() <= width {
+    if columns(&text) <= width {
         return text;
     }
     let words: Vec<&str> = text.split(' ').collect();
@@ -206,7 +223,7 @@ pub(super) fn elide(text: &str, around: &str, width: usize) -> String {
     let last = (first + around.split_whitespace().count().max(1)).min(words.len());
     let (mut from, mut to) = (first.min(words.len().saturating_sub(1)), last.max(first + 1).min(words.len()));
     let fits = |from: usize, to: usize| {
-        let body: usize = words[from..to].iter().map(|word| word.width() + 1).sum::<usize>().saturating_sub(1);
+        let body: usize = words[from..to].iter().map(|word| columns(word) + 1).sum::<usize>().saturating_sub(1);
         body + 2 * usize::from(from > 0) + 2 * usize::from(to < words.len()) <= width
     };
     // What follows a name says more about it than what comes before.
@@ -221,7 +238,7 @@ pub(super) fn elide(text: &str, around: &str, width: usize) -> String {
     }
     let body = words[from..to].join(" ");
     let shown = format!("{}{body}{}", if from > 0 { "… " } else { "" }, if to < words.len() { " …" } else { "" });
-    if shown.width() <= width { shown } else { cut(&shown, width) }
+    if columns(&shown) <= width { shown } else { cut(&shown, width) }
 }
 
 /// The beginning of a text, ended by "…" when it is cut.

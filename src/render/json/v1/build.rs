@@ -77,8 +77,8 @@ impl RoleBuild {
     pub fn new(facts: &BuildFacts<'_>, taxonomy: &Taxonomy) -> Self {
         let fact = |by: &AskedBy| Fact {
             skill: by.skill.map(|skill| id(taxonomy, skill)),
-            document: by.document.clone(),
-            heading: by.heading.clone(),
+            document: by.document.to_string(),
+            heading: by.heading.to_string(),
             locator: by.locator.as_ref().map(Into::into),
             named: by.naming.map(crate::taxonomy::Naming::name),
             level: by.naming.map(|naming| naming.level().name()),

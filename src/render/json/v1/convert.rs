@@ -191,8 +191,8 @@ impl Requirement {
 impl From<&profile::AskedBy> for AskedBy {
     fn from(asked: &profile::AskedBy) -> Self {
         Self {
-            document: asked.document.clone(),
-            heading: (!asked.heading.is_empty()).then(|| asked.heading.clone()),
+            document: asked.document.to_string(),
+            heading: (!asked.heading.is_empty()).then(|| asked.heading.to_string()),
             locator: asked.locator.as_ref().map(Into::into),
         }
     }
