@@ -92,7 +92,7 @@ fn found(args: &InitArgs, taxonomy: &Taxonomy, context: &Context) -> Result<Foun
     let mut found = Found { left: left.iter().map(|(path, why)| (name(path), *why)).collect(), ..Found::default() };
     let wanted = paths.iter().map(|path| Wanted { path: path.clone(), survey: false, second: false }).collect();
     // Of each file only what it is stays, not its text.
-    let mut kinds: Vec<(usize, Kind)> = readers::start(wanted, &args.reading, &context.worker)
+    let mut kinds: Vec<(usize, Kind)> = readers::start(wanted, &args.reading, &context.worker, None)
         .map(|(number, arrived)| {
             let key = paths[number].strip_prefix(&args.folder).unwrap_or(&paths[number]);
             (number, judge.kind(arrived, key))

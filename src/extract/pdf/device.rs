@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
-use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape as _};
 use hayro_interpret::{
@@ -12,6 +12,7 @@ use hayro_interpret::{
 
 use super::fonts::Fonts;
 use super::glyph::{Glyph, Ink, Paint, Text, clean, tex};
+use super::place::{DOWNWARDS, place, slant};
 use super::plain::Plain;
 use super::scene::{Cover, NO_CLIP, Scene};
 
@@ -188,50 +189,6 @@ pub(super) fn clean_string(text: &str) -> Text {
     if out.is_empty() { Text::None } else { Text::String(out.into()) }
 }
 
-/// Place, size and direction of a glyph on the page.
-struct Placement {
-    x: f32,
-    y: f32,
-    /// Length of the em along the text and across it.
-    along: f32,
-    size: f32,
-    turn: u8,
-}
-
-fn place(transform: Affine) -> Option<Placement> {
-    let [a, b, c, d, x, y] = transform.as_coeffs();
-    // Text is upright nearly always.
-    let length = |a: f64, b: f64| if b == 0.0 { a.abs() } else { a.hypot(b) };
-    let along = length(a, b) * 1000.0;
-    let size = length(d, c) * 1000.0;
-    if !(x.is_finite() && y.is_finite() && along.is_finite() && size.is_finite()) || size <= 0.0 {
-        return None;
-    }
-    // The nearest quarter turn; slanted text is read in the direction that is nearest.
-    let turn = if a.abs() >= b.abs() {
-        if a >= 0.0 { 0 } else { 2 }
-    } else if b > 0.0 {
-        1
-    } else {
-        3
-    };
-    let (x, y) = match turn {
-        0 => (x, y),
-        1 => (y, -x),
-        2 => (-x, -y),
-        _ => (-y, x),
-    };
-    Some(Placement { x: x as f32, y: y as f32, along: along as f32, size: size as f32, turn })
-}
-
-/// By how much text is turned beyond the nearest quarter turn, in radians, clockwise.
-fn slant(transform: Affine) -> f32 {
-    let [a, b, ..] = transform.as_coeffs();
-    let turn = b.atan2(a);
-    let quarter = std::f64::consts::FRAC_PI_2;
-    (turn - (turn / quarter).round() * quarter) as f32
-}
-
 impl<'a> Device<'a> for Collector<'_> {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         let Some(first) = run.glyphs().first() else { return };
@@ -248,6 +205,7 @@ impl<'a> Device<'a> for Collector<'_> {
         let paint = self.paint(&props, ink, slant(props.transform * first.transform()));
         let font = self.fonts.index(first);
         let stretched = self.fonts.is_stretched(font, run.glyphs());
+        let vertical = run.writing_mode() == WritingMode::Vertical;
         for drawn in run.glyphs().iter().take(room) {
             let Some(mut place) = place(props.transform * drawn.transform()) else { continue };
             if stretched {
@@ -257,7 +215,10 @@ impl<'a> Device<'a> for Collector<'_> {
                 DrawnGlyph::Outline(outline) => outline.advance_width(),
                 DrawnGlyph::Type3(glyph) => glyph.advance_width(),
             };
-            let advance = advance.unwrap_or(500.0) / 1000.0 * place.along;
+            let mut advance = advance.unwrap_or(500.0) / 1000.0 * place.along;
+            if vertical && place.turn == 0 {
+                (place, advance) = (place.downwards(), DOWNWARDS * place.size);
+            }
             // A Type 3 font may be drawn at size 1 with glyphs of any height; its widths tell.
             let size = match &**drawn {
                 DrawnGlyph::Type3(_) if place.size < advance * 0.5 => advance * 1.6,

@@ -15,6 +15,7 @@ mod lines;
 mod links;
 mod page;
 mod picture;
+mod place;
 mod plain;
 mod repair;
 mod root;
