@@ -115,8 +115,9 @@ impl CueSearch {
 impl CuesOfText<'_> {
     /// In a posting, what another team uses is what the employer uses, and nobody wishes for a role.
     pub fn of_posting(mut self) -> Self {
-        self.cues
-            .retain(|cue| !matches!(cue.kind, Kind::Others | Kind::Team | Kind::DoneBy | Kind::PartOf | Kind::Wish | Kind::Left));
+        self.cues.retain(|cue| {
+            !matches!(cue.kind, Kind::Others | Kind::Team | Kind::DoneBy | Kind::PartOf | Kind::Wish | Kind::Left)
+        });
         self
     }
 
@@ -246,10 +247,13 @@ impl CuesOfText<'_> {
                 Kind::Others if self.act(text, sentence, cue) || self.is_theirs(text, sentence, cue, between) => {
                     // "The planning team used my models in Python"
                     let mut words = between.split_whitespace();
-                    return (!words.any(|word| self.words.mine.binary_search_by(|known| known.as_str().cmp(word)).is_ok()))
-                        .then_some(Polarity::Negated);
+                    return (!words
+                        .any(|word| self.words.mine.binary_search_by(|known| known.as_str().cmp(word)).is_ok()))
+                    .then_some(Polarity::Negated);
                 }
-                Kind::Others | Kind::Team if self.have_done(&text[sentence.start..cue.at.start]) && self.is_their_means(between) => {
+                Kind::Others | Kind::Team
+                    if self.have_done(&text[sentence.start..cue.at.start]) && self.is_their_means(between) =>
+                {
                     return Some(Polarity::Negated);
                 }
                 Kind::DoneBy if self.is_their_means(between) => return Some(Polarity::Negated),
@@ -323,13 +327,7 @@ impl CuesOfText<'_> {
     }
 
     /// Cues to the right, the nearest first. A cue in parentheses speaks of the item before them only.
-    fn after(
-        &self,
-        text: &str,
-        sentence: &Range<usize>,
-        at: &Range<usize>,
-        names: &[Candidate],
-    ) -> Option<Polarity> {
+    fn after(&self, text: &str, sentence: &Range<usize>, at: &Range<usize>, names: &[Candidate]) -> Option<Polarity> {
         for cue in self.within(at.end..sentence.end) {
             let mut between = &text[at.end..cue.at.start];
             if between.contains(';') {
@@ -343,7 +341,9 @@ impl CuesOfText<'_> {
                 Kind::ClauseEnd | Kind::Neutral => return None,
                 Kind::NegatedAfter => Polarity::Negated,
                 Kind::NegatedAfterNext if is_near_back(between, BACK_WORDS) => Polarity::Negated,
-                Kind::GivenUpAfter if is_near_back(between, 0) && self.is_begun(text, sentence, at) => Polarity::Negated,
+                Kind::GivenUpAfter if is_near_back(between, 0) && self.is_begun(text, sentence, at) => {
+                    Polarity::Negated
+                }
                 Kind::Others | Kind::Team
                     if self.have_done(between) || self.is_left_to(text, sentence, at, between) =>
                 {
