@@ -58,6 +58,8 @@ impl Key {
 /// A phrase that many sentences asked for.
 struct Ready {
     required: Vec<SoughtSet>,
+    /// Numbers of the sets, the smallest first: it is the quickest to say that none of it is there.
+    quickest: Vec<usize>,
     begins: SoughtSet,
     engine: OnceLock<Option<Engine>>,
     /// What it needs beside, if it is an action.
@@ -67,12 +69,10 @@ struct Ready {
 impl Ready {
     fn new(needs: NeedsOf<'_>) -> Self {
         let sought = |texts: Literals<'_>| SoughtSet::new(texts.map(|text| Sought::often(text.to_owned())));
-        Self {
-            required: needs.required().map(sought).collect(),
-            begins: sought(needs.begins()),
-            engine: OnceLock::new(),
-            action: OnceLock::new(),
-        }
+        let required: Vec<SoughtSet> = needs.required().map(sought).collect();
+        let mut quickest: Vec<usize> = (0..required.len()).collect();
+        quickest.sort_by_key(|&set| required[set].len());
+        Self { required, quickest, begins: sought(needs.begins()), engine: OnceLock::new(), action: OnceLock::new() }
     }
 }
 
@@ -190,7 +190,8 @@ impl<'t> PhraseFinder<'t> {
     /// The same with what was made ready for many sentences.
     fn find_prepared(&self, number: u32, text: &str, sieve: &Sieve) -> Option<Range<usize>> {
         let ready = self.ready.get_or_make(number as usize, || Ready::new(self.phrases.needs.get(number)));
-        if !holds(text.as_bytes(), sieve, ready.required.iter()) {
+        let may_be = |&set: &usize| (&ready.required[set]).may_be_in(sieve);
+        if !ready.quickest.iter().all(may_be) || !in_turn(text.as_bytes(), sieve, ready.required.iter()) {
             return None;
         }
         let engine = ready.engine.get_or_init(|| Engine::new(self.phrases.programs.get(number))).as_ref()?;
@@ -244,11 +245,15 @@ fn search(
 
 /// Whether a sentence holds one literal of each set, one after the other.
 fn holds<A: Alternatives>(sentence: &[u8], sieve: &Sieve, required: impl Iterator<Item = A> + Clone) -> bool {
+    required.clone().all(|set| set.may_be_in(sieve)) && in_turn(sentence, sieve, required)
+}
+
+/// The same for sets of which each may have one there.
+fn in_turn<A: Alternatives>(sentence: &[u8], sieve: &Sieve, mut required: impl Iterator<Item = A>) -> bool {
     let mut from = 0;
-    required.clone().all(|set| set.may_be_in(sieve))
-        && required.into_iter().all(|set| {
-            let end = set.first_end(&sentence[from..], sieve);
-            from += end.unwrap_or(0);
-            end.is_some()
-        })
+    required.all(|set| {
+        let end = set.first_end(&sentence[from..], sieve);
+        from += end.unwrap_or(0);
+        end.is_some()
+    })
 }

@@ -181,6 +181,11 @@ impl SoughtSet {
         self.phrases.is_empty()
     }
 
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.phrases.len()
+    }
+
     /// Those that may stand in a sentence.
     pub fn possible<'a>(&'a self, sieve: &'a Sieve) -> impl Iterator<Item = &'a Sought> {
         self.probes.iter().zip(&self.phrases).filter(|&(&probes, _)| sieve.may_hold(probes)).map(|(_, phrase)| phrase)
