@@ -167,6 +167,11 @@ fn bad_files_say_what_is_wrong() {
     for name in ["encrypted.pdf", "encrypted-256.pdf", "encrypted-rc4.pdf"] {
         assert_eq!(bad(name), ReadError::EncryptedPdf, "{name}");
     }
+    // By a certificate instead of a password.
+    let mut other = std::fs::read(fixtures().join("bad/encrypted.pdf")).expect("fixture");
+    let at = other.windows(9).position(|window| window == b"/Standard").expect("the handler");
+    other[at..at + 9].copy_from_slice(b"/PubSec.0");
+    assert_eq!(read(&other, &ReadOptions::default()), Err(ReadError::EncryptedPdf));
     assert_eq!(bad("no-pages.pdf"), ReadError::NoPages);
     let word = || "Word document (.docx)".to_owned();
     assert_eq!(bad("damaged.docx"), ReadError::Damaged { document: word() });

@@ -81,7 +81,7 @@ fn is_own_summary(head: &str) -> bool {
 mod tests {
     use super::is_own_text;
     use crate::batch::Summary;
-    use crate::render::summary_markdown;
+    use crate::render::batch::summary_markdown;
 
     #[test]
     fn a_resume_with_our_title_is_none_of_ours() {

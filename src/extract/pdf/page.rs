@@ -6,6 +6,7 @@ use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::Rect;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
+use memchr::memmem;
 
 use crate::document::{Format, Line, Locator, More, Reading, Survey, Warning};
 use crate::extract::hidden::HiddenText;
@@ -65,6 +66,10 @@ impl Reader for Hayro {
 
 fn open(bytes: &[u8]) -> Result<Pdf, ReadError> {
     Pdf::new(Arc::new(bytes.to_vec())).map_err(|error| match error {
+        // Encrypted for the owner of a certificate, or by a program that does it in a way of its own.
+        LoadPdfError::Decryption(DecryptionError::InvalidEncryption) if memmem::find(bytes, b"/Standard").is_none() => {
+            ReadError::EncryptedPdf
+        }
         LoadPdfError::Decryption(DecryptionError::MissingIDEntry | DecryptionError::InvalidEncryption) => {
             ReadError::DamagedPdf
         }
