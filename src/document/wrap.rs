@@ -13,6 +13,8 @@ const BULLETS: &[char] = &[
 ];
 /// Narrower blocks are lists or addresses, not paragraphs.
 const NARROWEST: usize = 24;
+/// The longest first cell of a row, in bytes.
+const FIRST_CELL: usize = 24;
 
 /// Length in bytes of the bullet or list number that a line begins with, its white space included.
 pub(crate) fn bullet(line: &str) -> Option<usize> {
@@ -159,7 +161,7 @@ fn mark_paragraph(text: &str, lines: &mut [Line], widths: &[usize], longest: usi
         } else {
             // A single break: it must also be as wide as the document's lines are, or go on in mid-sentence.
             (full[i] && widths[i] * 10 >= usual * 8) || (long && goes_on)
-        } && !(is_row(content) && is_row(next))
+        } && !(is_row(content) && is_row(next) || are_aligned(content, next))
             || hyphenated(content, next);
     }
 }
@@ -167,6 +169,16 @@ fn mark_paragraph(text: &str, lines: &mut [Line], widths: &[usize], longest: usi
 /// A line with cells, as in a table: they lie a tab or four spaces apart.
 fn is_row(line: &str) -> bool {
     line.contains('\t') || line.contains("    ")
+}
+
+/// Whether a second cell begins in the same column of two lines, each behind a first one of a few words:
+/// `daily     Python` over `learning  Elixir`.
+fn are_aligned(line: &str, next: &str) -> bool {
+    let second = |line: &str| {
+        let end = line.find("  ").filter(|&end| end <= FIRST_CELL && line[..end].split(' ').count() <= 3)?;
+        Some(line[..end].chars().count() + line[end..].len() - line[end..].trim_start_matches(' ').len())
+    };
+    second(line).is_some_and(|column| second(next) == Some(column))
 }
 
 /// A word broken over the line end.

@@ -3,12 +3,16 @@
 use super::candidates::Candidate;
 use super::search;
 use super::view::View;
-use crate::document::SectionKind;
+use crate::document::{DocumentKind, SectionKind};
 use crate::normalize::is_word_char;
 use crate::taxonomy::{SkillIndex, Target};
 
 /// The most other candidates of a sentence that are looked at.
 const COMPANY: usize = 64;
+/// The most bytes of a list of two items beside them: a bullet, a comma, a full stop.
+const BETWEEN_TWO: usize = 5;
+/// The most words before a name in which what is made with tools is looked for.
+const CLAUSE_WORDS: usize = 9;
 
 impl View<'_, '_> {
     /// Whether it is an item of a list of which another item is a technical skill.
@@ -20,15 +24,28 @@ impl View<'_, '_> {
         if self.has_solid_company(here, candidate) || self.facts[here].loose_items > 2 {
             return true;
         }
-        // One item a line: the lines above and below are the list.
-        if !self.is_whole_line(candidate) {
-            return false;
+        // One item a line: the lines above and below are the list. "Eclipse, Leeds" is a firm and its town.
+        if !self.is_whole_line(candidate) || self.text()[self.sentence(candidate)].contains(',') {
+            return self.facts[here].loose_items == 2 && self.is_list_of_two(candidate);
         }
         if self.is_bullet(candidate) && self.section_kind(candidate) != SectionKind::Interests {
             return true;
         }
         let neighbours = [here.checked_sub(1), Some(here + 1), here.checked_sub(2), Some(here + 2)];
         neighbours.into_iter().flatten().filter_map(|index| self.facts.get(index)).any(|facts| facts.solid_items > 0)
+    }
+
+    /// "Snowflake, Parquet": two names that may be skills, and nothing else in the sentence, outside of hobbies.
+    fn is_list_of_two(&self, candidate: &Candidate) -> bool {
+        let sentence = self.sentence(candidate);
+        let first = self.candidates.partition_point(|other| other.sentence < candidate.sentence);
+        let items = self.candidates[first..].iter().take_while(|other| other.sentence == candidate.sentence);
+        let mut items = items.take(COMPANY).filter(|other| other.own_item && !overlap(other, candidate));
+        let other = items.next().map_or(0, |other| other.folded.len());
+        other > 0
+            && self.document.kind() == DocumentKind::Resume
+            && self.section_kind(candidate) != SectionKind::Interests
+            && self.text()[sentence].trim().len() <= candidate.folded.len() + other + BETWEEN_TWO
     }
 
     fn has_solid_company(&self, sentence: usize, candidate: &Candidate) -> bool {
@@ -83,7 +100,8 @@ impl View<'_, '_> {
             && self.is_capitalised(candidate)
             && (self.is_before(candidate, &language.skill_after)
                 || self.is_before(candidate, &language.tool_nouns)
-                || self.has_solid_company(candidate.sentence, candidate))
+                || self.has_solid_company(candidate.sentence, candidate)
+                || self.is_at_work(candidate))
     }
 
     /// Whether it is written as the name of a tool: a thing, with a capital letter, before a noun such as "cluster".
@@ -94,6 +112,38 @@ impl View<'_, '_> {
         // "Discords backend" is that of a firm.
         let singular = candidate.folded.len() == form.text.len();
         thing && singular && self.is_capitalised(candidate) && self.is_before(candidate, &taxonomy.language.tool_nouns)
+    }
+
+    /// "Stored the events in Cassandra", "moved the nightly scripts to Spark": a thing, with a capital letter, behind a word
+    /// such as "in" and, in the same clause, one for what is made with tools.
+    pub fn is_at_work(&self, candidate: &Candidate) -> bool {
+        let taxonomy = self.matcher.taxonomy;
+        let form = taxonomy.forms.get(candidate.form);
+        let thing = self.skill_of(form.target).is_some_and(|skill| skill.category.is_named_thing());
+        let work = self.document.kind() == DocumentKind::Resume && self.section_kind(candidate).demonstrates();
+        if !thing || !work || candidate.folded.len() != form.text.len() || !self.is_capitalised(candidate) {
+            return false;
+        }
+        let sentence = self.sentence(candidate);
+        let before = &self.text()[sentence.start..candidate.folded.start];
+        let mut words = before.rsplit([' ', '/']).filter(|word| !word.is_empty());
+        let language = &taxonomy.language;
+        words.next().is_some_and(|word| language.at_work.binary_search_by(|known| known.as_str().cmp(word)).is_ok())
+            && self.ends_phrase(candidate)
+            && words
+                .take(CLAUSE_WORDS)
+                .take_while(|word| !word.ends_with([',', ';', ':', '.']))
+                .any(|word| language.worked_on.binary_search_by(|known| known.as_str().cmp(word)).is_ok())
+    }
+
+    /// Whether nothing follows that would make a longer name of it: the sentence ends, or a small word comes.
+    fn ends_phrase(&self, candidate: &Candidate) -> bool {
+        let after = &self.document.text()[candidate.span.end..];
+        let rest = after.trim_start_matches([' ', '\n']);
+        let own = after.len() == rest.len() && !rest.is_empty();
+        !own && rest.starts_with(char::is_lowercase)
+            || rest.is_empty()
+            || rest.starts_with(['.', ',', ';', '(', '+', '/', ')'])
     }
 
     /// Whether it begins with a capital letter although the word before it does not.

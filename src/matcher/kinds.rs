@@ -15,8 +15,12 @@ pub(super) enum Kind {
     NegatedAfter,
     /// As `NegatedAfter`, but reaches only the last few words.
     NegatedAfterNext,
+    /// As `NegatedAfterNext`, when something was begun before the name: "(tried Haskell) for a weekend".
+    GivenUpAfter,
     /// Other people: deny what they do ("another team ran …"), and what was done by them.
     Others,
+    /// "Team": with "the discovery" before it others, as `Others`; with "our platform", they can only have done something.
+    Team,
     /// "Was built by": denies what precedes, when a person's name follows.
     DoneBy,
     /// "The Azure part was": denies what precedes, when "Priya's" follows.
@@ -44,6 +48,8 @@ pub(super) enum Kind {
     Employers,
     /// A verb of selling.
     Sale,
+    /// "Hens:": names of animals and of people follow.
+    Namesakes,
 }
 
 impl Kind {
@@ -54,7 +60,9 @@ impl Kind {
         Self::NegatedDirectly,
         Self::NegatedAfter,
         Self::NegatedAfterNext,
+        Self::GivenUpAfter,
         Self::Others,
+        Self::Team,
         Self::DoneBy,
         Self::PartOf,
         Self::NegatedLabel,
@@ -70,10 +78,11 @@ impl Kind {
         Self::Course,
         Self::Employers,
         Self::Sale,
+        Self::Namesakes,
     ];
 
     pub(super) fn is_mark(self) -> bool {
-        matches!(self, Self::Boilerplate | Self::Degree | Self::Course | Self::Employers | Self::Sale)
+        matches!(self, Self::Boilerplate | Self::Degree | Self::Course | Self::Employers | Self::Sale | Self::Namesakes)
     }
 
     pub(super) fn denies(self) -> bool {
@@ -121,6 +130,11 @@ impl Kinds {
     /// Whether there are verbs of selling.
     pub fn has_sale(self) -> bool {
         self.has(Kind::Sale)
+    }
+
+    /// Whether there are words before the names of animals and people.
+    pub fn has_namesakes(self) -> bool {
+        self.has(Kind::Namesakes)
     }
 
     /// Notes cues, of which each is given by where it begins and its kind, in the sentences that they begin in. Both are

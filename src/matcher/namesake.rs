@@ -2,7 +2,8 @@
 
 use super::candidates::Candidate;
 use super::refusal::first_bytes;
-use super::view::View;
+use super::search::starts_with_one;
+use super::view::{NEAR, View};
 use crate::document::SectionKind;
 
 /// So much behind a name, in bytes, holds the initials of an author and what follows them.
@@ -12,7 +13,29 @@ impl View<'_, '_> {
     /// "A dog called Jupyter", "an office dog (Jenkins)", "my sister Ruby", "I live in Java".
     pub(super) fn is_namesake(&self, candidate: &Candidate) -> bool {
         let before = self.text()[..candidate.folded.start].trim_end_matches([' ', '"', '(']);
-        self.original(candidate).starts_with(char::is_uppercase) && self.matcher.endings.namesakes.end(before)
+        self.original(candidate).starts_with(char::is_uppercase)
+            && (self.matcher.endings.namesakes.end(before)
+                || self.is_described(candidate)
+                || self.is_listed_name(candidate))
+    }
+
+    /// "Ruby (dog)": a bracket behind the name says whose it is.
+    fn is_described(&self, candidate: &Candidate) -> bool {
+        let after = self.text()[candidate.folded.end..].strip_prefix(" (");
+        let language = &self.matcher.taxonomy.language;
+        after.is_some_and(|inside| starts_with_one(inside, &language.namesakes_after))
+    }
+
+    /// "Keep hens: Julia, Ruby, Pearl and Scala": capitalised words from such a label to the name.
+    fn is_listed_name(&self, candidate: &Candidate) -> bool {
+        if !self.kinds(candidate).has_namesakes() {
+            return false;
+        }
+        let near = self.within(&self.sentence(candidate), candidate, NEAR);
+        let Some(end) = self.cues.namesakes_before(near.start..candidate.folded.start) else { return false };
+        let between = self.folded.original(end..candidate.folded.start);
+        let is_name = |word: &str| word.starts_with(char::is_uppercase) || self.matcher.lists.between.contains(word);
+        self.document.text()[between].split([' ', ',', '\n', ':', '&']).filter(|word| !word.is_empty()).all(is_name)
     }
 
     /// "P. Perl", "Rust B.": an author with initials, among publications.

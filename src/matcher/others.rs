@@ -7,24 +7,66 @@ use super::kinds::Kind;
 use super::polarity::{Cue, CuesOfText};
 use super::reach::{BACK_WORDS, is_near_back, starts_sentence};
 use super::search::{ends_with_phrase, starts_with_phrase};
+use crate::normalize::is_word_char;
 
 /// The most words of what names other people, and of what stands between them and "who".
 const NAME_WORDS: usize = 4;
 const ASIDE_WORDS: usize = 3;
+/// The most words between "the" and "team".
+const TEAM_WORDS: usize = 3;
+/// The longest subject of a sentence, in bytes.
+const SUBJECT: usize = 200;
 
 impl CuesOfText<'_> {
-    /// Drops the cues that need the name of a person after them and have none. `is_person` tells of an offset of the
-    /// folded text whether the name of somebody may begin there.
+    /// Drops the cues that need the name of a person after them and have none, and the nouns for people that name no
+    /// others. `is_person` tells of an offset of the folded text whether the name of somebody may begin there.
     pub fn keep_agents(&mut self, text: &str, is_person: impl Fn(usize) -> bool) {
-        self.cues.retain(|cue| {
+        let mut kept: Vec<Cue> = Vec::with_capacity(self.cues.len());
+        for mut cue in std::mem::take(&mut self.cues) {
             let after = &text[cue.at.end..];
             let start = cue.at.end + after.len() - after.trim_start_matches(' ').len();
-            match cue.kind {
+            let keep = match cue.kind {
                 Kind::DoneBy => is_person(start),
                 Kind::PartOf => is_person(start) && is_possessive(&text[start..]),
+                Kind::Team => {
+                    self.name_others(text, &mut cue) && kept.last().is_none_or(|last| last.at.end <= cue.at.start)
+                }
                 _ => true,
+            };
+            if keep {
+                kept.push(cue);
             }
-        });
+        }
+        self.cues = kept;
+    }
+
+    /// Whether the words before a noun for people make others of them ("the discovery team"); then the cue begins there.
+    fn name_others(&self, text: &str, noun: &mut Cue) -> bool {
+        let mut start = noun.at.start;
+        for modifiers in 0..=TEAM_WORDS {
+            let before = text[..start].trim_end_matches(' ');
+            let word = &before[before
+                .rfind(|c: char| !is_word_char(c) && c != '-')
+                .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8))..];
+            start = before.len() - word.len();
+            if word.is_empty() {
+                return false;
+            }
+            let own = self.is_one_of(&self.words.own_team_before, word);
+            if own || self.is_one_of(&self.words.team_before, word) {
+                noun.kind = if own { Kind::Team } else { Kind::Others };
+                noun.at.start = start;
+                return modifiers > 0;
+            }
+            if self.is_one_of(&self.words.no_subject, word) {
+                return false;
+            }
+        }
+        false
+    }
+
+    fn is_one_of(&self, words: &[String], word: &str) -> bool {
+        words.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
     }
 
     /// Whether "who" speaks of other people: "a colleague, Femi, who knew", but not "led the engineers who wrote".
@@ -61,8 +103,18 @@ impl CuesOfText<'_> {
         let ended = || self.within(sentence.start..others.at.start).last().filter(|cue| cue.kind == Kind::ClauseEnd);
         let begins =
             starts_sentence(before) || ended().is_some_and(|end| text[end.at.end..others.at.start].trim().is_empty());
-        let after = text[others.at.end..].trim_start();
+        let after = without_aside(text[others.at.end..].trim_start());
         begins && self.words.others_do.iter().any(|act| starts_with_phrase(after, act))
+    }
+
+    /// "Our supplier's firmware is in": a thing of others at the beginning of a sentence, and what it is or needs.
+    /// `between` is what stands between the others and a name.
+    pub(super) fn is_theirs(&self, text: &str, sentence: &Range<usize>, others: &Cue, between: &str) -> bool {
+        let Some(thing) = between.strip_prefix("'s ").or_else(|| between.strip_prefix("' ")) else { return false };
+        let mut words = thing.split_whitespace().take(NAME_WORDS);
+        starts_sentence(&text[sentence.start..others.at.start])
+            && !thing.contains([',', ':', '('])
+            && words.any(|word| self.words.theirs_do.binary_search_by(|known| known.as_str().cmp(word)).is_ok())
     }
 
     /// Whether what precedes others says that they did it: "(was) maintained by".
@@ -71,6 +123,40 @@ impl CuesOfText<'_> {
         let done = self.words.others_did.iter().filter(|done| ends_with_phrase(before, done));
         done.map(|done| &before[..before.len() - done.len()]).any(|rest| is_near_back(rest, BACK_WORDS))
     }
+
+    /// "The Helm charts and Istio belong to (our platform team)": whether others have done all that the subject of the
+    /// sentence names, which reaches from its beginning to the others.
+    pub(super) fn have_done_subject(&self, text: &str, sentence: &Range<usize>, others: &Cue) -> bool {
+        let before = text[sentence.start..others.at.start].trim();
+        let before = before.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let opens = before.split(' ').next().is_some_and(|word| self.is_one_of(&self.words.subject_openers, word));
+        opens && before.len() <= SUBJECT && {
+            let done = self.words.others_did.iter().filter(|done| ends_with_phrase(before, done));
+            done.map(|done| &before[..before.len() - done.len()]).any(|rest| self.is_subject(rest))
+        }
+    }
+
+    /// Whether a text may be the subject of a sentence, with the auxiliary verb after it.
+    fn is_subject(&self, text: &str) -> bool {
+        let text = text.trim_end();
+        let text = text
+            .rsplit_once(' ')
+            .filter(|(_, last)| self.is_one_of(&self.words.auxiliaries, last))
+            .map_or(text, |(rest, _)| rest);
+        let mut depth = 0;
+        !text.contains([';', ':'])
+            && text.split(' ').all(|word| {
+                let inside = depth > 0 || word.starts_with('(');
+                depth += word.matches('(').count() as i32 - word.matches(')').count() as i32;
+                inside || !self.is_one_of(&self.words.no_subject, word.trim_matches(','))
+            })
+    }
+}
+
+/// ", Sandra Moe, (wrote)": what others do without their names between commas.
+fn without_aside(after: &str) -> &str {
+    let Some((aside, rest)) = after.strip_prefix(',').and_then(|after| after.split_once(',')) else { return after };
+    if aside.split_whitespace().take(ASIDE_WORDS + 1).count() <= ASIDE_WORDS { rest.trim_start() } else { after }
 }
 
 /// Whether a text begins with a word such as "Priya's" that ends what is said.

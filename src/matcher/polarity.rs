@@ -89,7 +89,8 @@ impl CueSearch {
         list.push(Cue { at, kind });
     }
 
-    /// All cues by place. Of overlapping ones the longest counts, so that a neutral phrase covers the cue in it.
+    /// All cues by place. Of overlapping ones the longest counts, so that a neutral phrase covers the cue in it, and a
+    /// neutral one before all that begin later: "has not stopped using".
     pub fn cues<'t>(self, finder: &CueFinder<'t>) -> CuesOfText<'t> {
         let Self { cues: mut hits, mut marks } = self;
         marks.sort_by_key(|cue| (cue.at.start, cue.at.end));
@@ -98,6 +99,7 @@ impl CueSearch {
         for hit in hits {
             match cues.last() {
                 Some(last) if hit.at.start < last.at.end && hit.at.len() <= last.at.len() => {}
+                Some(last) if last.kind == Kind::Neutral && (last.at.start..last.at.end).contains(&hit.at.start) => {}
                 Some(last) if hit.at.start < last.at.end => {
                     cues.pop();
                     cues.push(hit);
@@ -113,8 +115,9 @@ impl CueSearch {
 impl CuesOfText<'_> {
     /// In a posting, what another team uses is what the employer uses, and nobody wishes for a role.
     pub fn of_posting(mut self) -> Self {
-        self.cues
-            .retain(|cue| !matches!(cue.kind, Kind::Others | Kind::DoneBy | Kind::PartOf | Kind::Wish | Kind::Left));
+        self.cues.retain(|cue| {
+            !matches!(cue.kind, Kind::Others | Kind::Team | Kind::DoneBy | Kind::PartOf | Kind::Wish | Kind::Left)
+        });
         self
     }
 
@@ -164,6 +167,11 @@ impl CuesOfText<'_> {
         self.last_end(range, Kind::Sale)
     }
 
+    /// Where the last words before names of animals and people in a folded range end.
+    pub fn namesakes_before(&self, range: Range<usize>) -> Option<usize> {
+        self.last_end(range, Kind::Namesakes)
+    }
+
     fn last_end(&self, range: Range<usize>, kind: Kind) -> Option<usize> {
         let end = range.end;
         self.marks_in(range).rev().filter(|cue| cue.kind == kind).find(|cue| cue.at.end <= end).map(|cue| cue.at.end)
@@ -171,7 +179,8 @@ impl CuesOfText<'_> {
 
     /// The polarity of what stands at a folded range of a sentence. `names` are all candidates of the text, by place.
     pub fn polarity(&self, text: &str, sentence: &Range<usize>, at: &Range<usize>, names: &[Candidate]) -> Polarity {
-        self.before(text, sentence, at, names).or_else(|| self.after(text, sentence, at)).unwrap_or(Polarity::Asserted)
+        let after = || self.after(text, sentence, at, names);
+        self.before(text, sentence, at, names).or_else(after).unwrap_or(Polarity::Asserted)
     }
 
     /// Whether a label before a sentence, in the same paragraph, denies the bare items that follow it: "Skills not
@@ -207,19 +216,27 @@ impl CuesOfText<'_> {
                 continue;
             }
             let between = &text[cue.at.end..at.start];
-            if between.contains(';') || is_closed(between) {
+            if between.contains(';') {
                 return None;
+            }
+            if is_closed(between) {
+                continue;
             }
             let starts = starts_sentence(&text[sentence.start..cue.at.start]);
             // "Not required: …", "What you do not need: …"
-            let is_label = between.starts_with(':') && (starts || cue.kind != Kind::NegatedAfter);
+            let is_label = between.starts_with([':', '\t']) && (starts || cue.kind != Kind::NegatedAfter);
             match cue.kind {
+                Kind::NegatedDirectly if !self.is_choice(text, sentence, cue) => {}
                 kind if kind.denies() && is_label => return Some(Polarity::Negated),
                 Kind::ClauseEnd if self.tells_of_others(text, sentence, cue) => return Some(Polarity::Negated),
                 Kind::ClauseEnd => return None,
+                Kind::NegatedBefore if self.is_doubled(text, sentence, cue) || self.is_resumed(text, cue, between) => {
+                    return None;
+                }
                 Kind::NegatedBefore | Kind::NegatedLabel => return Some(Polarity::Negated),
                 Kind::NegatedNext | Kind::NegatedDirectly if self.reaches(text, cue, at, names) => {
-                    return (!self.is_undone(text, sentence, cue)).then_some(Polarity::Negated);
+                    let undone = self.is_undone(text, sentence, cue) || self.is_doubled(text, sentence, cue);
+                    return (!undone).then_some(Polarity::Negated);
                 }
                 Kind::AspirationalBefore => return Some(Polarity::Aspirational),
                 // "Diploma in view (Airflow, dbt)"
@@ -227,8 +244,16 @@ impl CuesOfText<'_> {
                     return Some(Polarity::Aspirational);
                 }
                 Kind::AspirationalStart if starts => return Some(Polarity::Aspirational),
-                Kind::Others if self.act(text, sentence, cue) => return Some(Polarity::Negated),
-                Kind::Others if self.have_done(&text[sentence.start..cue.at.start]) && self.is_their_means(between) => {
+                Kind::Others if self.act(text, sentence, cue) || self.is_theirs(text, sentence, cue, between) => {
+                    // "The planning team used my models in Python"
+                    let mut words = between.split_whitespace();
+                    return (!words
+                        .any(|word| self.words.mine.binary_search_by(|known| known.as_str().cmp(word)).is_ok()))
+                    .then_some(Polarity::Negated);
+                }
+                Kind::Others | Kind::Team
+                    if self.have_done(&text[sentence.start..cue.at.start]) && self.is_their_means(between) =>
+                {
                     return Some(Polarity::Negated);
                 }
                 Kind::DoneBy if self.is_their_means(between) => return Some(Polarity::Negated),
@@ -236,16 +261,6 @@ impl CuesOfText<'_> {
             }
         }
         None
-    }
-
-    /// Whether a denial before "without" undoes it: "could not have shipped it without Docker".
-    fn is_undone(&self, text: &str, sentence: &Range<usize>, cue: &Cue) -> bool {
-        let earlier = self.within(sentence.start..cue.at.start).last();
-        let undoes = |earlier: &&Cue| earlier.kind == Kind::Neutral || earlier.kind == Kind::NegatedNext;
-        cue.kind == Kind::NegatedDirectly
-            && earlier.filter(undoes).is_some_and(|earlier| {
-                earlier.at.end <= cue.at.start && is_near_back(&text[earlier.at.end..cue.at.start], BACK_WORDS)
-            })
     }
 
     /// Whether a denial has nothing after it to deny, and a name right before it: "Spark: never used", "(no)".
@@ -294,7 +309,10 @@ impl CuesOfText<'_> {
     fn is_near(&self, gap: &str, kind: Kind) -> bool {
         let is_bridge = |word: &&str| self.words.bridges.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
         let most = if kind == Kind::NegatedDirectly { 0 } else { NEXT_WORDS - 1 };
-        !gap.contains(',') && gap.split_whitespace().filter(|word| !is_bridge(word)).take(most + 1).count() <= most
+        // "No experience: Java", but not "no vendor: everything in Java".
+        let most = if gap.contains(':') { 0 } else { most };
+        let mut words = gap.split_whitespace().map(|word| word.trim_end_matches(':'));
+        !gap.contains(',') && words.by_ref().filter(|word| !is_bridge(word)).take(most + 1).count() <= most
     }
 
     /// Whether this stands between two items of a list.
@@ -309,17 +327,31 @@ impl CuesOfText<'_> {
     }
 
     /// Cues to the right, the nearest first. A cue in parentheses speaks of the item before them only.
-    fn after(&self, text: &str, sentence: &Range<usize>, at: &Range<usize>) -> Option<Polarity> {
+    fn after(&self, text: &str, sentence: &Range<usize>, at: &Range<usize>, names: &[Candidate]) -> Option<Polarity> {
         for cue in self.within(at.end..sentence.end) {
-            let between = &text[at.end..cue.at.start];
+            let mut between = &text[at.end..cue.at.start];
             if between.contains(';') {
                 return None;
+            }
+            // Of a list as of its last item.
+            if between.len() > 1 && self.is_listed(text, sentence, at, cue.at.start, names) {
+                between = "";
             }
             let polarity = match cue.kind {
                 Kind::ClauseEnd | Kind::Neutral => return None,
                 Kind::NegatedAfter => Polarity::Negated,
                 Kind::NegatedAfterNext if is_near_back(between, BACK_WORDS) => Polarity::Negated,
-                Kind::Others if self.have_done(between) => Polarity::Negated,
+                Kind::GivenUpAfter if is_near_back(between, 0) && self.is_begun(text, sentence, at) => {
+                    Polarity::Negated
+                }
+                Kind::Others | Kind::Team
+                    if self.have_done(between) || self.is_left_to(text, sentence, at, between) =>
+                {
+                    Polarity::Negated
+                }
+                Kind::Others | Kind::Team if self.have_done_subject(text, sentence, cue) => {
+                    return Some(Polarity::Negated);
+                }
                 // "Docker: the platform team builds the images"
                 Kind::Others if is_label_end(between) && self.act(text, sentence, cue) => Polarity::Negated,
                 Kind::DoneBy | Kind::PartOf if is_near_back(between, DONE_WORDS) => Polarity::Negated,
@@ -333,7 +365,9 @@ impl CuesOfText<'_> {
                 }
                 Some(_) => None,
                 // "In progress" and the like speak of the item, a denial of the whole clause.
-                None if polarity == Polarity::Aspirational => (!between.contains(',')).then_some(polarity),
+                None if polarity == Polarity::Aspirational => {
+                    (!between.contains(',') && !text[cue.at.end..].starts_with(':')).then_some(polarity)
+                }
                 None => Some(polarity),
             };
         }

@@ -167,14 +167,24 @@ impl View<'_, '_> {
             && self.text()[end..candidate.folded.start].split([',', '/']).all(is_name)
     }
 
-    /// "Recruited C++ developers": what others can do.
+    /// "Recruited C++ developers", "hired Java, Python and Go engineers": what others can do.
     fn is_recruited(&self, candidate: &Candidate, sentence: &Range<usize>) -> bool {
         let language = &self.matcher.taxonomy.language;
-        self.is_before(candidate, &language.role_nouns) && {
-            let near = self.within(sentence, candidate, NEAR);
+        let near = self.within(sentence, candidate, NEAR);
+        self.is_of_people(&self.text()[candidate.folded.end..near.end]) && {
             let before = &self.text()[near.start..candidate.folded.start];
             language.recruiting.iter().any(|verb| search::contains_phrase(before, verb))
         }
+    }
+
+    /// Whether a noun for people follows, after at most a few more names.
+    fn is_of_people(&self, after: &str) -> bool {
+        let lists = &self.matcher.lists;
+        let clause = clause(after, |byte| matches!(byte, b'.' | b';' | b':' | b'(' | b')' | b'\n'));
+        let words = clause.split([' ', ',', '/']).filter(|word| !word.is_empty()).take(TEAMS * 2);
+        let mut words = words.filter(|word| !lists.between.contains(word));
+        let end = words.find(|word| lists.role_nouns.contains(word) || lists.function_words.contains(word));
+        end.is_some_and(|word| lists.role_nouns.contains(word))
     }
 
     /// "AI, robotics, and product teams": one of several names that share the noun at the end. What stands directly

@@ -97,6 +97,9 @@ pub fn decide(view: &View<'_, '_>, ready: &Ready, candidate: &Candidate) -> Reas
     if view.is_named_tool(candidate) {
         return Reason::Rule("a capitalised name before a word of its trade");
     }
+    if view.is_at_work(candidate) {
+        return Reason::Rule("a capitalised name in what tells of work of its trade");
+    }
     Reason::NoContext
 }
 

@@ -8,7 +8,7 @@ use super::Marked;
 use super::later::Later;
 
 /// How many lists hold cues for the matcher.
-pub const CUE_LISTS: usize = 21;
+pub const CUE_LISTS: usize = 24;
 
 use super::posting::PostingWords;
 
@@ -40,6 +40,11 @@ pub struct Language {
     pub skill_after: Vec<String>,
     /// Nouns that, after a capitalised name, make it the name of a tool ("the Consul cluster").
     pub tool_nouns: Vec<String>,
+    /// Directly before a capitalised name of a thing: it is a tool when one of `worked_on` stands before them ("(stored
+    /// the events) in Cassandra").
+    pub at_work: Vec<String>,
+    /// Words for what is made with tools, one each; see `at_work`.
+    pub worked_on: Vec<String>,
     /// Words before an ordinary word ("the prophet", "to spark") that do not stop a capitalised name from being one.
     pub ordinary_before: Vec<String>,
     /// The commonest function words, to tell the language by.
@@ -77,6 +82,8 @@ pub struct Language {
     pub abbreviations: Vec<String>,
     /// Forms of address, without a full stop: what follows is the name of a person.
     pub honorifics: Vec<String>,
+    /// In brackets after a name, what makes it that of an animal or a person ("dog").
+    pub namesakes_after: Vec<String>,
     /// Single letters that are more often the name of something than an initial: a full stop after them ends a sentence.
     pub letter_names: Vec<String>,
     /// Words directly before an employer's name ("at", "joined").
@@ -164,12 +171,46 @@ pub struct Cues {
     pub negated_after: Later<Vec<String>>,
     /// Deny what precedes them within a few words ("is beyond me").
     pub negated_after_next: Later<Vec<String>>,
+    /// Say that something was tried, begun or considered ("tried", "evaluated").
+    pub given_up: Vec<String>,
+    /// Deny what precedes them within a few words, when one of `given_up` stands before it ("after a week").
+    pub given_up_after: Later<Vec<String>>,
+    /// "(left) Java (to) a colleague": the verbs, and what stands before the others.
+    pub left_verbs: Vec<String>,
+    /// See `left_verbs`.
+    pub left_with: Vec<String>,
+    /// "Without": denials that speak of what would be, and are none, beside one of `unreal`.
+    pub lacks: Vec<String>,
+    /// "Over": denials of what another thing was chosen over, when one of `chosen` stands before them.
+    pub compared: Vec<String>,
+    /// See `compared`.
+    pub chosen: Vec<String>,
+    /// Words of what would be, or that deny ("would", "nothing").
+    pub unreal: Vec<String>,
     /// Words after a denial that speak of what was named before it ("never used it").
     pub back: Vec<String>,
     /// Other people, in a resume ("another team", "my brother").
     pub others: Later<Vec<String>>,
+    /// Nouns for people: others, when one of `team_before` and one to three words stand before them ("the data team").
+    pub teams: Later<Vec<String>>,
+    /// See `teams`.
+    pub team_before: Vec<String>,
+    /// The same of the person's own firm: these count only for what they have done ("owned by our platform team").
+    pub own_team_before: Vec<String>,
+    /// Words that stand in no subject of a sentence ("is", "we"), and those that begin one ("the").
+    pub no_subject: Vec<String>,
+    /// See `no_subject`.
+    pub subject_openers: Vec<String>,
+    /// Before what was done to a subject ("are", "was").
+    pub auxiliaries: Vec<String>,
+    /// Words that say that what others do is done with something of the person ("my").
+    pub mine: Vec<String>,
+    /// Before lists of the names of animals and people ("hens:").
+    pub namesakes: Later<Vec<String>>,
     /// What others do, directly after them: at the beginning of a clause they deny what follows ("another team ran").
     pub others_do: Vec<String>,
+    /// What a thing of others does, a word each: "(our supplier's firmware) is".
+    pub theirs_do: Vec<String>,
     /// Directly before others: they deny what precedes within a few words ("was maintained by").
     pub others_did: Vec<String>,
     /// Directly before others who are led: what these do is the person's business ("led the engineers who wrote").
@@ -222,9 +263,26 @@ impl Cues {
             &mut self.alternatives,
             &mut self.negated_after,
             &mut self.negated_after_next,
+            &mut self.given_up,
+            &mut self.given_up_after,
+            &mut self.left_verbs,
+            &mut self.left_with,
+            &mut self.lacks,
+            &mut self.compared,
+            &mut self.chosen,
+            &mut self.unreal,
             &mut self.back,
             &mut self.others,
+            &mut self.teams,
+            &mut self.team_before,
+            &mut self.own_team_before,
+            &mut self.no_subject,
+            &mut self.subject_openers,
+            &mut self.auxiliaries,
+            &mut self.mine,
+            &mut self.namesakes,
             &mut self.others_do,
+            &mut self.theirs_do,
             &mut self.others_did,
             &mut self.others_led,
             &mut self.relatives,
@@ -322,7 +380,9 @@ impl Language {
             &cues.negated_directly,
             &cues.negated_after,
             &cues.negated_after_next,
+            &cues.given_up_after,
             &cues.others,
+            &cues.teams,
             &cues.done_by,
             &cues.part_of,
             &cues.negated_labels,
@@ -338,6 +398,7 @@ impl Language {
             &self.course_labels,
             &self.employers_before,
             &self.sales_verbs,
+            &cues.namesakes,
         ]
     }
 
@@ -365,6 +426,8 @@ impl Language {
             &mut self.skill_before,
             &mut self.skill_after,
             &mut self.tool_nouns,
+            &mut self.at_work,
+            &mut self.worked_on,
             &mut self.ordinary_before,
             &mut self.function_words,
             &mut self.foreign_words,
@@ -381,6 +444,7 @@ impl Language {
             &mut self.abbreviations,
             &mut self.letter_names,
             &mut self.honorifics,
+            &mut self.namesakes_after,
             &mut self.employer_before,
             &mut self.employers_before,
             &mut self.namesakes_before,
