@@ -167,6 +167,11 @@ fn bad_files_say_what_is_wrong() {
     for name in ["encrypted.pdf", "encrypted-256.pdf", "encrypted-rc4.pdf"] {
         assert_eq!(bad(name), ReadError::EncryptedPdf, "{name}");
     }
+    // By a certificate instead of a password.
+    let mut other = std::fs::read(fixtures().join("bad/encrypted.pdf")).expect("fixture");
+    let at = other.windows(9).position(|window| window == b"/Standard").expect("the handler");
+    other[at..at + 9].copy_from_slice(b"/PubSec.0");
+    assert_eq!(read(&other, &ReadOptions::default()), Err(ReadError::EncryptedPdf));
     assert_eq!(bad("no-pages.pdf"), ReadError::NoPages);
     let word = || "Word document (.docx)".to_owned();
     assert_eq!(bad("damaged.docx"), ReadError::Damaged { document: word() });
@@ -292,7 +297,7 @@ fn odd_and_damaged_pdfs_are_read_as_others_read_them() {
         }
         seen += 1;
     }
-    assert!(seen >= 67, "{seen}");
+    assert!(seen >= 68, "{seen}");
     let long = std::fs::read(folder.join("pages-320.pdf")).expect("fixture");
     let limit = |max_pages| read(&long, &ReadOptions { max_pages, ..ReadOptions::default() });
     assert_eq!(limit(300), Err(ReadError::TooManyPages { pages: 320, limit: 300 }));

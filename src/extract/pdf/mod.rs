@@ -4,6 +4,7 @@
 
 mod area;
 mod assemble;
+mod crowd;
 mod device;
 mod fields;
 mod fonts;
@@ -11,6 +12,7 @@ mod glyph;
 mod hidden;
 mod honest;
 mod layout;
+mod letters;
 mod lines;
 mod links;
 mod page;

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use hayro_interpret::hayro_syntax::object::Rect as PdfRect;
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-use hayro_interpret::kurbo::Rect;
+use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
+use memchr::memmem;
 
 use crate::document::{Format, Line, Locator, More, Reading, Survey, Warning};
 use crate::extract::hidden::HiddenText;
@@ -65,6 +67,10 @@ impl Reader for Hayro {
 
 fn open(bytes: &[u8]) -> Result<Pdf, ReadError> {
     Pdf::new(Arc::new(bytes.to_vec())).map_err(|error| match error {
+        // Encrypted for the owner of a certificate, or by a program that does it in a way of its own.
+        LoadPdfError::Decryption(DecryptionError::InvalidEncryption) if memmem::find(bytes, b"/Standard").is_none() => {
+            ReadError::EncryptedPdf
+        }
         LoadPdfError::Decryption(DecryptionError::MissingIDEntry | DecryptionError::InvalidEncryption) => {
             ReadError::DamagedPdf
         }
@@ -109,9 +115,8 @@ impl Pages {
         cache: &InterpreterCache<'p>,
         settings: &InterpreterSettings,
     ) {
-        let (width, height) = page.render_dimensions();
-        let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-        let transform = page.initial_transform(true).to_kurbo();
+        let (bounds, transform) = frame(page);
+        let height = bounds.height() as f32;
         let mut context = Context::new(transform, bounds, cache, pdf.xref(), settings.clone());
         let mut collector = Collector::new(&mut self.fonts, bounds);
         interpret_page(page, &mut context, &mut collector);
@@ -175,6 +180,19 @@ impl Pages {
             survey::page(number, &marks, &self.blocks[upright], bounds, survey);
         }
     }
+}
+
+/// The page in the frame of its glyphs, and how its own frame is taken there.
+fn frame(page: &Page<'_>) -> (Rect, Affine) {
+    let (seen, whole) = (page.intersected_crop_box(), page.media_box());
+    let has_area = |area: &PdfRect| area.width() >= 1.0 && area.height() >= 1.0;
+    if !has_area(&seen) && has_area(&whole) {
+        // What is cut down to nothing is shown in full by other readers; text tells itself how it is turned.
+        let to_page = Affine::new([1.0, 0.0, 0.0, -1.0, -whole.x0, whole.y1]);
+        return (Rect::new(0.0, 0.0, whole.width(), whole.height()), to_page);
+    }
+    let (width, height) = page.render_dimensions();
+    (Rect::new(0.0, 0.0, f64::from(width), f64::from(height)), page.initial_transform(true).to_kurbo())
 }
 
 /// Whether a word has two letters.

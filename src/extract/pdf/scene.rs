@@ -5,16 +5,16 @@ use std::cell::{Cell, OnceCell};
 
 use hayro_interpret::FillRule;
 use hayro_interpret::color::Color;
-use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _};
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape as _};
 
 use super::area::{Area, contains, holds, is_rect};
+use super::crowd::Crowd;
+use super::letters;
 
 /// Shapes of one page that are kept. Where there are more of them (a map, a chart) colours and covers tell nothing.
 const MOST_SHAPES: usize = 6_000;
 /// Clips of one page that are kept; text under later ones counts as not clipped.
 const MOST_CLIPS: usize = 50_000;
-/// Rows and columns of the cells in which a page is noted that has more shapes: as many as a word has bits.
-const CELLS: usize = u64::BITS as usize;
 /// Elements of a path that is kept with its outline.
 const MOST_ELEMENTS: usize = 1_000;
 /// Clips inside of clips that are looked at.
@@ -80,12 +80,10 @@ pub(super) struct Mark {
 pub(super) struct Scene {
     pub(super) shapes: Vec<Shape>,
     pub(super) marks: Vec<Mark>,
-    /// The page.
-    page: Rect,
-    /// Cells in which there was more than is kept: a word for each row, a bit for each column.
-    crowded: Option<Box<[u64; CELLS]>>,
+    /// Where there was more than is kept.
+    crowd: Crowd,
     clips: Vec<Clip>,
-    /// Lines of letters that were looked for in the paths of clips.
+    /// Lines of letters that may still be looked for in the paths of clips.
     clip_marks: usize,
     clip: u32,
     now: u32,
@@ -99,10 +97,9 @@ impl Scene {
         Self {
             shapes: Vec::new(),
             marks: Vec::new(),
-            page,
-            crowded: None,
+            crowd: Crowd::new(page),
             clips: vec![all],
-            clip_marks: 0,
+            clip_marks: MOST_MARKS,
             clip: NO_CLIP,
             now: 0,
             tests: Cell::new(0),
@@ -128,7 +125,8 @@ impl Scene {
         } else {
             (path.elements().len() <= MOST_ELEMENTS).then(|| Area::Path(path.clone(), rule))
         };
-        let letters = if matches!(area, Some(Area::Rect)) { Vec::new() } else { self.letters_of(path) };
+        let letters =
+            if matches!(area, Some(Area::Rect)) { Vec::new() } else { letters::lines(path, &mut self.clip_marks) };
         self.push(Clip { parent: self.clip, bounds, area, letters });
     }
 
@@ -212,29 +210,13 @@ impl Scene {
         if self.shapes.len() < MOST_SHAPES {
             return true;
         }
-        let (rows, bits) = self.cells(bounds);
-        let crowded = self.crowded.get_or_insert_with(|| Box::new([0; CELLS]));
-        crowded[rows].iter_mut().for_each(|row| *row |= bits);
+        self.crowd.add(bounds);
         false
-    }
-
-    /// The rows of cells that some bounds touch, and the bits of the columns. What is off the page touches its edge.
-    fn cells(&self, bounds: Rect) -> (std::ops::RangeInclusive<usize>, u64) {
-        let cell = |at: f64, from: f64, length: f64| {
-            ((at - from) / length * CELLS as f64).clamp(0.0, CELLS as f64 - 1.0) as usize
-        };
-        let column = |x: f64| cell(x, self.page.x0, self.page.width());
-        let row = |y: f64| cell(y, self.page.y0, self.page.height());
-        let (left, right) = (column(bounds.x0), column(bounds.x1));
-        (row(bounds.y0)..=row(bounds.y1), (u64::MAX >> (CELLS - 1 - (right - left))) << left)
     }
 
     /// Whether more was painted about some bounds than is kept.
     pub(super) fn is_crowded(&self, bounds: Rect) -> bool {
-        self.crowded.as_ref().is_some_and(|crowded| {
-            let (rows, bits) = self.cells(bounds);
-            crowded[rows].iter().any(|row| row & bits != 0)
-        })
+        self.crowd.is_at(bounds)
     }
 
     fn add(&mut self, bounds: Rect, area: Area, cover: Cover) {
@@ -260,32 +242,6 @@ impl Scene {
                 self.marks.push(Mark { bounds, ..mark });
             }
         }
-    }
-
-    /// The contours of a path, those that stand side by side as one: a text of several lines may be one clip.
-    fn letters_of(&mut self, path: &BezPath) -> Vec<Mark> {
-        let mut lines: Vec<Mark> = Vec::new();
-        let elements = path.elements();
-        let starts = elements.iter().enumerate().filter(|(_, element)| matches!(element, PathEl::MoveTo(_)));
-        let mut ends: Vec<usize> = starts.map(|(i, _)| i).skip(1).collect();
-        ends.push(elements.len());
-        let mut start = 0;
-        for end in ends {
-            let contour = &elements[start..end];
-            start = end;
-            let Some(bounds) = points_of(contour) else { continue };
-            match lines.last_mut().filter(|line| beside(line.bounds, bounds)) {
-                Some(line) => {
-                    *line = Mark { bounds: line.bounds.union(bounds), elements: line.elements + contour.len() }
-                }
-                None if self.clip_marks < MOST_MARKS => {
-                    self.clip_marks += 1;
-                    lines.push(Mark { bounds, elements: contour.len() });
-                }
-                None => {}
-            }
-        }
-        lines
     }
 
     /// What a clip and those around it leave of the page; `None` for all of it.
@@ -372,26 +328,6 @@ impl Shape {
     }
 }
 
-/// The box around all points of a path.
-fn points_of(elements: &[PathEl]) -> Option<Rect> {
-    let points = elements.iter().flat_map(|element| match *element {
-        PathEl::MoveTo(a) | PathEl::LineTo(a) => [Some(a), None, None],
-        PathEl::QuadTo(a, b) => [Some(a), Some(b), None],
-        PathEl::CurveTo(a, b, c) => [Some(a), Some(b), Some(c)],
-        PathEl::ClosePath => [None; 3],
-    });
-    points.flatten().map(|point| Rect::from_points(point, point)).reduce(|a, b| a.union(b))
-}
-
-/// Whether a box goes on with a line of others, upright or turned.
-fn beside(line: Rect, next: Rect) -> bool {
-    let share = |a0: f64, a1: f64, b0: f64, b1: f64| a1.min(b1) - a0.max(b0) >= 0.5 * (a1 - a0).min(b1 - b0);
-    let grown = line.inflate(2.0 * line.height().max(next.height()), 2.0 * line.width().max(next.width()));
-    let row = share(line.y0, line.y1, next.y0, next.y1);
-    let column = share(line.x0, line.x1, next.x0, next.x1) && line.width() <= 2.0 * next.width();
-    (row || column) && grown.overlaps(next)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -415,18 +351,15 @@ mod tests {
     }
 
     #[test]
-    fn crowded_places_are_known_as_such() {
-        let mut scene = Scene::new(Rect::new(0.0, 0.0, 640.0, 640.0));
+    fn what_is_not_kept_is_known() {
         let full = Rect::new(0.0, 0.0, 640.0, 640.0);
+        let mut scene = Scene::new(full);
         for _ in 0..MOST_SHAPES {
             scene.fill_rect(full, Affine::IDENTITY, Cover::Unknown);
         }
         assert!(!scene.is_crowded(full));
         scene.fill_rect(Rect::new(105.0, 205.0, 109.0, 215.0), Affine::IDENTITY, Cover::Unknown);
-        scene.fill_rect(Rect::new(-50.0, 900.0, -40.0, 999.0), Affine::IDENTITY, Cover::Unknown);
         assert_eq!(scene.shapes.len(), MOST_SHAPES);
-        let crowded = |x: f64, y: f64| scene.is_crowded(Rect::new(x, y, x + 1.0, y + 1.0));
-        assert!(crowded(100.5, 201.0) && crowded(100.5, 212.0) && crowded(1.0, 638.0) && scene.is_crowded(full));
-        assert!(!crowded(112.0, 205.0) && !crowded(98.0, 205.0) && !crowded(100.5, 225.0) && !crowded(630.0, 5.0));
+        assert!(scene.is_crowded(full) && !scene.is_crowded(Rect::new(500.0, 500.0, 510.0, 510.0)));
     }
 }
