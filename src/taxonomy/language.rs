@@ -195,6 +195,8 @@ pub struct Cues {
     pub teams: Later<Vec<String>>,
     /// See `teams`.
     pub team_before: Vec<String>,
+    /// Before "the" or the name of a thing and one of `teams`: the team is not the person's own ("with the SAP team").
+    pub team_with: Vec<String>,
     /// The same of the person's own firm: these count only for what they have done ("owned by our platform team").
     pub own_team_before: Vec<String>,
     /// Words that stand in no subject of a sentence ("is", "we"), and those that begin one ("the").
@@ -275,6 +277,7 @@ impl Cues {
             &mut self.others,
             &mut self.teams,
             &mut self.team_before,
+            &mut self.team_with,
             &mut self.own_team_before,
             &mut self.no_subject,
             &mut self.subject_openers,
