@@ -9,7 +9,7 @@ use super::Line;
 /// Characters that open a list item.
 const BULLETS: &[char] = &[
     '•', '◦', '▪', '▫', '‣', '⁃', '∙', '·', '●', '○', '■', '□', '◆', '◇', '▶', '►', '▸', '➢', '➤', '✓', '✔', '❖', '➔',
-    '→', '»',
+    '→', '»', '☐', '☑', '☒', '◻',
 ];
 /// Narrower blocks are lists or addresses, not paragraphs.
 const NARROWEST: usize = 24;
@@ -25,6 +25,8 @@ pub(crate) fn bullet(line: &str) -> Option<usize> {
     }
     let mark = match first {
         '-' | '*' | '+' | '–' | '—' => first.len_utf8(),
+        // A box, ticked or not.
+        '[' if ["[ ]", "[x]", "[X]", "[-]"].iter().any(|ticked| line.starts_with(ticked)) => 3,
         '0'..='9' | '(' => {
             let digits = line.trim_start_matches('(').bytes().take_while(u8::is_ascii_digit).count();
             let start = usize::from(first == '(');

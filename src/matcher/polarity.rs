@@ -349,7 +349,7 @@ impl CuesOfText<'_> {
                 {
                     Polarity::Negated
                 }
-                Kind::Others | Kind::Team if self.have_done_subject(text, sentence, cue) => {
+                Kind::Others | Kind::Team if self.have_done_subject(text, sentence, cue, names) => {
                     return Some(Polarity::Negated);
                 }
                 // "Docker: the platform team builds the images"

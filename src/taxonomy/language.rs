@@ -211,6 +211,8 @@ pub struct Cues {
     pub namesakes: Later<Vec<String>>,
     /// What others do, directly after them: at the beginning of a clause they deny what follows ("another team ran").
     pub others_do: Vec<String>,
+    /// Words that begin where others are, directly after them ("(colleagues) in Lisbon").
+    pub places_before: Vec<String>,
     /// What a thing of others does, a word each: "(our supplier's firmware) is".
     pub theirs_do: Vec<String>,
     /// Directly before others: they deny what precedes within a few words ("was maintained by").
@@ -285,6 +287,7 @@ impl Cues {
             &mut self.mine,
             &mut self.namesakes,
             &mut self.others_do,
+            &mut self.places_before,
             &mut self.theirs_do,
             &mut self.others_did,
             &mut self.others_led,
