@@ -39,7 +39,7 @@ seeds() {
         data) for file in $f/formats/*.json; do { printf 0; cat "$file"; } > "$2/$(basename "$file")"; done
               for file in $f/formats/*.yaml; do { printf 1; cat "$file"; } > "$2/$(basename "$file")"; done ;;
         text|report) for file in $f/resumes/*/resume.txt; do cp "$file" "$2/$(basename "$(dirname "$file")").txt"; done ;;
-        settings) cp taxonomy/roles/*.toml taxonomy/skills/security-tools.toml $f/import/*.csv "$2" 2> /dev/null || true ;;
+        settings) cp taxonomy/roles/*.toml taxonomy/skills/security-tools.toml $f/import/* "$2" ;;
     esac
 }
 

@@ -292,11 +292,36 @@ fn odd_and_damaged_pdfs_are_read_as_others_read_them() {
         }
         seen += 1;
     }
-    assert!(seen >= 50, "{seen}");
+    assert!(seen >= 67, "{seen}");
     let long = std::fs::read(folder.join("pages-320.pdf")).expect("fixture");
     let limit = |max_pages| read(&long, &ReadOptions { max_pages, ..ReadOptions::default() });
     assert_eq!(limit(300), Err(ReadError::TooManyPages { pages: 320, limit: 300 }));
     assert_eq!(limit(320).expect("text").text.matches("Kubernetes").count(), 320);
+}
+
+#[test]
+fn what_is_not_read_of_a_pdf_is_told() {
+    let codes = |bytes: &[u8]| -> Vec<String> {
+        let reading = read(bytes, &ReadOptions::default()).expect("text");
+        reading.warnings.into_iter().map(|warning| warning.code).collect()
+    };
+    let odd = |name: &str| std::fs::read(fixtures().join("pdf/odd").join(name)).expect(name);
+    assert_eq!(codes(&odd("portfolio.pdf")), ["not-followed"]);
+    assert_eq!(codes(&odd("form-of-a-program.pdf")), ["not-followed"]);
+    assert_eq!(codes(&odd("form.pdf")), [""; 0]);
+    // More letters than any page has.
+    let page = |letters: usize| {
+        let content = format!("BT /F1 1 Tf 20 800 Td 1 TL {} ET", "(Kubernetes) Tj T* ".repeat(letters / 10));
+        format!(
+            "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj \
+             3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 -30000 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>\
+             endobj 5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj \
+             4 0 obj<</Length {}>>stream\n{content}\nendstream endobj trailer<</Root 1 0 R>>",
+            content.len()
+        )
+    };
+    assert_eq!(codes(page(200_000).as_bytes()), [""; 0]);
+    assert_eq!(codes(page(200_010).as_bytes()), ["damaged"]);
 }
 
 /// What `fixtures/hidden/hidden.tsv` says of a PDF: words by page and kind.

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use gapcheck::import::{self, Options};
+use gapcheck::import::{self, Options, Source};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
@@ -11,5 +11,9 @@ fuzz_target!(|text: &str| {
     let _ = gapcheck::profile::parse(text, taxonomy);
     let _ = gapcheck::config::parse(text);
     let _ = gapcheck::taxonomy::own::check(taxonomy, Path::new("my.toml"), text.as_bytes().to_vec());
-    let _ = import::import(text.as_bytes(), "skills.csv", taxonomy, &Options::default());
+    for source in [Source::Csv, Source::Esco, Source::Onet] {
+        let options =
+            Options { source, only: Vec::new(), columns: Vec::new(), delimiter: None, category: None, prefix: None };
+        let _ = import::import(text.as_bytes(), "skills.csv", taxonomy, &options);
+    }
 });

@@ -64,13 +64,32 @@ fn is_own_text(head: &str) -> bool {
     };
     table(SCORES)
         || table(MENTIONS)
-        || head.starts_with(super::SUMMARY_TITLE)
+        || is_own_summary(head)
         || (head.starts_with('{') && head.contains("\"schema_version\"") && head.contains("\"name\": \"gapcheck\""))
+}
+
+/// Whether a page begins as the summary of a batch does, which counts its files.
+fn is_own_summary(head: &str) -> bool {
+    let Some(rest) = head.strip_prefix(super::SUMMARY_TITLE) else { return false };
+    let mut words = rest.split_ascii_whitespace();
+    let mut number = || words.next().is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    let counts = number() && rest.contains(" files: ") && rest.contains(" scored, ") && rest.contains(" failed.");
+    rest.starts_with(['\n', '\r']) && counts
 }
 
 #[cfg(test)]
 mod tests {
     use super::is_own_text;
+    use crate::batch::Summary;
+    use crate::render::batch::summary_markdown;
+
+    #[test]
+    fn a_resume_with_our_title_is_none_of_ours() {
+        assert!(is_own_text(&summary_markdown(&Summary { files: 12, failed: 2, ..Summary::default() })));
+        assert!(!is_own_text("# Summary of the batch\n\nAda Example, engineer\n"));
+        assert!(!is_own_text("# Summary of the batch\n\n9 years of Python\n"));
+        assert!(!is_own_text("# Summary of the batches\n\n1 files: 1 scored, 0 failed.\n"));
+    }
 
     #[test]
     fn a_table_of_others_is_none_of_ours() {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::standing::{Aim, Held, Standing};
 use crate::config::Share;
@@ -162,9 +163,23 @@ pub fn read(text: &str) -> Result<Stored, StoredError> {
     }
 }
 
-/// Whether a text is likely to be one of these, and no resume that happens to be JSON.
+/// Bytes at the start of a text in which its marks are looked for when it is no JSON any more.
+const HEAD: usize = 1 << 10;
+
+/// Whether a text is likely to be one of these, whole or damaged, and no resume that happens to be JSON.
 pub fn is_stored(text: &str) -> bool {
-    serde_json::from_str::<Head>(text).is_ok()
+    #[derive(Deserialize)]
+    struct Marks {
+        #[serde(rename = "schema_version")]
+        _schema_version: IgnoredAny,
+        #[serde(rename = "kind")]
+        _kind: IgnoredAny,
+    }
+    let cut = || {
+        let head = text.char_indices().nth(HEAD).map_or(text, |(end, _)| &text[..end]);
+        ["\"schema_version\"", "\"kind\"", "\"taxonomy_version\""].iter().all(|mark| head.contains(mark))
+    };
+    serde_json::from_str::<Marks>(text).is_ok() || cut()
 }
 
 impl From<Baseline> for Stored {

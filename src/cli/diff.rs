@@ -1,5 +1,6 @@
 //! `gapcheck diff`: what changed between two reports, baselines or resumes.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -55,6 +56,9 @@ pub struct DiffArgs {
     #[command(flatten)]
     reading: ReadArgs,
 }
+
+/// Targets of one side that the other one is compared with; what is beyond them is told as not compared.
+const MOST_TARGETS: usize = 200;
 
 /// The formats of `diff`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -175,7 +179,10 @@ fn targets(args: &DiffArgs, other: Option<(&Standing, &Path)>, taxonomy: &Taxono
             places.into_iter().find(|path| path.is_file()).map(|path| Target::Job(path, Some(aim.id.clone())))
         }
     };
-    standing.targets.iter().filter_map(had).collect()
+    // A baseline that was made by hand may say the same many times, or name more files than anybody compares with.
+    let mut seen = BTreeSet::new();
+    let each = standing.targets.iter().filter(|aim| seen.insert((aim.kind == TargetKind::Job, &aim.id)));
+    each.take(MOST_TARGETS).filter_map(had).collect()
 }
 
 /// What reports on a resume say, each against a target.

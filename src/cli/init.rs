@@ -3,20 +3,21 @@
 mod find;
 mod write;
 
-use std::path::{MAIN_SEPARATOR, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use clap::Args;
 use gapcheck::config::FILE_NAME;
 use gapcheck::coverage::{self, Strength};
-use gapcheck::document::{self, Document, DocumentKind};
+use gapcheck::document::{self, Document, DocumentKind, Reading};
 use gapcheck::matcher::{MatchOptions, Matcher};
 use gapcheck::report::{self, Claims};
 use gapcheck::taxonomy::Taxonomy;
 
 use super::failure::shown;
+use super::lookup::{self, Target};
 use super::options::{DEFAULT_ROLE, ReadArgs};
-use super::readers::{self, Wanted};
-use super::{Context, Exit, Failure, Output, complain, input, lookup, output};
+use super::readers::{self, Arrived, Wanted};
+use super::{Context, Exit, Failure, Output, complain, input, output};
 use find::Why;
 
 /// What `gapcheck init` takes.
@@ -76,41 +77,70 @@ fn counted(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
+/// What a file turned out to be.
+enum Kind {
+    Resume(Option<u32>),
+    Posting,
+    Left(Why),
+}
+
 fn found(args: &InitArgs, taxonomy: &Taxonomy, context: &Context) -> Result<Found, Failure> {
     let (paths, left) = find::files(&args.folder);
     let name = |path: &PathBuf| shown(path.strip_prefix(&args.folder).unwrap_or(path)).replace(MAIN_SEPARATOR, "/");
-    let matcher = Matcher::for_many(taxonomy);
     let role = lookup::role(DEFAULT_ROLE, taxonomy)?;
+    let judge = Judge { taxonomy, matcher: Matcher::for_many(taxonomy), role };
     let mut found = Found { left: left.iter().map(|(path, why)| (name(path), *why)).collect(), ..Found::default() };
     let wanted = paths.iter().map(|path| Wanted { path: path.clone(), survey: false, second: false }).collect();
-    let mut arrived: Vec<_> = readers::start(wanted, &args.reading, &context.worker).collect();
-    arrived.sort_by_key(|(number, _)| *number);
-    for (number, arrived) in arrived {
-        let path = &paths[number];
-        let (key, name) = (path.strip_prefix(&args.folder).unwrap_or(path), name(path));
-        // What cannot be read is no resume to check.
-        let Ok(reading) = arrived.reading.and_then(|reading| input::with_words(reading, &arrived.path)) else {
-            found.left.push((name, Why::Unread));
-            continue;
-        };
-        match document::beyond_doubt(&reading, &taxonomy.language).or_else(|| find::by_name(key)) {
-            Some(DocumentKind::Posting) => found.postings.push(name),
-            Some(DocumentKind::Resume) => {
-                let document = Document::new(reading, DocumentKind::Resume, &taxonomy.language);
-                let matches = matcher.matches(&document, MatchOptions::default());
-                let evidence = coverage::evidence(taxonomy, &matches.mentions);
-                if evidence.iter().any(|(_, entry)| entry.strength >= Strength::Listed) {
-                    let claims = Claims::default();
-                    let report =
-                        report::build(&name, &document, &matches, taxonomy, &role.profile, &role.source, &claims);
-                    found.resumes.push((name, report.coverage));
-                } else {
-                    found.left.push((name, Why::NoSkill));
-                }
-            }
-            None => found.left.push((name, Why::Neither)),
+    // Of each file only what it is stays, not its text.
+    let mut kinds: Vec<(usize, Kind)> = readers::start(wanted, &args.reading, &context.worker, None)
+        .map(|(number, arrived)| {
+            let key = paths[number].strip_prefix(&args.folder).unwrap_or(&paths[number]);
+            (number, judge.kind(arrived, key))
+        })
+        .collect();
+    kinds.sort_by_key(|(number, _)| *number);
+    for (number, kind) in kinds {
+        let name = name(&paths[number]);
+        match kind {
+            Kind::Resume(coverage) => found.resumes.push((name, coverage)),
+            Kind::Posting => found.postings.push(name),
+            Kind::Left(why) => found.left.push((name, why)),
         }
     }
     found.left.sort_by(|one, other| one.0.cmp(&other.0));
     Ok(found)
+}
+
+/// Tells what files are.
+struct Judge<'t> {
+    taxonomy: &'t Taxonomy,
+    matcher: Matcher<'t>,
+    role: Target<'t>,
+}
+
+impl Judge<'_> {
+    /// `key` is the path below the folder.
+    fn kind(&self, arrived: Arrived, key: &Path) -> Kind {
+        // What cannot be read is no resume to check.
+        let Ok(reading) = arrived.reading.and_then(|reading| input::with_words(reading, &arrived.path)) else {
+            return Kind::Left(Why::Unread);
+        };
+        match document::beyond_doubt(&reading, &self.taxonomy.language).or_else(|| find::by_name(key)) {
+            Some(DocumentKind::Posting) => Kind::Posting,
+            Some(DocumentKind::Resume) => self.resume(reading),
+            None => Kind::Left(Why::Neither),
+        }
+    }
+
+    fn resume(&self, reading: Reading) -> Kind {
+        let document = Document::new(reading, DocumentKind::Resume, &self.taxonomy.language);
+        let matches = self.matcher.matches(&document, MatchOptions::default());
+        let evidence = coverage::evidence(self.taxonomy, &matches.mentions);
+        if !evidence.iter().any(|(_, entry)| entry.strength >= Strength::Listed) {
+            return Kind::Left(Why::NoSkill);
+        }
+        let Target { profile, source, .. } = &self.role;
+        let report = report::build("", &document, &matches, self.taxonomy, profile, source, &Claims::default());
+        Kind::Resume(report.coverage)
+    }
 }

@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit code out. One file per command; what they share stands beside them.
 
+mod ahead;
 mod batch;
 mod check;
 mod definition;

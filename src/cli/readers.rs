@@ -14,6 +14,7 @@ use gapcheck::document::{Format, Reading};
 use gapcheck::extract::{PdfReader, ReadError, ReadOptions};
 
 use super::Failure;
+use super::ahead::Ahead;
 use super::input::{self, Reader};
 use super::options::ReadArgs;
 
@@ -72,15 +73,16 @@ pub fn threads() -> usize {
 }
 
 /// Starts to read documents, the first ones first, with as many workers as there is room for.
-pub fn start(wanted: Vec<Wanted>, args: &ReadArgs, reader: &Reader) -> Arrivals {
+/// With `ahead`, no further ahead than that allows.
+pub fn start(wanted: Vec<Wanted>, args: &ReadArgs, reader: &Reader, ahead: Option<&Arc<Ahead>>) -> Arrivals {
     let workers = threads().min(wanted.len());
     let waiting: Arc<Mutex<VecDeque<_>>> = Arc::new(Mutex::new(wanted.into_iter().enumerate().collect()));
     // Texts may be long: who reads does not run far ahead of who understands.
     let (sender, arrivals) = sync_channel(2 * workers);
     for _ in 0..workers {
         let (waiting, sender) = (Arc::clone(&waiting), sender.clone());
-        let (args, reader) = (args.clone(), reader.clone());
-        thread::spawn(move || work(&waiting, &sender, &args, &reader));
+        let (args, reader, ahead) = (args.clone(), reader.clone(), ahead.cloned());
+        thread::spawn(move || work(&waiting, &sender, &args, &reader, ahead.as_deref()));
     }
     Arrivals(arrivals)
 }
@@ -90,6 +92,7 @@ fn work(
     arrived: &SyncSender<(usize, Arrived)>,
     args: &ReadArgs,
     reader: &Reader,
+    ahead: Option<&Ahead>,
 ) {
     let limits = input::limits(args);
     let tesseract = reader.tesseract();
@@ -98,6 +101,9 @@ fn work(
     loop {
         let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
         let Some((number, wanted)) = next else { return };
+        if let Some(ahead) = ahead {
+            ahead.wait(number);
+        }
         let read = one(&wanted, args, &mut lasting);
         if let Some(worker) = lasting.worker() {
             reader.tell(worker);

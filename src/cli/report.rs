@@ -92,6 +92,7 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure> {
     let required = lookup::skills(&args.require, taxonomy)?;
     // The process ends with this run, and the system takes memory back faster than we give it.
     let matcher = ManuallyDrop::new(Matcher::new(taxonomy));
+    taxonomy.warm_up();
     let reading =
         Reading { matcher: &matcher, matching: &args.matching, time: &args.time, strict: !args.no_kind_check };
     let resume = reading.read(pending, DocumentKind::Resume)?;

@@ -185,6 +185,8 @@ pub enum Foreign {
     Archive,
     /// PostScript.
     PostScript,
+    /// A document written as letters (base64), alone or in an e-mail.
+    Encoded,
     /// Bytes that are neither text nor anything known.
     Binary,
 }
@@ -200,6 +202,7 @@ impl Foreign {
             Self::Zip => "a ZIP archive",
             Self::Archive => "a compressed archive",
             Self::PostScript => "a PostScript file",
+            Self::Encoded => "an e-mail with its attachment, or a document packed as e-mail does it (base64)",
             Self::Binary => "binary data, not a document",
         }
     }
@@ -211,6 +214,7 @@ impl Foreign {
             Self::LegacyWord | Self::OtherOffice | Self::Pages => "save it as PDF or plain text and give that file",
             Self::Zip | Self::Archive => "unpack it and give the document inside",
             Self::PostScript => "convert it to PDF (for example with `ps2pdf`) and give that file",
+            Self::Encoded => "save the attachment, or unpack it with `base64 -d`, and give that file",
             Self::Binary => "give the document as PDF, DOCX or plain text",
         }
     }

@@ -1,5 +1,7 @@
 //! What kind of file the bytes are, by their content; the extension is only a hint for Markdown.
 
+use memchr::memmem;
+
 use super::encoding;
 use super::error::Foreign;
 
@@ -19,6 +21,10 @@ pub(super) enum Kind {
 
 /// A PDF header may stand behind some rubbish: readers accept it within the first 1,024 bytes.
 const PDF_HEADER_WITHIN: usize = 1024;
+/// With an object of a PDF behind it, a header at the start of a line counts that stands further down.
+const LATE_PDF_HEADER_WITHIN: usize = 64 << 10;
+/// Bytes within which the header of an e-mail says how its parts are packed.
+const MAIL_HEADER_WITHIN: usize = 64 << 10;
 /// Bytes looked at to tell text from binary data.
 const SAMPLE: usize = 8192;
 
@@ -27,8 +33,11 @@ pub(super) fn sniff(bytes: &[u8]) -> Kind {
         return found;
     }
     let head = &bytes[..bytes.len().min(PDF_HEADER_WITHIN + 5)];
-    if head.windows(5).any(|window| window == b"%PDF-") {
+    if memmem::find(head, b"%PDF-").is_some() || has_odd_pdf_header(bytes) {
         return Kind::Pdf;
+    }
+    if is_encoded(bytes) {
+        return Kind::Foreign(Foreign::Encoded);
     }
     if encoding::utf16_without_mark(bytes).is_some() {
         return Kind::Text;
@@ -42,9 +51,40 @@ pub(super) fn sniff(bytes: &[u8]) -> Kind {
     Kind::Text
 }
 
+/// A header without its version or in small letters, one far behind rubbish, or none before the first object.
+fn has_odd_pdf_header(bytes: &[u8]) -> bool {
+    let named = bytes.get(..4).is_some_and(|start| start.eq_ignore_ascii_case(b"%PDF"));
+    let head = &bytes[..bytes.len().min(LATE_PDF_HEADER_WITHIN)];
+    let late = || memmem::find_iter(head, b"%PDF-").any(|at| matches!(head[at - 1], b'\n' | b'\r' | 0));
+    let digits = |bytes: &[u8]| bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let object = || {
+        let text = bytes.trim_ascii_start();
+        let number = digits(text);
+        number > 0 && text[number..].starts_with(b" 0 obj")
+    };
+    (named || late() || object()) && memmem::find(bytes, b"endobj").is_some()
+}
+
+/// Bytes written as letters, as e-mail does it: a document alone (`%PDF` and the start of a ZIP archive are told by their
+/// letters), or a message that says so of a part.
+fn is_encoded(bytes: &[u8]) -> bool {
+    let text = bytes.trim_ascii_start();
+    let letters = |line: &[u8]| line.iter().all(|&byte| byte.is_ascii_alphanumeric() || b"+/=\r".contains(&byte));
+    let line = text.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    if (text.starts_with(b"JVBERi0") || text.starts_with(b"UEsDB")) && line.len() > 40 && letters(line) {
+        return true;
+    }
+    let starts = |name: &str| text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()));
+    let mail = ["MIME-Version:", "Received:", "Return-Path:", "Delivered-To:", "Content-Type:", "Message-ID:", "From:"];
+    let head = text[..text.len().min(MAIL_HEADER_WITHIN)].to_ascii_lowercase();
+    mail.iter().any(|name| starts(name)) && memmem::find(&head, b"\ncontent-transfer-encoding: base64").is_some()
+}
+
 fn magic(bytes: &[u8]) -> Option<Kind> {
     let starts = |magic: &[u8]| bytes.starts_with(magic);
-    let foreign = if starts(b"%PDF-") {
+    let line = bytes.split(|&byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+    // An old header for both: "%!PS-Adobe-3.0 PDF-1.4".
+    let foreign = if starts(b"%PDF-") || starts(b"%!PS") && memmem::find(line, b" PDF-").is_some() {
         return Some(Kind::Pdf);
     } else if starts(b"\x89PNG")
         || starts(b"\xff\xd8\xff")
@@ -155,6 +195,14 @@ mod tests {
     fn formats_are_told_by_content() {
         assert_eq!(sniff(b"%PDF-1.7\n"), Kind::Pdf);
         assert_eq!(sniff(b"rubbish before\n%PDF-1.4\n"), Kind::Pdf);
+        let rubbish = [b"x".repeat(5000), b"\n%PDF-1.4\n1 0 obj\nendobj".to_vec()].concat();
+        assert_eq!(sniff(&rubbish), Kind::Pdf);
+        assert_eq!(sniff(&rubbish[..5010]), Kind::Text);
+        assert_eq!(sniff(b"%!PS-Adobe-3.0 PDF-1.4\n1 0 obj"), Kind::Pdf);
+        assert_eq!(sniff(b"%!PS-Adobe-3.0\n% PDF-1.4\n"), Kind::Foreign(Foreign::PostScript));
+        assert_eq!(sniff(b"%pdf-1.4\n1 0 obj\nendobj"), Kind::Pdf);
+        assert_eq!(sniff(b"1 0 obj\n<< >>\nendobj"), Kind::Pdf);
+        assert_eq!(sniff(b"1 0 objections\n"), Kind::Text);
         assert_eq!(sniff(b"\x89PNG\r\n\x1a\n"), Kind::Foreign(Foreign::Image));
         assert_eq!(sniff(b"PK\x03\x04 word/document.xml"), Kind::Docx);
         assert_eq!(sniff(b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.text"), Kind::Odt);
@@ -165,6 +213,16 @@ mod tests {
         assert_eq!(sniff(b"a\0b\0c\0"), Kind::Foreign(Foreign::Binary));
         assert_eq!(sniff("Résumé\n".as_bytes()), Kind::Text);
         assert_eq!(sniff(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest"), Kind::Foreign(Foreign::LegacyWord));
+    }
+
+    #[test]
+    fn what_e_mail_packs_is_told() {
+        let packed = format!("JVBERi0xLjcK{}", "QUJD".repeat(12));
+        assert_eq!(sniff(packed.as_bytes()), Kind::Foreign(Foreign::Encoded));
+        let mail = "From: ada@example.com\nMIME-Version: 1.0\nContent-transfer-encoding: BASE64\n\nQUJD\n";
+        assert_eq!(sniff(mail.as_bytes()), Kind::Foreign(Foreign::Encoded));
+        assert_eq!(sniff(mail.replace("BASE64", "8bit").as_bytes()), Kind::Text);
+        assert_eq!(sniff(b"Ada Example\nWrote a parser of Content-Transfer-Encoding: base64\n"), Kind::Text);
     }
 
     #[test]

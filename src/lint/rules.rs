@@ -94,7 +94,7 @@ rules! {
         "work experience without any date",
         "write beside each position from when to when you had it: March 2021 – present";
     NOT_FOLLOWED = "not-followed", Warning,
-        "text in other files that the source reads",
+        "text in other files that the file reads or holds",
         "give the PDF that is made of them";
     TABLES = "tables", Advice,
         "text in the cells of a table",

@@ -15,9 +15,11 @@ const TOLD: [(&str, &Rule); 5] = [
 pub(super) fn look(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for warning in subject.document.warnings() {
         let Some((_, rule)) = TOLD.iter().find(|(code, _)| *code == warning.code) else { continue };
-        // The remedy is the rule's.
-        let what = warning.message.split(';').next().unwrap_or(&warning.message);
+        let (what, remedy) = warning.message.split_once("; ").unwrap_or((&warning.message, rule.remedy));
+        // The remedy is the rule's, but where there are several ways to lose what is elsewhere.
+        let remedy = if warning.code == NOT_FOLLOWED.code { remedy } else { rule.remedy };
         let words = warning.words.iter().take(MOST_WORDS).cloned().collect();
-        findings.push(Finding { locator: warning.locator.clone(), words, ..rule.finding(what) });
+        let finding = Finding { locator: warning.locator.clone(), words, ..rule.finding(what) };
+        findings.push(Finding { remedy: remedy.to_owned(), ..finding });
     }
 }

@@ -22,8 +22,37 @@ pub struct PhraseFinder<'t> {
     effort: Effort,
     /// The triggers that are equal, of several phrases, have a group: of each where it begins, and where the last ends.
     groups: Vec<u32>,
-    /// For each byte the first group that begins with it or with a later one.
-    by_first: [u32; 256],
+    /// What the trigger of each group begins with.
+    keys: Vec<Key>,
+}
+
+/// The first bytes of a text, in the order of texts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Key(u64);
+
+impl Key {
+    const BYTES: u32 = u64::BITS / 8;
+
+    fn of(text: &str) -> Self {
+        let bytes = text.bytes().chain(std::iter::repeat(0));
+        Self(bytes.take(Self::BYTES as usize).fold(0, |key, byte| key << 8 | u64::from(byte)))
+    }
+
+    /// How many bytes the text has, or all that a key has. No folded text holds a NUL.
+    fn bytes(self) -> u32 {
+        Self::BYTES - self.0.trailing_zeros() / 8
+    }
+
+    /// Without all but so many bytes.
+    fn first(self, bytes: u32) -> u64 {
+        self.0 & u64::MAX.checked_shl(8 * (Self::BYTES - bytes)).unwrap_or(0)
+    }
+
+    /// Whether one of two texts may go on from where the other ends.
+    fn agrees_with(self, other: Self) -> bool {
+        let both = self.bytes().min(other.bytes());
+        self.first(both) == other.first(both)
+    }
 }
 
 /// A phrase that many sentences asked for.
@@ -57,17 +86,8 @@ impl<'t> PhraseFinder<'t> {
         let opens = |&index: &usize| index == 0 || triggers.get(index - 1).0 != triggers.get(index).0;
         let groups = (0..triggers.len()).filter(opens).chain([triggers.len()]);
         let groups: Vec<u32> = groups.map(|index| index as u32).collect();
-        let mut by_first = [0; 256];
-        for &index in &groups[..groups.len() - 1] {
-            // Numbers of groups that begin with each byte, then sums of them.
-            let first = triggers.get(index as usize).0.as_bytes().first();
-            by_first[first.map_or(0, |&byte| usize::from(byte))] += 1;
-        }
-        let mut before = 0;
-        for first in &mut by_first {
-            before += std::mem::replace(first, before);
-        }
-        Self { phrases, ready: LazyList::new(phrases.list.len()), effort, groups, by_first }
+        let keys = groups[..groups.len() - 1].iter().map(|&index| Key::of(triggers.get(index as usize).0)).collect();
+        Self { phrases, ready: LazyList::new(phrases.list.len()), effort, groups, keys }
     }
 
     fn trigger(&self, group: u32) -> &str {
@@ -78,20 +98,12 @@ impl<'t> PhraseFinder<'t> {
     /// on behind it.
     pub fn groups_of<'w>(&'w self, piece: &'w str) -> impl Iterator<Item = u32> + 'w {
         // As many bytes as every such trigger has in common with the piece.
-        let wanted = &piece.as_bytes()[..piece.len().min(2)];
-        let beginning = move |group: u32| {
-            let trigger = self.trigger(group).as_bytes();
-            &trigger[..trigger.len().min(wanted.len())]
-        };
-        let first = wanted.first().map_or(0, |&byte| usize::from(byte));
-        let groups = self.groups.len() as u32 - 1;
-        let end = self.by_first.get(first + 1).copied().unwrap_or(groups);
-        let (mut low, mut high) = (self.by_first[first], end);
-        while low < high {
-            let middle = low.midpoint(high);
-            if beginning(middle) < wanted { low = middle + 1 } else { high = middle }
-        }
-        (low..end).take_while(move |&group| beginning(group) == wanted).filter(move |&group| {
+        let key = Key::of(piece);
+        let few = key.bytes().min(2);
+        let low = self.keys.partition_point(|trigger| trigger.first(few) < key.first(few));
+        let near = self.keys[low..].iter().take_while(move |trigger| trigger.first(few) == key.first(few));
+        let near = (low as u32..).zip(near).filter(move |(_, trigger)| trigger.agrees_with(key));
+        near.map(|(group, _)| group).filter(move |&group| {
             let trigger = self.trigger(group);
             let behind = trigger.strip_prefix(piece).and_then(|rest| rest.chars().next());
             let goes_on = |c: char| is_word_char(c) && piece.ends_with(is_word_char);

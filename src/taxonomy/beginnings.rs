@@ -50,6 +50,10 @@ const VERSION: usize = 9;
 const WHOLE: u16 = 1;
 const GOES_ON: u16 = 2;
 const HASH: u16 = !(WHOLE | GOES_ON);
+/// Slots for each beginning: the fewer, the less memory a search goes through, and the longer it is.
+const SLOTS: usize = 2;
+/// Bits of the filter for each name, at least. Names share first pieces, so that one in thirty others is let through.
+const BITS: usize = 8;
 /// Bytes of a slot.
 const WIDTH: usize = 12;
 /// Bytes of a [`Next`].
@@ -70,9 +74,8 @@ impl Beginnings {
         let pieces =
             (0..names.count()).flat_map(|number| pieces_of(number).map(move |(start, end)| (number, start, end)));
         let pieces: Vec<(u32, usize, usize)> = pieces.collect();
-        // At least one slot stays empty: a search ends there.
-        let slots = (pieces.len() * 3 / 2 + 1).next_power_of_two();
-        let filter = vec![0; slots.max(8) / 4].into();
+        let filter = vec![0; (BITS * names.count() as usize / 8).next_power_of_two().max(8)].into();
+        let slots = SLOTS * distinct(names, &pieces) + 1;
         let mut table = Self { slots: vec![0; slots * WIDTH].into(), filter, next: Cow::default() };
         for &(number, start, end) in &pieces {
             if start == 0 {
@@ -162,7 +165,9 @@ impl Beginnings {
     }
 
     fn bit(&self, hash: u64) -> usize {
-        (hash >> 40) as usize & (2 * self.slots.len() / WIDTH).max(16).wrapping_sub(1)
+        // A power of two, of eight bytes and more; the length behind it has four.
+        let bits = 8 * (self.filter.len() & !7).max(8);
+        (hash >> 40) as usize & (bits - 1)
     }
 
     /// Calls `hit` with the end and the number of each name that begins at an offset of a text and ends with a piece of
@@ -280,8 +285,12 @@ impl Beginnings {
 
     /// The slot of a beginning, or the empty one that it would have. Half of the slots are empty.
     fn place(&self, names: &impl Names, hash: u64, beginning: &[u8]) -> usize {
-        let mask = self.slots.len() / WIDTH - 1;
-        let mut at = (hash >> 32) as usize & mask;
+        let slots = self.slots.len() / WIDTH;
+        // A product instead of a remainder, which takes longer (Lemire 2019, "Fast random integer generation in an
+        // interval"). It goes by the first bits, which the last letter hardly changes: it has to be mixed in (Knuth 1973,
+        // multiplicative hashing).
+        let mixed = (hash ^ hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mut at = ((mixed >> 32) * slots as u64 >> 32) as usize;
         loop {
             let slot = self.slot(at);
             let same = slot.tag & HASH == hash_bits(hash)
@@ -290,7 +299,7 @@ impl Beginnings {
             if same || slot.length == 0 {
                 return at;
             }
-            at = (at + 1) & mask;
+            at = if at + 1 == slots { 0 } else { at + 1 };
         }
     }
 
@@ -300,6 +309,15 @@ impl Beginnings {
         let (length, tag) = (length_and_tag as u16, (length_and_tag >> 16) as u16);
         Slot { name: u32_at(bytes, 0), length, tag, next: u32_at(bytes, 2) }
     }
+}
+
+/// How many different beginnings names have, given where the pieces of each end.
+fn distinct(names: &impl Names, pieces: &[(u32, usize, usize)]) -> usize {
+    let mut hashes: Vec<u64> =
+        pieces.iter().map(|&(number, _, end)| hash(SEED, &names.name(number).as_bytes()[..end])).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.len()
 }
 
 fn hash_bits(hash: u64) -> u16 {

@@ -27,6 +27,7 @@ pub mod posting;
 mod program;
 pub mod schema;
 mod skills;
+mod warm_up;
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;

@@ -173,6 +173,31 @@ fn a_difference_is_told_between_reports_and_resumes() {
     repository.write("no.json", "{\"schema_version\": 1, \"kind\": \"skills\"}");
     let wrong = repository.run_in("", &["diff", "no.json", "new.tex"]);
     assert_eq!((wrong.code, wrong.err.contains("this is `skills` output")), (2, true), "{}", wrong.err);
+    // A report that is damaged is no resume.
+    let report = repository.read("old.json");
+    for damaged in [report.replace("\"kind\": \"report\"", "\"kind\": null"), report[..report.len() / 2].to_owned()] {
+        repository.write("no.json", &damaged);
+        let wrong = repository.run_in("", &["diff", "no.json", "new.tex"]);
+        let told = wrong.err.contains("this is no report and no baseline of gapcheck");
+        assert_eq!((wrong.code, told), (2, true), "{}", wrong.err);
+    }
+}
+
+#[test]
+fn targets_of_a_baseline_are_read_once() {
+    let repository = Repository::new("diff-targets");
+    let made = repository.check(&["--update-baseline"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    let mut baseline: serde_json::Value =
+        serde_json::from_str(&repository.read("gapcheck.baseline.json")).expect("JSON");
+    let targets = baseline["resumes"][0]["targets"].as_array_mut().expect("targets");
+    let posting = targets.iter().find(|target| target["kind"] == "job").expect("a posting").clone();
+    // Were each of these read, this would take minutes.
+    targets.extend(vec![posting; 20_000]);
+    repository.write("many.json", &baseline.to_string());
+    let run = repository.run_in("", &["diff", "many.json", "cv.tex"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("No skill and no figure changed."), "{}", run.out);
 }
 
 #[test]

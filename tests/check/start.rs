@@ -89,3 +89,24 @@ fn init_names_only_what_a_fresh_clone_has_and_says_what_it_left_out() {
     // A name that looks like a glob is that file.
     assert_eq!(repository.check(&[]).code, 0, "{config}");
 }
+
+#[cfg(unix)]
+#[test]
+fn init_leaves_out_names_that_cannot_be_written_down() {
+    use std::os::unix::ffi::OsStrExt;
+    let repository = fresh("init-names");
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("check/init-names");
+    for name in [&b"resume\nroles = []\n.tex"[..], b"resume-\xff.tex"] {
+        std::fs::write(folder.join(std::ffi::OsStr::from_bytes(name)), RESUME).expect("written");
+    }
+    repository.write("resume \"[a-z]*\".tex", RESUME);
+    let run = repository.run_in("", &["init"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let config = repository.read("gapcheck.toml");
+    assert!(config.contains("its name has control characters or is no text; rename it"), "{config}");
+    assert!(run.err.contains("2 files left out"), "{}", run.err);
+    assert!(run.err.contains("with 2 resumes"), "{}", run.err);
+    // What was written is read as it was meant.
+    let check = repository.check(&[]);
+    assert_eq!(check.code, 0, "{config}{}", check.err);
+}

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use gapcheck::ci::{self, Outcome, ResumeOutcome, Settings};
 use gapcheck::config::ConfigError;
@@ -19,6 +19,7 @@ use super::Stop;
 use super::plan::{Plan, Resume};
 use super::repository::Repository;
 use crate::cli::Failure;
+use crate::cli::ahead::Ahead;
 use crate::cli::input::Reader;
 use crate::cli::lookup::Target;
 use crate::cli::options::ReadArgs;
@@ -31,6 +32,7 @@ pub struct Queue {
     /// The postings, which are the first.
     postings: usize,
     arrivals: Arrivals,
+    ahead: Arc<Ahead>,
 }
 
 impl Queue {
@@ -51,8 +53,9 @@ impl Queue {
             let is_resume = number >= postings;
             Wanted { path: repository.path(key), survey: is_resume, second: is_resume && second }
         });
-        let arrivals = readers::start(wanted.collect(), reading, worker);
-        Self { keys, postings, arrivals }
+        let ahead = Arc::default();
+        let arrivals = readers::start(wanted.collect(), reading, worker, Some(&ahead));
+        Self { keys, postings, arrivals, ahead }
     }
 }
 
@@ -97,11 +100,13 @@ struct Linted {
 struct InOrder {
     coming: Receiver<(usize, Understood)>,
     early: BTreeMap<usize, Understood>,
+    ahead: Arc<Ahead>,
 }
 
 impl InOrder {
     /// Waits for a document; `None` when whoever was at it is gone.
     fn take(&mut self, number: usize) -> Option<Understood> {
+        self.ahead.want(number);
         loop {
             if let Some(found) = self.early.remove(&number) {
                 return Some(found);
@@ -112,13 +117,19 @@ impl InOrder {
     }
 }
 
+impl Drop for InOrder {
+    fn drop(&mut self) {
+        self.ahead.end();
+    }
+}
+
 impl Judging<'_> {
     /// Reads and judges everything.
     ///
     /// # Errors
     /// A document of another kind than the configuration says.
     pub fn all(&self, plan: &Plan<'_>, queue: Queue) -> Result<Outcome, Stop> {
-        let Queue { keys, postings, arrivals } = queue;
+        let Queue { keys, postings, arrivals, ahead } = queue;
         let arrivals = Mutex::new(arrivals);
         let stopped = AtomicBool::new(false);
         let next = || arrivals.lock().unwrap_or_else(PoisonError::into_inner).next_unless(&stopped);
@@ -140,7 +151,8 @@ impl Judging<'_> {
                 scope.spawn(work);
             }
             drop(sender);
-            let outcome = self.judge(plan, &keys[..postings], &asking, &mut InOrder { coming, early: BTreeMap::new() });
+            let mut documents = InOrder { coming, early: BTreeMap::new(), ahead };
+            let outcome = self.judge(plan, &keys[..postings], &asking, &mut documents);
             // After a mistake in the configuration nobody waits for the rest of the documents.
             stopped.store(true, Ordering::Relaxed);
             outcome

@@ -40,6 +40,8 @@ pub enum Why {
     Neither,
     /// There are too many.
     NotLookedAt,
+    /// Its name cannot be written down.
+    Unnamed,
 }
 
 impl Why {
@@ -51,6 +53,7 @@ impl Why {
             Self::Unread => "cannot be read; `gapcheck text` says why",
             Self::NoSkill => "no skill was found in it",
             Self::Neither => "reads neither like a resume nor like a posting",
+            Self::Unnamed => "its name has control characters or is no text; rename it",
             Self::NotLookedAt => "not looked at, for there are too many files",
         }
     }
@@ -64,6 +67,7 @@ pub fn files(folder: &Path) -> (Vec<PathBuf>, Vec<(PathBuf, Why)>) {
         let key = path.strip_prefix(folder).unwrap_or(&path);
         let why = match () {
             () if !kept.contains(&path) => Some(Why::Ignored),
+            () if !is_nameable(key) => Some(Why::Unnamed),
             () if is_old(key) => Some(Why::Old),
             () if wanted.len() == MOST => Some(Why::NotLookedAt),
             () => None,
@@ -97,6 +101,11 @@ pub fn by_name(path: &Path) -> Option<DocumentKind> {
         (false, true) => Some(DocumentKind::Posting),
         _ => None,
     }
+}
+
+/// Whether a path can stand in a configuration as it is.
+fn is_nameable(path: &Path) -> bool {
+    path.to_str().is_some_and(|name| !name.contains(char::is_control))
 }
 
 fn is_old(path: &Path) -> bool {

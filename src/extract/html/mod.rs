@@ -183,6 +183,7 @@ impl Page {
                     self.start(&tag);
                     if &**tag.name == b"a"
                         && self.absent.is_none()
+                        && !self.is_faint()
                         && let Some(target) = attribute(&tag, b"href")
                     {
                         self.links.add(&target, &Locator::Line(lines.line_of(tag.span.start)));

@@ -6,6 +6,7 @@ mod braces;
 mod commands;
 mod macros;
 mod reader;
+mod white;
 
 use crate::document::{Format, More, Reading};
 

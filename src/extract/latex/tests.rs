@@ -109,6 +109,13 @@ fn what_is_hidden_is_left_out_and_said() {
     assert_eq!(hidden.text, "Go SQL\n");
     let words: Vec<&String> = hidden.hidden.iter().flat_map(|hidden| &hidden.words).collect();
     assert_eq!(words, ["Kubernetes", "Helm", "Rust", "Java"]);
+    for white in ["[rgb]{1,1,1}", "[HTML]{FFFFFF}", "{white!98!black}"] {
+        let same = reading(&source.replace("{white}", white));
+        assert_eq!((same.text.as_str(), same.hidden.len()), ("Go SQL\n", hidden.hidden.len()), "{white}");
+    }
+    for dark in ["[rgb]{1,1,0}", "{white!50!black}", "{unknown}"] {
+        assert!(reading(&source.replace("{white}", dark)).text.contains("Kubernetes Helm Rust SQL"), "{dark}");
+    }
     let honest = source.replace("Go", "\\colorbox{black}{Go}");
     assert!(reading(&honest).text.contains("Kubernetes"));
 }

@@ -65,6 +65,20 @@ impl<'b> Archive<'b> {
         decode(bytes)
     }
 
+    /// The text of a member that a document may lack, if it unpacks to at most so many bytes.
+    pub(super) fn small(&mut self, name: &str, most: u64) -> Result<Option<String>, Lost> {
+        let left = self.left;
+        self.left = left.min(most);
+        let found = self.text(name);
+        // Looking into one that is larger has cost as much.
+        let used = if found == Err(Lost::TooLarge) { most } else { left.min(most) - self.left };
+        self.left = left.saturating_sub(used);
+        match found {
+            Err(Lost::TooLarge) if left <= most => Err(Lost::TooLarge),
+            found => Ok(found.ok()),
+        }
+    }
+
     /// The text of a member that a document may lack.
     pub(super) fn optional(&mut self, name: &str) -> Result<Option<String>, Lost> {
         match self.text(name) {

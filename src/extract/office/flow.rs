@@ -63,6 +63,8 @@ pub(super) struct Flow {
     before: Option<ParagraphLook>,
     hidden: HiddenText,
     links: Links,
+    /// Where the link leads whose text comes next, and its paragraph.
+    link: Option<(String, u32)>,
     /// First paragraph of the headers and footers, which come last.
     margin: Option<u32>,
 }
@@ -83,6 +85,7 @@ impl Flow {
 
     /// Ends a paragraph, and with the outermost one what stands beside it.
     pub(super) fn end_paragraph(&mut self) {
+        self.end_link();
         let Some(ended) = self.open.pop() else { return };
         if ended.begun {
             self.before = Some(ended.look);
@@ -126,24 +129,38 @@ impl Flow {
             None => (self.paragraphs, ParagraphLook::default()),
         };
         if let Some(how) = run.hidden {
+            // Nobody sees where it leads.
+            self.link = None;
             self.hidden.add(text, &Locator::Paragraph(number), how);
             return;
         }
-        if self.open.last().is_some_and(|open| !open.begun) && !text.trim().is_empty() {
-            self.begin(look);
+        if !text.trim().is_empty() {
+            self.end_link();
+            if self.open.last().is_some_and(|open| !open.begun) {
+                self.begin(look);
+            }
         }
         let look = Look { heading: look.heading, bold: run.bold, kept: false, gaps: true, size: run.size };
         self.step(Step::Text { text: text.to_owned(), paragraph: number, look });
     }
 
-    /// A link stands in the open paragraph.
+    /// A link stands in the open paragraph, in front of its text or picture.
     pub(super) fn link(&mut self, target: &str) {
+        self.end_link();
         let paragraph = self.open.last().map_or(self.paragraphs, |open| open.number);
-        self.links.add(target, &Locator::Paragraph(paragraph));
+        self.link = Some((target.to_owned(), paragraph));
+    }
+
+    /// Notes the link whose text has come.
+    fn end_link(&mut self) {
+        if let Some((target, paragraph)) = self.link.take() {
+            self.links.add(&target, &Locator::Paragraph(paragraph));
+        }
     }
 
     /// The links so far.
     pub(super) fn take_links(&mut self) -> Vec<Link> {
+        self.end_link();
         std::mem::take(&mut self.links).finish()
     }
 

@@ -2,6 +2,7 @@
 
 mod archive;
 mod docx;
+mod field;
 mod flow;
 mod odt;
 mod rtf;

@@ -1,9 +1,9 @@
-//! A device that draws nothing and collects glyphs. Images are not decoded and paths are not filled.
+//! A device that draws nothing and collects glyphs. Paths are not filled, and no image is decoded but simple ones.
 
 use std::borrow::Cow;
 
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
-use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape as _};
 use hayro_interpret::{
@@ -12,10 +12,12 @@ use hayro_interpret::{
 
 use super::fonts::Fonts;
 use super::glyph::{Glyph, Ink, Paint, Text, clean, tex};
+use super::place::{DOWNWARDS, place, slant};
+use super::plain::Plain;
 use super::scene::{Cover, NO_CLIP, Scene};
 
 /// Glyphs of one page beyond which the rest is not looked at: no page of a document has more, and a bomb may.
-const MOST_GLYPHS: usize = 200_000;
+pub(super) const MOST_GLYPHS: usize = 200_000;
 
 /// Path elements of the most complicated dot.
 const MOST_DOT_ELEMENTS: usize = 24;
@@ -47,6 +49,10 @@ pub(super) struct Collector<'f> {
     marked: Vec<Option<Actual>>,
     /// Bytes of replacement texts so far.
     actual: usize,
+    /// Looks for pictures of one colour.
+    plain: Plain,
+    /// There was more text than is looked at.
+    pub(super) cut: bool,
 }
 
 /// A transparency group.
@@ -62,7 +68,8 @@ struct Actual {
 }
 
 impl<'f> Collector<'f> {
-    pub(super) fn new(fonts: &'f mut Fonts) -> Self {
+    /// For a page with these bounds.
+    pub(super) fn new(fonts: &'f mut Fonts, page: Rect) -> Self {
         Self {
             glyphs: Vec::new(),
             paints: Vec::new(),
@@ -70,11 +77,13 @@ impl<'f> Collector<'f> {
             images: 0,
             pictures: Vec::new(),
             icons: Vec::new(),
-            scene: Scene::default(),
+            scene: Scene::new(page),
             fonts,
             groups: Vec::new(),
             marked: Vec::new(),
             actual: 0,
+            plain: Plain::default(),
+            cut: false,
         }
     }
 
@@ -124,6 +133,9 @@ impl<'f> Collector<'f> {
 
     /// The text of a glyph: the PDF's word for it, else the font's, else the sign for unknown.
     fn text(&mut self, font: u16, glyph: &DrawnGlyph<'_>, unicode: Option<&BfString>) -> Text {
+        // A table that says "unknown" says nothing.
+        let empty = unicode == Some(&BfString::Char('\0'));
+        let unicode = unicode.filter(|text| !matches!(text, BfString::Char('\0' | char::REPLACEMENT_CHARACTER)));
         match unicode {
             Some(&BfString::Char(c)) => {
                 self.fonts.sample(font, glyph, c);
@@ -138,7 +150,7 @@ impl<'f> Collector<'f> {
                 match found {
                     Some(c) => clean(c),
                     // Letters of two bytes in a font of one: every other one is nothing.
-                    None if glyph.char_code() == 0 => Text::None,
+                    None if empty || glyph.char_code() == 0 => Text::None,
                     None => Text::Unknown(glyph.char_code()),
                 }
             }
@@ -177,54 +189,11 @@ pub(super) fn clean_string(text: &str) -> Text {
     if out.is_empty() { Text::None } else { Text::String(out.into()) }
 }
 
-/// Place, size and direction of a glyph on the page.
-struct Placement {
-    x: f32,
-    y: f32,
-    /// Length of the em along the text and across it.
-    along: f32,
-    size: f32,
-    turn: u8,
-}
-
-fn place(transform: Affine) -> Option<Placement> {
-    let [a, b, c, d, x, y] = transform.as_coeffs();
-    // Text is upright nearly always.
-    let length = |a: f64, b: f64| if b == 0.0 { a.abs() } else { a.hypot(b) };
-    let along = length(a, b) * 1000.0;
-    let size = length(d, c) * 1000.0;
-    if !(x.is_finite() && y.is_finite() && along.is_finite() && size.is_finite()) || size <= 0.0 {
-        return None;
-    }
-    // The nearest quarter turn; slanted text is read in the direction that is nearest.
-    let turn = if a.abs() >= b.abs() {
-        if a >= 0.0 { 0 } else { 2 }
-    } else if b > 0.0 {
-        1
-    } else {
-        3
-    };
-    let (x, y) = match turn {
-        0 => (x, y),
-        1 => (y, -x),
-        2 => (-x, -y),
-        _ => (-y, x),
-    };
-    Some(Placement { x: x as f32, y: y as f32, along: along as f32, size: size as f32, turn })
-}
-
-/// By how much text is turned beyond the nearest quarter turn, in radians, clockwise.
-fn slant(transform: Affine) -> f32 {
-    let [a, b, ..] = transform.as_coeffs();
-    let turn = b.atan2(a);
-    let quarter = std::f64::consts::FRAC_PI_2;
-    (turn - (turn / quarter).round() * quarter) as f32
-}
-
 impl<'a> Device<'a> for Collector<'_> {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         let Some(first) = run.glyphs().first() else { return };
         let room = MOST_GLYPHS.saturating_sub(self.glyphs.len());
+        self.cut |= run.glyphs().len() > room;
         if room == 0 {
             return;
         }
@@ -235,13 +204,21 @@ impl<'a> Device<'a> for Collector<'_> {
         };
         let paint = self.paint(&props, ink, slant(props.transform * first.transform()));
         let font = self.fonts.index(first);
+        let stretched = self.fonts.is_stretched(font, run.glyphs());
+        let vertical = run.writing_mode() == WritingMode::Vertical;
         for drawn in run.glyphs().iter().take(room) {
-            let Some(place) = place(props.transform * drawn.transform()) else { continue };
+            let Some(mut place) = place(props.transform * drawn.transform()) else { continue };
+            if stretched {
+                place.along = place.size;
+            }
             let advance = match &**drawn {
                 DrawnGlyph::Outline(outline) => outline.advance_width(),
                 DrawnGlyph::Type3(glyph) => glyph.advance_width(),
             };
-            let advance = advance.unwrap_or(500.0) / 1000.0 * place.along;
+            let mut advance = advance.unwrap_or(500.0) / 1000.0 * place.along;
+            if vertical && place.turn == 0 {
+                (place, advance) = (place.downwards(), DOWNWARDS * place.size);
+            }
             // A Type 3 font may be drawn at size 1 with glyphs of any height; its widths tell.
             let size = match &**drawn {
                 DrawnGlyph::Type3(_) if place.size < advance * 0.5 => advance * 1.6,
@@ -339,7 +316,12 @@ impl<'a> Device<'a> for Collector<'_> {
         };
         let odd = props.soft_mask.is_some() || self.groups.iter().any(|group| group.odd);
         let opaque = !masked && !odd && self.opacity() >= 1.0;
-        self.scene.image(image.width(), image.height(), props.transform, Cover::Image { opaque });
+        let color = match &image {
+            Image::Raster(raster) if opaque => self.plain.color(raster),
+            _ => None,
+        };
+        let cover = color.map_or(Cover::Image { opaque }, |color| Cover::Color(color, 1.0));
+        self.scene.image(image.width(), image.height(), props.transform, cover);
     }
 }
 
@@ -357,6 +339,10 @@ pub(super) fn pdf_text(bytes: &[u8]) -> String {
     let decoded = if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
         let units: Vec<u16> = rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
         String::from_utf16_lossy(&units)
+    } else if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
+        // Not in the standard, and written all the same.
+        let units: Vec<u16> = rest.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+        String::from_utf16_lossy(&units)
     } else if let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
         String::from_utf8_lossy(rest).into_owned()
     } else {
@@ -372,6 +358,13 @@ pub(super) fn pdf_text(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn text_strings_are_read_by_their_mark() {
+        assert_eq!(pdf_text(b"\xfe\xff\0G\0o"), "Go");
+        assert_eq!(pdf_text(b"\xff\xfeG\0o\0"), "Go");
+        assert_eq!(pdf_text(b"\xef\xbb\xbfG\xc3\xb6"), "Gö");
+    }
 
     #[test]
     fn swapped_ligatures_are_put_right() {

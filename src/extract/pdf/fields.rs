@@ -1,9 +1,12 @@
 //! What is typed into a form or written on a page as a note, when the file does not say how it looks: programs that fill
 //! in forms often leave that to the reader.
 
-use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Rect as PdfRect, String as PdfString};
+use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, Rect as PdfRect, Stream, String as PdfString};
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::kurbo::{Affine, Point, Rect};
+use memchr::memmem;
+
+use crate::extract::html;
 
 use super::device::pdf_text;
 use super::glyph::{Glyph, Text};
@@ -23,35 +26,50 @@ const PASSWORD: u32 = 1 << 13;
 /// Largest letters in a field, in points.
 const SIZE: f64 = 10.0;
 
-/// The texts of fields and notes without a look of their own, as glyphs of a paint.
-pub(super) fn read(page: &Page<'_>, transform: Affine, paint: u32, out: &mut Vec<Glyph>) {
+/// Choices of one field that are looked through for the one that was made.
+const MOST_CHOICES: usize = 1_000;
+/// Choices of one field that are read.
+const MOST_CHOSEN: usize = 50;
+/// Bytes of the rich text of one field that are read.
+const MOST_MARKUP: usize = 64 << 10;
+
+/// The texts of fields and notes without a look of their own, as glyphs of a paint. `undrawn`: the
+/// file leaves the look of its fields to the reader.
+pub(super) fn read(page: &Page<'_>, undrawn: bool, transform: Affine, paint: u32, out: &mut Vec<Glyph>) {
     let Some(annotations) = page.raw().get::<Array<'_>>(b"Annots".as_slice()) else { return };
     let mut bytes = 0;
     for one in annotations.iter::<Dict<'_>>().take(MOST_FIELDS) {
         if bytes > MOST_BYTES {
             return;
         }
-        if one.get::<u32>(b"F".as_slice()).unwrap_or(0) & NOT_SHOWN != 0 || has_look(&one) {
+        if one.get::<u32>(b"F".as_slice()).unwrap_or(0) & NOT_SHOWN != 0 || has_look(&one, undrawn) {
             continue;
         }
         let Some(area) = one.get::<PdfRect>(b"Rect".as_slice()) else { continue };
         if let Some(text) = text_of(&one) {
-            bytes += text.as_bytes().len();
-            let text = pdf_text(text.as_bytes());
+            bytes += text.len();
             let area = transform.transform_rect_bbox(Rect::new(area.x0, area.y0, area.x1, area.y1));
             write(&text, area, paint, out);
         }
     }
 }
 
-fn has_look(annotation: &Dict<'_>) -> bool {
-    annotation.get::<Dict<'_>>(b"AP".as_slice()).is_some_and(|look| look.contains_key(b"N"))
+fn has_look(annotation: &Dict<'_>, undrawn: bool) -> bool {
+    let look = annotation.get::<Dict<'_>>(b"AP".as_slice()).and_then(|look| look.get::<Object<'_>>(b"N".as_slice()));
+    match look {
+        Some(Object::Stream(look)) if undrawn => {
+            let shows = |drawn: &[u8]| [b"Tj", b"TJ", b"Do"].iter().any(|show| memmem::find(drawn, *show).is_some());
+            look.decoded().is_ok_and(|drawn| shows(&drawn))
+        }
+        Some(Object::Stream(_) | Object::Dict(_)) => true,
+        _ => false,
+    }
 }
 
-fn text_of<'a>(annotation: &Dict<'a>) -> Option<PdfString<'a>> {
+fn text_of(annotation: &Dict<'_>) -> Option<String> {
     let kind = annotation.get::<Name<'_>>(b"Subtype".as_slice())?;
     if &*kind == b"FreeText" {
-        return annotation.get::<PdfString<'_>>(b"Contents".as_slice());
+        return text(annotation, b"Contents").or_else(|| rich(annotation, b"RC"));
     }
     if &*kind != b"Widget" {
         return None;
@@ -61,7 +79,58 @@ fn text_of<'a>(annotation: &Dict<'a>) -> Option<PdfString<'a>> {
     if !matches!(&*kind, b"Tx" | b"Ch") || flags & PASSWORD != 0 {
         return None;
     }
-    inherited(annotation, |field| field.get::<PdfString<'_>>(b"V".as_slice()))
+    if &*kind == b"Ch" {
+        return chosen(annotation);
+    }
+    inherited(annotation, |field| text(field, b"V")).or_else(|| inherited(annotation, |field| rich(field, b"RV")))
+}
+
+/// A text, which may be a string or a stream.
+fn text(dict: &Dict<'_>, key: &[u8]) -> Option<String> {
+    let text = match dict.get::<Object<'_>>(key)? {
+        Object::String(text) => pdf_text(text.as_bytes()),
+        Object::Stream(stream) => pdf_text(&start_of(&stream)?),
+        _ => return None,
+    };
+    Some(text).filter(|text| !text.trim().is_empty())
+}
+
+/// The text of XHTML.
+fn rich(dict: &Dict<'_>, key: &[u8]) -> Option<String> {
+    let markup = text(dict, key).filter(|markup| markup.len() <= MOST_MARKUP)?;
+    html::read(markup.as_bytes()).ok().map(|reading| reading.text)
+}
+
+fn start_of(stream: &Stream<'_>) -> Option<Vec<u8>> {
+    let bytes = stream.decoded().ok()?;
+    Some(bytes[..bytes.len().min(MOST_BYTES)].to_vec())
+}
+
+/// The name of a choice, and how it is shown.
+fn pair(choice: Array<'_>) -> Option<(String, String)> {
+    let mut parts = choice.iter::<PdfString<'_>>().map(|part| pdf_text(part.as_bytes()));
+    Some((parts.next()?, parts.next()?))
+}
+
+/// What was chosen from a list, as it is shown there.
+fn chosen(annotation: &Dict<'_>) -> Option<String> {
+    let made = inherited(annotation, |field| field.get::<Object<'_>>(b"V".as_slice()))?;
+    let choices: Vec<(String, String)> = inherited(annotation, |field| field.get::<Array<'_>>(b"Opt".as_slice()))
+        .map(|choices| choices.iter::<Array<'_>>().take(MOST_CHOICES).filter_map(pair).collect())
+        .unwrap_or_default();
+    let shown = |value: &PdfString<'_>| {
+        let value = pdf_text(value.as_bytes());
+        choices.iter().find(|(name, _)| *name == value).map_or(value, |(_, shown)| shown.clone())
+    };
+    match made {
+        Object::String(value) => Some(shown(&value)),
+        Object::Array(values) => {
+            let values: Vec<String> =
+                values.iter::<PdfString<'_>>().take(MOST_CHOSEN).map(|value| shown(&value)).collect();
+            Some(values.join(", ")).filter(|text| !text.is_empty())
+        }
+        _ => None,
+    }
 }
 
 /// What a field or one of those that it is a part of says.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 
-use hayro_interpret::font::{Glyph, OutlineGlyph};
+use hayro_interpret::font::{Glyph, OutlineGlyph, PositionedGlyph};
 use hayro_interpret::kurbo::Shape;
 use skrifa::{FontRef, MetadataProvider};
 
@@ -21,6 +21,8 @@ struct Font {
     stems: Stems,
     /// Glyph id to character, made when a glyph has no Unicode of its own.
     reverse: Option<HashMap<u32, char>>,
+    /// It stands for one that is not in the file, and each glyph of it is drawn as wide as the other's.
+    stretched: bool,
 }
 
 /// Mean stroke width over a few glyphs, in thousandths of the em: twice the area of an outline over its length.
@@ -35,6 +37,8 @@ const SAMPLES: u8 = 6;
 /// Mean stroke width from which a font is bold, in thousandths of the em. Computer Modern is at about 50 and its bold
 /// at 85, Helvetica at 75 and its bold at 115, so the document's body font decides; see [`Fonts::bold`].
 const BOLDER_BY: f32 = 1.25;
+/// Ems whose lengths differ by such a share are not those of one text matrix.
+const UNLIKE: f64 = 0.01;
 /// More fonts than any honest document has.
 const MOST: usize = u16::MAX as usize - 1;
 
@@ -71,9 +75,27 @@ impl Fonts {
             Glyph::Outline(outline) => declared_bold(outline),
             Glyph::Type3(_) => Some(false),
         };
-        self.fonts.push(Font { bold, stems: Stems::default(), reverse: None });
+        self.fonts.push(Font { bold, stems: Stems::default(), reverse: None, stretched: false });
         self.by_key.insert(key, index);
         index
+    }
+
+    /// Whether the interpreter stretches the glyphs of a font, each by a factor of its own, to the widths of one that is
+    /// not in the file: their transforms then tell the pen's movement no more. Told by a run in which they differ.
+    pub(super) fn is_stretched(&mut self, index: u16, glyphs: &[PositionedGlyph<'_>]) -> bool {
+        let font = &mut self.fonts[usize::from(index)];
+        if let Some((first, rest)) = glyphs.split_first()
+            && !font.stretched
+        {
+            // One drawing operation has one text matrix.
+            let [a, b, ..] = first.transform().as_coeffs();
+            let unlike = UNLIKE * (a.abs() + b.abs());
+            font.stretched = rest.iter().any(|glyph| {
+                let [other_a, other_b, ..] = glyph.transform().as_coeffs();
+                (other_a - a).abs() + (other_b - b).abs() > unlike
+            });
+        }
+        font.stretched
     }
 
     /// Measures a glyph if its font says nothing of its weight.

@@ -77,7 +77,7 @@ fn judge(glyphs: &[Glyph], page: &PageFacts<'_>) -> Option<Vec<Option<Hiding>>> 
         let bounds = run.iter().map(ink_box).reduce(|a, b| a.union(b)).unwrap_or(Rect::ZERO);
         near.clear();
         later.clear();
-        if !page.scene.crowded && !page.scene.is_exhausted() {
+        if !page.scene.is_exhausted() {
             near.extend(page.scene.shapes.iter().filter(|shape| shape.bounds.overlaps(bounds)));
         }
         page.scene.count(page.scene.shapes.len());
@@ -91,7 +91,6 @@ fn judge(glyphs: &[Glyph], page: &PageFacts<'_>) -> Option<Vec<Option<Hiding>>> 
             near: &near,
             earlier: &near[..earlier],
             later: &later,
-            blind: page.scene.crowded || page.scene.is_exhausted(),
             slit,
             scaled,
             color: OnceCell::new(),
@@ -135,8 +134,6 @@ struct Judge<'p> {
     earlier: &'p [&'p Shape],
     /// Those of them that were drawn after it and that nothing shines through.
     later: &'p [&'p Shape],
-    /// Shapes were not looked for: there are too many on the page.
-    blind: bool,
     /// It is drawn through a clip too small for any letter.
     slit: bool,
     scaled: bool,
@@ -150,6 +147,7 @@ impl Judge<'_> {
         let (scene, page) = (self.page.scene, self.page.bounds);
         let on_page = page.x0 < bounds.x0 && bounds.x1 < page.x1 && page.y0 < bounds.y0 && bounds.y1 < page.y1;
         on_page
+            && !scene.is_crowded(bounds)
             && scene.shows_all(self.paint.clip, bounds)
             && self.near.iter().all(|shape| scene.painted_all(shape, bounds))
     }
@@ -172,10 +170,11 @@ impl Judge<'_> {
             return Some(Hiding::Tiny);
         }
         scene.count(self.near.len());
-        if self.covered(points()) {
+        let blind = scene.is_exhausted() || scene.is_crowded(all);
+        if !blind && self.covered(points()) {
             return Some(Hiding::Covered);
         }
-        self.faint(points(), *self.color.get_or_init(|| self.color()))
+        self.faint(points(), *self.color.get_or_init(|| self.color()), blind)
     }
 
     fn color(&self) -> Option<[f32; 4]> {
@@ -186,16 +185,16 @@ impl Judge<'_> {
 
     fn covered(&self, mut points: impl Iterator<Item = Point>) -> bool {
         let painted = |point| self.later.iter().any(|shape| self.page.scene.painted(shape, point));
-        !self.later.is_empty() && !self.page.scene.is_exhausted() && points.all(painted)
+        !self.later.is_empty() && points.all(painted)
     }
 
-    /// Whether the colour cannot be told from what lies behind.
-    fn faint(&self, points: impl Iterator<Item = Point>, color: Option<[f32; 4]>) -> Option<Hiding> {
+    /// Whether the colour cannot be told from what lies behind; of that nothing is known when `blind`.
+    fn faint(&self, points: impl Iterator<Item = Point>, color: Option<[f32; 4]>, blind: bool) -> Option<Hiding> {
         let [r, g, b, alpha] = color?;
         if alpha <= NO_OPACITY && !self.paint.odd {
             return Some(Hiding::Transparent);
         }
-        if self.paint.odd || self.blind || self.page.scene.is_exhausted() {
+        if self.paint.odd || blind {
             return None;
         }
         // White paper and dark ink: nothing to look for.

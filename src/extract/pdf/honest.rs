@@ -16,6 +16,8 @@ use super::scene::{Cover, Mark, Scene, Shape};
 const SCAN: f64 = 0.5;
 /// Share of a page from which an image may have a text layer of its own.
 const PICTURE: f64 = 0.08;
+/// Images of a page that are looked at: tiles of a scan are many, pictures of a page are few.
+const MOST_IMAGES: usize = 2_000;
 /// Hidden words in the box of one link, or behind a slit, that are taken for the name of what is seen there.
 const NAME_WORDS: usize = 6;
 
@@ -179,10 +181,14 @@ struct Layers<'p> {
 impl<'p> Layers<'p> {
     fn of(glyphs: &[Glyph], verdicts: &[Option<Hiding>], page: &PageFacts<'p>) -> Self {
         let whole = page.bounds.area();
-        let mut images: Vec<_> =
-            page.scene.shapes.iter().filter(|shape| shape.is_image()).map(|shape| (shape, 0, 0)).collect();
-        // Tiles of a scan are many, pictures of a page are few.
-        images.truncate(2_000);
+        let is_picture = |shape: &&Shape| shape.is_image() && !matches!(shape.cover, Cover::Color(..));
+        // A picture of one colour is none, but under another one: some scans are letters on paper.
+        let pictures: Vec<&Shape> = page.scene.shapes.iter().filter(is_picture).take(MOST_IMAGES).collect();
+        let under =
+            |shape: &Shape| pictures.iter().any(|over| over.at > shape.at && over.bounds.overlaps(shape.bounds));
+        let images = page.scene.shapes.iter().filter(|shape| shape.is_image());
+        let images = images.filter(|shape| is_picture(shape) || under(shape));
+        let mut images: Vec<_> = images.take(MOST_IMAGES).map(|shape| (shape, 0, 0)).collect();
         for (glyph, verdict) in glyphs.iter().zip(verdicts).filter(|(glyph, _)| !glyph.is_space()) {
             if page.scene.is_exhausted() {
                 break;

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::Rect;
@@ -15,7 +14,7 @@ use crate::extract::{ReadError, ReadOptions};
 
 use super::Reader;
 use super::assemble::{Block, assemble};
-use super::device::Collector;
+use super::device::{Collector, MOST_GLYPHS};
 use super::fields;
 use super::fonts::Fonts;
 use super::glyph::{Glyph, straighten};
@@ -23,6 +22,7 @@ use super::hidden::{PageFacts, take_hidden};
 use super::layout;
 use super::lines::{Row, mark_dotted, rows};
 use super::links;
+use super::root::Root;
 use super::survey::{self, PageMarks};
 use super::words::{Segment, segments};
 
@@ -38,7 +38,8 @@ impl Reader for Hayro {
         if pages > options.max_pages {
             return Err(ReadError::TooManyPages { pages, limit: options.max_pages });
         }
-        let read = Pages::read(&pdf, options.survey);
+        let root = Root::of(&pdf);
+        let read = Pages::read(&pdf, root.fields_are_undrawn(), options.survey);
         let (text, lines) = assemble(&read.blocks, &read.fonts);
         let (hidden, hidden_warnings) = read.hidden.finish();
         if !text.chars().any(char::is_alphanumeric) {
@@ -46,15 +47,7 @@ impl Reader for Hayro {
             return Err(if words > 0 { ReadError::OnlyHidden { words } } else { ReadError::NoText { pages } });
         }
         let mut warnings = read.warnings;
-        warnings.extend(announced(&pdf).filter(|&announced| announced > pages).map(|announced| Warning {
-            code: "damaged".to_owned(),
-            message: format!(
-                "the file says that it has {announced} pages, and {pages} of them {} found, so that the numbers of pages \
-                 may be wrong; export it again from the original document",
-                if pages == 1 { "is" } else { "are" }
-            ),
-            ..Warning::default()
-        }));
+        warnings.extend(root.warnings(pages));
         warnings.extend(hidden_warnings);
         warn_of_unknown(&text, &lines, &mut warnings);
         Ok(Reading {
@@ -80,12 +73,6 @@ fn open(bytes: &[u8]) -> Result<Pdf, ReadError> {
     })
 }
 
-/// How many pages the file says it has.
-fn announced(pdf: &Pdf) -> Option<u32> {
-    let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id())?;
-    root.get::<Dict<'_>>(b"Pages".as_slice())?.get::<u32>(b"Count".as_slice())
-}
-
 /// What the pages of a document hold.
 #[derive(Default)]
 struct Pages {
@@ -94,13 +81,15 @@ struct Pages {
     hidden: HiddenText,
     warnings: Vec<Warning>,
     links: Links,
+    /// How the fields look is left to the reader.
+    undrawn_fields: bool,
     /// How they are made, if anybody asks.
     survey: Option<Survey>,
 }
 
 impl Pages {
-    fn read(pdf: &Pdf, survey: bool) -> Self {
-        let mut pages = Self { survey: survey.then(Survey::default), ..Self::default() };
+    fn read(pdf: &Pdf, undrawn_fields: bool, survey: bool) -> Self {
+        let mut pages = Self { survey: survey.then(Survey::default), undrawn_fields, ..Self::default() };
         let cache = InterpreterCache::new();
         let settings = InterpreterSettings::default();
         for (number, page) in (1u32..).zip(pdf.pages().iter()) {
@@ -124,7 +113,7 @@ impl Pages {
         let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let transform = page.initial_transform(true).to_kurbo();
         let mut context = Context::new(transform, bounds, cache, pdf.xref(), settings.clone());
-        let mut collector = Collector::new(&mut self.fonts);
+        let mut collector = Collector::new(&mut self.fonts, bounds);
         interpret_page(page, &mut context, &mut collector);
         if collector.glyphs.is_empty() && collector.images > 0 {
             self.warnings.push(Warning {
@@ -134,9 +123,20 @@ impl Pages {
                 ..Warning::default()
             });
         }
+        if collector.cut {
+            self.warnings.push(Warning {
+                code: "damaged".to_owned(),
+                message: format!(
+                    "this page has more than {MOST_GLYPHS} characters, and the rest of them is not read; give the document \
+                     as plain text"
+                ),
+                locator: Some(Locator::Page(number)),
+                ..Warning::default()
+            });
+        }
         let paint = collector.default_paint();
         links::read(page, number, &mut self.links);
-        fields::read(page, transform, paint, &mut collector.glyphs);
+        fields::read(page, self.undrawn_fields, transform, paint, &mut collector.glyphs);
         let mut glyphs = collector.glyphs;
         let facts = PageFacts {
             bounds,

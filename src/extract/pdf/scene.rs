@@ -5,14 +5,16 @@ use std::cell::{Cell, OnceCell};
 
 use hayro_interpret::FillRule;
 use hayro_interpret::color::Color;
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape as _};
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _};
 
 use super::area::{Area, contains, holds, is_rect};
 
-/// Shapes of one page that are kept. On a page with more of them (a map, a chart) colours and covers tell nothing.
+/// Shapes of one page that are kept. Where there are more of them (a map, a chart) colours and covers tell nothing.
 const MOST_SHAPES: usize = 6_000;
 /// Clips of one page that are kept; text under later ones counts as not clipped.
 const MOST_CLIPS: usize = 50_000;
+/// Rows and columns of the cells in which a page is noted that has more shapes: as many as a word has bits.
+const CELLS: usize = u64::BITS as usize;
 /// Elements of a path that is kept with its outline.
 const MOST_ELEMENTS: usize = 1_000;
 /// Clips inside of clips that are looked at.
@@ -62,8 +64,8 @@ struct Clip {
     bounds: Rect,
     /// `None` for one that is not looked at.
     area: Option<Area>,
-    /// Elements of its path, when it may be the outline of letters that are not painted through it yet.
-    letters: usize,
+    /// What may be lines of letters in its path, as long as nothing is painted through it.
+    letters: Vec<Mark>,
 }
 
 /// Something small or intricate that was painted, and may be a letter drawn as a picture of itself.
@@ -78,30 +80,35 @@ pub(super) struct Mark {
 pub(super) struct Scene {
     pub(super) shapes: Vec<Shape>,
     pub(super) marks: Vec<Mark>,
-    /// There was more than is kept.
-    pub(super) crowded: bool,
+    /// The page.
+    page: Rect,
+    /// Cells in which there was more than is kept: a word for each row, a bit for each column.
+    crowded: Option<Box<[u64; CELLS]>>,
     clips: Vec<Clip>,
+    /// Lines of letters that were looked for in the paths of clips.
+    clip_marks: usize,
     clip: u32,
     now: u32,
     tests: Cell<u64>,
 }
 
-impl Default for Scene {
-    fn default() -> Self {
-        let all = Clip { parent: NO_CLIP, bounds: Rect::ZERO, area: None, letters: 0 };
+impl Scene {
+    /// Of a page with these bounds.
+    pub(super) fn new(page: Rect) -> Self {
+        let all = Clip { parent: NO_CLIP, bounds: Rect::ZERO, area: None, letters: Vec::new() };
         Self {
             shapes: Vec::new(),
             marks: Vec::new(),
-            crowded: false,
+            page,
+            crowded: None,
             clips: vec![all],
+            clip_marks: 0,
             clip: NO_CLIP,
             now: 0,
             tests: Cell::new(0),
         }
     }
-}
 
-impl Scene {
     /// The next place in the order of drawing.
     pub(super) fn next(&mut self) -> u32 {
         self.now = self.now.saturating_add(1);
@@ -121,19 +128,19 @@ impl Scene {
         } else {
             (path.elements().len() <= MOST_ELEMENTS).then(|| Area::Path(path.clone(), rule))
         };
-        let letters = if matches!(area, Some(Area::Rect)) { 0 } else { path.elements().len() };
+        let letters = if matches!(area, Some(Area::Rect)) { Vec::new() } else { self.letters_of(path) };
         self.push(Clip { parent: self.clip, bounds, area, letters });
     }
 
     /// A clip to a rectangle.
     pub(super) fn push_clip_rect(&mut self, bounds: Rect) {
-        self.push(Clip { parent: self.clip, bounds, area: Some(Area::Rect), letters: 0 });
+        self.push(Clip { parent: self.clip, bounds, area: Some(Area::Rect), letters: Vec::new() });
     }
 
     fn push(&mut self, clip: Clip) {
         if self.clips.len() >= MOST_CLIPS {
             // Counted, so that its end is found again.
-            let outer = Clip { area: None, letters: 0, ..clip };
+            let outer = Clip { area: None, letters: Vec::new(), ..clip };
             self.clips.push(outer);
         } else {
             self.clips.push(clip);
@@ -202,8 +209,32 @@ impl Scene {
         if !bounds.is_finite() || bounds.width() < THINNEST || bounds.height() < THINNEST {
             return false;
         }
-        self.crowded |= self.shapes.len() >= MOST_SHAPES;
-        !self.crowded
+        if self.shapes.len() < MOST_SHAPES {
+            return true;
+        }
+        let (rows, bits) = self.cells(bounds);
+        let crowded = self.crowded.get_or_insert_with(|| Box::new([0; CELLS]));
+        crowded[rows].iter_mut().for_each(|row| *row |= bits);
+        false
+    }
+
+    /// The rows of cells that some bounds touch, and the bits of the columns. What is off the page touches its edge.
+    fn cells(&self, bounds: Rect) -> (std::ops::RangeInclusive<usize>, u64) {
+        let cell = |at: f64, from: f64, length: f64| {
+            ((at - from) / length * CELLS as f64).clamp(0.0, CELLS as f64 - 1.0) as usize
+        };
+        let column = |x: f64| cell(x, self.page.x0, self.page.width());
+        let row = |y: f64| cell(y, self.page.y0, self.page.height());
+        let (left, right) = (column(bounds.x0), column(bounds.x1));
+        (row(bounds.y0)..=row(bounds.y1), (u64::MAX >> (CELLS - 1 - (right - left))) << left)
+    }
+
+    /// Whether more was painted about some bounds than is kept.
+    pub(super) fn is_crowded(&self, bounds: Rect) -> bool {
+        self.crowded.as_ref().is_some_and(|crowded| {
+            let (rows, bits) = self.cells(bounds);
+            crowded[rows].iter().any(|row| row & bits != 0)
+        })
     }
 
     fn add(&mut self, bounds: Rect, area: Area, cover: Cover) {
@@ -222,12 +253,39 @@ impl Scene {
 
     /// What is painted under a clip of letters paints the letters.
     fn letters_under(&mut self, bounds: Rect) {
-        let Some(clip) = self.clips.get_mut(self.clip as usize).filter(|clip| clip.letters > 0) else { return };
-        let elements = std::mem::take(&mut clip.letters);
-        let bounds = clip.bounds.intersect(bounds);
-        if self.marks.len() < MOST_MARKS && bounds.is_finite() {
-            self.marks.push(Mark { bounds, elements });
+        let Some(clip) = self.clips.get_mut(self.clip as usize).filter(|clip| !clip.letters.is_empty()) else { return };
+        for mark in std::mem::take(&mut clip.letters) {
+            let bounds = mark.bounds.intersect(bounds);
+            if self.marks.len() < MOST_MARKS && bounds.is_finite() && mark.bounds.overlaps(bounds) {
+                self.marks.push(Mark { bounds, ..mark });
+            }
         }
+    }
+
+    /// The contours of a path, those that stand side by side as one: a text of several lines may be one clip.
+    fn letters_of(&mut self, path: &BezPath) -> Vec<Mark> {
+        let mut lines: Vec<Mark> = Vec::new();
+        let elements = path.elements();
+        let starts = elements.iter().enumerate().filter(|(_, element)| matches!(element, PathEl::MoveTo(_)));
+        let mut ends: Vec<usize> = starts.map(|(i, _)| i).skip(1).collect();
+        ends.push(elements.len());
+        let mut start = 0;
+        for end in ends {
+            let contour = &elements[start..end];
+            start = end;
+            let Some(bounds) = points_of(contour) else { continue };
+            match lines.last_mut().filter(|line| beside(line.bounds, bounds)) {
+                Some(line) => {
+                    *line = Mark { bounds: line.bounds.union(bounds), elements: line.elements + contour.len() }
+                }
+                None if self.clip_marks < MOST_MARKS => {
+                    self.clip_marks += 1;
+                    lines.push(Mark { bounds, elements: contour.len() });
+                }
+                None => {}
+            }
+        }
+        lines
     }
 
     /// What a clip and those around it leave of the page; `None` for all of it.
@@ -314,6 +372,26 @@ impl Shape {
     }
 }
 
+/// The box around all points of a path.
+fn points_of(elements: &[PathEl]) -> Option<Rect> {
+    let points = elements.iter().flat_map(|element| match *element {
+        PathEl::MoveTo(a) | PathEl::LineTo(a) => [Some(a), None, None],
+        PathEl::QuadTo(a, b) => [Some(a), Some(b), None],
+        PathEl::CurveTo(a, b, c) => [Some(a), Some(b), Some(c)],
+        PathEl::ClosePath => [None; 3],
+    });
+    points.flatten().map(|point| Rect::from_points(point, point)).reduce(|a, b| a.union(b))
+}
+
+/// Whether a box goes on with a line of others, upright or turned.
+fn beside(line: Rect, next: Rect) -> bool {
+    let share = |a0: f64, a1: f64, b0: f64, b1: f64| a1.min(b1) - a0.max(b0) >= 0.5 * (a1 - a0).min(b1 - b0);
+    let grown = line.inflate(2.0 * line.height().max(next.height()), 2.0 * line.width().max(next.width()));
+    let row = share(line.y0, line.y1, next.y0, next.y1);
+    let column = share(line.x0, line.x1, next.x0, next.x1) && line.width() <= 2.0 * next.width();
+    (row || column) && grown.overlaps(next)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -324,7 +402,7 @@ mod tests {
 
     #[test]
     fn a_shape_is_painted_where_it_is_and_its_clip_lets_it() {
-        let mut scene = Scene::default();
+        let mut scene = Scene::new(Rect::new(0.0, 0.0, 200.0, 200.0));
         scene.push_clip(&square(0.0, 0.0, 10.0), FillRule::NonZero);
         scene.fill_rect(Rect::new(5.0, 5.0, 20.0, 20.0), Affine::IDENTITY, Cover::Unknown);
         scene.pop_clip();
@@ -337,11 +415,18 @@ mod tests {
     }
 
     #[test]
-    fn crowded_pages_are_known_as_such() {
-        let mut scene = Scene::default();
-        for _ in 0..=MOST_SHAPES {
-            scene.fill_rect(Rect::new(0.0, 0.0, 9.0, 9.0), Affine::IDENTITY, Cover::Unknown);
+    fn crowded_places_are_known_as_such() {
+        let mut scene = Scene::new(Rect::new(0.0, 0.0, 640.0, 640.0));
+        let full = Rect::new(0.0, 0.0, 640.0, 640.0);
+        for _ in 0..MOST_SHAPES {
+            scene.fill_rect(full, Affine::IDENTITY, Cover::Unknown);
         }
-        assert!(scene.crowded && scene.shapes.len() == MOST_SHAPES);
+        assert!(!scene.is_crowded(full));
+        scene.fill_rect(Rect::new(105.0, 205.0, 109.0, 215.0), Affine::IDENTITY, Cover::Unknown);
+        scene.fill_rect(Rect::new(-50.0, 900.0, -40.0, 999.0), Affine::IDENTITY, Cover::Unknown);
+        assert_eq!(scene.shapes.len(), MOST_SHAPES);
+        let crowded = |x: f64, y: f64| scene.is_crowded(Rect::new(x, y, x + 1.0, y + 1.0));
+        assert!(crowded(100.5, 201.0) && crowded(100.5, 212.0) && crowded(1.0, 638.0) && scene.is_crowded(full));
+        assert!(!crowded(112.0, 205.0) && !crowded(98.0, 205.0) && !crowded(100.5, 225.0) && !crowded(630.0, 5.0));
     }
 }

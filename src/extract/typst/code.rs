@@ -5,6 +5,7 @@ use crate::extract::writer::Break;
 
 use super::functions::{Kind, is_look, kind};
 use super::scan::{self, Until};
+use super::white;
 use super::{Call, Frame, Reader};
 
 /// Longest words, in bytes, that a name may stand for.
@@ -224,7 +225,7 @@ impl<'s> Reader<'s> {
         let text = self.source[value..].trim_start();
         match name {
             "columns" => self.set_call(Call { columns: columns(text), ..call }),
-            "fill" if text.starts_with("white") && call.kind == Kind::Inline && self.white_hides => {
+            "fill" if call.kind == Kind::Inline && self.white_hides && self.is_white(value) => {
                 self.set_call(Call { kind: Kind::Hidden(Hiding::Background), ..call });
             }
             "weight" if text.starts_with("\"bold\"") && call.kind == Kind::Inline => {
@@ -234,6 +235,11 @@ impl<'s> Reader<'s> {
         }
         let is_text = matches!(call.kind, Kind::Unknown | Kind::Tuple) && !is_look(name);
         self.at = if is_text { value } else { scan::skip(self.source, value, Until::Argument) };
+    }
+
+    /// Whether the argument that begins here is white.
+    fn is_white(&self, start: usize) -> bool {
+        white::is_white(&self.source[start..scan::skip(self.source, start, Until::Argument)])
     }
 
     fn set_call(&mut self, call: Call) {

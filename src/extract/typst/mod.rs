@@ -6,6 +6,7 @@ mod code;
 mod functions;
 mod markup;
 mod scan;
+mod white;
 
 use std::collections::HashMap;
 

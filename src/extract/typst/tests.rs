@@ -71,6 +71,8 @@ fn what_is_hidden_is_left_out_and_said() {
     let words: Vec<&String> = hidden.hidden.iter().flat_map(|hidden| &hidden.words).collect();
     assert_eq!(words, ["Kubernetes", "Helm", "Java", "Rust"]);
     assert!(text_of(&format!("#block(fill: black)[x] {source}")).contains("Kubernetes"));
+    assert_eq!(text_of(&source.replace("fill: white", "fill: rgb(\"#fff\")")), "Go SQL\n");
+    assert!(text_of(&source.replace("fill: white", "fill: white.darken(80%)")).contains("Kubernetes"));
 }
 
 #[test]

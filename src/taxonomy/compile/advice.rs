@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Compiler;
-use super::near::{nearest, shown};
+use super::near::shown;
 use crate::normalize::fold_name;
 use crate::taxonomy::Language;
 use crate::taxonomy::load::Parsed;
@@ -51,7 +51,7 @@ impl Compiler<'_> {
         for id in &step.needless_with {
             let known = || self.credentials.iter().map(|entry| entry.source.id.get_ref().as_str());
             if !known().any(|known| known == id) {
-                let near = nearest(id, known());
+                let near = self.hints.nearest(id, known());
                 self.problem(parsed, at, format!("`needless_with` names {}, which is no credential{near}", shown(id)));
             }
         }

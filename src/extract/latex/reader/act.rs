@@ -3,6 +3,7 @@
 use crate::document::Hiding;
 use crate::extract::latex::commands::{self, Environment, Role};
 use crate::extract::latex::macros::{Macro, classify};
+use crate::extract::latex::white;
 use crate::extract::writer::{Break, Look};
 
 use super::{Plan, Reader};
@@ -107,9 +108,11 @@ impl Reader<'_> {
 
     fn color(&mut self, role: Role, after: usize) {
         let groups = self.group_starts(after, 1);
-        let white = groups
-            .first()
-            .is_some_and(|&open| self.source[open + 1..].strip_prefix("white}").is_some() && self.white_hides);
+        let white = groups.first().is_some_and(|&open| {
+            let between = self.source[after..open].trim();
+            let model = between.strip_prefix('[').and_then(|model| model.strip_suffix(']'));
+            self.whites.as_ref().is_some_and(|names| white::is_white(model, self.inside(open).trim(), names))
+        });
         self.flush();
         self.at = self.after_groups(after, 1);
         match role {

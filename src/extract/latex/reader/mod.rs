@@ -3,7 +3,7 @@
 mod act;
 mod groups;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -16,6 +16,7 @@ use crate::extract::writer::{Break, Look, Writer};
 use super::braces::Braces;
 use super::commands;
 use super::macros::Macros;
+use super::white;
 
 /// Deepest nesting of groups.
 const DEPTH: usize = 1000;
@@ -60,8 +61,8 @@ pub(super) struct Reader<'s> {
     accent: Option<char>,
     /// Where the bracket stands that ends the label of an item.
     label_end: Option<usize>,
-    /// Whether white text would lie on white paper.
-    white_hides: bool,
+    /// The names of white; none if white text may lie on another colour.
+    whites: Option<HashSet<String>>,
     hidden: HiddenText,
     included: usize,
 }
@@ -88,7 +89,7 @@ impl<'s> Reader<'s> {
             run_line: 1,
             accent: None,
             label_end: None,
-            white_hides: !colours.iter().any(|colour| source.contains(colour)),
+            whites: (!colours.iter().any(|colour| source.contains(colour))).then(|| white::names(source)),
             hidden: HiddenText::default(),
             included: 0,
         }

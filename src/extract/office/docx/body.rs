@@ -2,26 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use crate::extract::office::field::{LONGEST, link_target};
 use crate::extract::office::flow::{Flow, ParagraphLook, RunLook};
-use crate::extract::office::xml::{Element, Node};
+use crate::extract::office::xml::{DEPTH, Element, Node};
 
 use super::properties::{Properties, is_shaded};
 use super::styles::Styles;
 
 /// Elements whose content is no text of the document as it stands: the copy of a drawing for old programs, what was
 /// moved or was otherwise before a tracked change, the instructions of fields.
-const LEFT_OUT: [&str; 10] = [
-    "Fallback",
-    "moveFrom",
-    "delText",
-    "instrText",
-    "delInstrText",
-    "rPrChange",
-    "pPrChange",
-    "tcPrChange",
-    "tblPrChange",
-    "rt",
-];
+const LEFT_OUT: [&str; 9] =
+    ["Fallback", "moveFrom", "delText", "delInstrText", "rPrChange", "pPrChange", "tcPrChange", "tblPrChange", "rt"];
 /// Characters of symbol fonts that stand for a bullet or a mark between words.
 const BULLETS: [&str; 8] = ["F0B7", "F0A7", "F06E", "F0D8", "F0FC", "F076", "F0A8", "F071"];
 
@@ -62,6 +53,8 @@ pub(super) struct Body<'s> {
     /// Whether each open table and each open cell is shaded.
     shaded: Vec<bool>,
     boxes: usize,
+    /// The instruction of each open field.
+    fields: Vec<String>,
 }
 
 /// What an open element means for what stands in it.
@@ -74,6 +67,8 @@ enum Place {
     /// Properties of nothing that is read.
     NoProperties,
     Text,
+    /// What a field is to do.
+    Instruction,
     Other,
 }
 
@@ -90,6 +85,7 @@ impl<'s> Body<'s> {
             runs: Vec::new(),
             shaded: Vec::new(),
             boxes: 0,
+            fields: Vec::new(),
         }
     }
 
@@ -103,6 +99,7 @@ impl<'s> Body<'s> {
         self.flow.part();
         self.skipped = 0;
         self.boxes = 0;
+        self.fields.clear();
         self.path.clear();
         self.paragraphs.clear();
         self.runs.clear();
@@ -134,6 +131,11 @@ impl<'s> Body<'s> {
                 self.end(name);
             }
             Node::Text(text) if self.skipped == 0 && self.path.last() == Some(&Place::Text) => self.text(text),
+            Node::Text(text) if self.skipped == 0 && self.path.last() == Some(&Place::Instruction) => {
+                if let Some(field) = self.fields.last_mut().filter(|field| field.len() + text.len() <= LONGEST) {
+                    field.push_str(text);
+                }
+            }
             Node::Text(_) => {}
         }
     }
@@ -145,6 +147,7 @@ impl<'s> Body<'s> {
             (Place::Other, "rPr") => Place::RunProperties,
             (Place::Other, "tcPr" | "tblPr") => Place::TableProperties,
             (Place::Other, "t") => Place::Text,
+            (Place::Other, "instrText") => Place::Instruction,
             (Place::Other | Place::Text, _) => Place::Other,
             // The mark of a paragraph, its tab stops, and whatever else says nothing of text.
             _ => Place::NoProperties,
@@ -171,6 +174,12 @@ impl<'s> Body<'s> {
                     self.flow.link(target);
                 }
             }
+            "fldSimple" => {
+                if let Some(target) = element.attribute("instr").and_then(|instruction| link_target(&instruction)) {
+                    self.flow.link(&target);
+                }
+            }
+            "fldChar" => self.field(element.attribute("fldCharType").as_deref()),
             "tab" | "ptab" => self.text("\t"),
             "br" | "cr" => self.flow.line_break(),
             "noBreakHyphen" => self.text("-"),
@@ -218,6 +227,24 @@ impl<'s> Body<'s> {
                 self.flow.end_beside();
             }
             _ => {}
+        }
+    }
+
+    /// A field begins, its result begins, or it ends.
+    fn field(&mut self, kind: Option<&str>) {
+        if kind == Some("begin") {
+            if self.fields.len() < DEPTH {
+                self.fields.push(String::new());
+            }
+            return;
+        }
+        // One without a result ends at once.
+        let instruction = self.fields.last_mut().map(std::mem::take);
+        if let Some(target) = instruction.and_then(|instruction| link_target(&instruction)) {
+            self.flow.link(&target);
+        }
+        if kind == Some("end") {
+            self.fields.pop();
         }
     }
 

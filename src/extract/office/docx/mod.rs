@@ -20,6 +20,8 @@ use styles::Styles;
 /// What it is called in messages.
 const NAME: &str = "Word document (.docx)";
 
+/// Bytes of a part's relations beyond which its links are not looked for.
+const MOST_RELATIONS: u64 = 1 << 20;
 /// Most headers, footers and notes that are read.
 const MOST_PARTS: usize = 100;
 
@@ -90,7 +92,7 @@ fn other_parts(archive: &mut Archive<'_>, main: &str) -> Result<Vec<(String, boo
 /// Where the links of a part lead, by their identifiers.
 fn links(archive: &mut Archive<'_>, part: &str) -> Result<BTreeMap<String, String>, Lost> {
     let mut found = BTreeMap::new();
-    let Some(xml) = archive.optional(&relations_of(part))? else { return Ok(found) };
+    let Some(xml) = archive.small(&relations_of(part), MOST_RELATIONS)? else { return Ok(found) };
     // What is broken here leads nowhere.
     let _ = walk(&xml, |node| {
         if let Node::Start(element) = node

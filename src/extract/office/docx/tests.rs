@@ -117,6 +117,47 @@ fn headers_and_notes_follow_the_body() {
 }
 
 #[test]
+fn links_of_fields_are_known_and_those_of_hidden_text_are_not() {
+    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>");
+    let field = |instruction: &str, result: &str| {
+        let parts: String =
+            instruction.split('|').map(|part| format!("<w:r><w:instrText>{part}</w:instrText></w:r>")).collect();
+        format!("<w:p>{}{parts}{}{result}{}</w:p>", mark("begin"), mark("separate"), mark("end"))
+    };
+    let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+    let hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>Rust</w:t></w:r>";
+    let document = [
+        field(" HYPER|LINK &quot;https://a.example/x&quot; \\o &quot;tip&quot; ", &run("my page")),
+        field("PAGE", &run("1")),
+        field("HYPERLINK &quot;https://b.example/x&quot;", hidden),
+        format!(
+            "<w:p><w:fldSimple w:instr='HYPERLINK &quot;https://c.example/x&quot;'>{}</w:fldSimple></w:p>",
+            run("more")
+        ),
+        field("HYPERLINK &quot;https://d.example/x&quot;", ""),
+    ];
+    let reading = super::read(&docx(&document.concat(), &[])).expect("text");
+    assert_eq!(reading.text, "my page\n1\n\nmore\n");
+    let links: Vec<_> = reading.more.links.iter().map(|link| (link.target.as_str(), link.locator.clone())).collect();
+    let places = [("https://a.example/x", 1), ("https://c.example/x", 4), ("https://d.example/x", 5)];
+    assert_eq!(links, places.map(|(target, number)| (target, Some(Locator::Paragraph(number)))));
+}
+
+#[test]
+fn relations_that_are_a_bomb_lead_nowhere() {
+    let relations = format!("<Relationships>{}</Relationships>", " ".repeat(40 << 20));
+    let parts = [
+        (
+            "word/_rels/document.xml.rels",
+            "<Relationships><Relationship Id='r1' Type='x/header' Target='header1.xml'/></Relationships>",
+        ),
+        ("word/header1.xml", "<w:hdr xmlns:w='w'><w:p><w:r><w:t>Ada</w:t></w:r></w:p></w:hdr>"),
+        ("word/_rels/header1.xml.rels", relations.as_str()),
+    ];
+    assert_eq!(super::read(&docx(&paragraph("Go"), &parts)).expect("text").text, "Go\n\nAda\n");
+}
+
+#[test]
 fn what_was_deleted_is_not_read_and_what_is_hidden_is_said() {
     let run =
         |properties: &str, text: &str| format!("<w:p><w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r></w:p>");

@@ -78,10 +78,12 @@ fn damage_is_said_and_depth_is_refused() {
 fn links_are_told_from_other_fields() {
     let body = r#"Ada\par{\field{\*\fldinst{ HYPERLINK "https://a.example/x" }}{\fldrslt{\b my page}}},
         {\field{\*\fldinst HYPERLINK \\l "https://place"}{\fldrslt above}} {\field{\*\fldinst PAGE "https://b.example"}{\fldrslt 1}}\par
+        {\field{\*\fldinst{\rtlch HYPERLINK "https://d.example/caf\'e9/\u946?/a\\\\b\{c\}" }}{\fldrslt{} }}\par
         {\field{\*\fldinst HYPERLINK "https://c.example"#;
     let reading = reading(body);
     let links: Vec<_> = reading.more.links.iter().map(|link| (link.target.as_str(), link.locator.clone())).collect();
-    assert_eq!(links, [("https://a.example/x", Some(Locator::Paragraph(2)))]);
+    let places = [("https://a.example/x", 2), ("https://d.example/café/β/a\\b{c}", 3)];
+    assert_eq!(links, places.map(|(target, number)| (target, Some(Locator::Paragraph(number)))));
     // Eight spaces are a gap.
     assert!(reading.text.starts_with("Ada\nmy page,\tabove 1\n"), "{}", reading.text);
 }

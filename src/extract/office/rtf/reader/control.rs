@@ -1,7 +1,11 @@
 //! What control words do: they stand for characters, say how text is set, end something, or open a group of its own.
 
+use encoding_rs::WINDOWS_1252;
+
+use crate::extract::office::field::LONGEST;
 use crate::extract::office::flow::ParagraphLook;
 use crate::extract::office::rtf::tables::code_page;
+use crate::extract::office::rtf::tokens::{Token, Tokens};
 
 use super::{Destination, Reader, State};
 
@@ -127,13 +131,27 @@ pub(super) fn destination(word: &str, at: usize, optional: bool) -> Option<Desti
     })
 }
 
-/// Where a field leads that is a link: `HYPERLINK "https://example.com"`.
-pub(super) fn link_target(instruction: &[u8]) -> Option<String> {
-    let instruction = String::from_utf8_lossy(instruction);
-    let (_, rest) = instruction.split_once("HYPERLINK")?;
-    let (switches, rest) = rest.split_once('"')?;
-    let (target, _) = rest.split_once('"')?;
-    // `\\l` leads to a place in the document; a single backslash begins a control word of the file.
-    let inside = switches.match_indices(r"\\l").any(|(at, _)| !switches[at + 3..].starts_with(char::is_alphabetic));
-    (!inside).then(|| target.to_owned())
+/// The text of an instruction: what is escaped in it is written out.
+pub(super) fn instruction(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    // Bytes behind a number of a character that stand for it in programs that know no Unicode.
+    let mut skip = 0;
+    for token in (Tokens { bytes, at: 0 }) {
+        if text.len() > LONGEST {
+            break;
+        }
+        match token {
+            Token::Byte(_) if skip > 0 => skip -= 1,
+            // Addresses are plain text; letters beyond it are those of Western Europe in programs that write them so.
+            Token::Byte(byte) => text.push_str(&WINDOWS_1252.decode_without_bom_handling(&[byte]).0),
+            Token::Symbol(symbol @ (b'\\' | b'{' | b'}')) => text.push(char::from(symbol)),
+            Token::Word("u", Some(number)) => {
+                let unit = u32::try_from(number).unwrap_or(number.rem_euclid(0x1_0000) as u32);
+                text.extend(char::from_u32(unit));
+                skip = 1;
+            }
+            Token::Open | Token::Close | Token::Symbol(_) | Token::Word(..) => {}
+        }
+    }
+    text
 }

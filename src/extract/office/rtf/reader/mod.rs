@@ -7,11 +7,12 @@ use std::ops::Range;
 
 use crate::document::Hiding;
 use crate::extract::ReadError;
+use crate::extract::office::field::link_target;
 use crate::extract::office::flow::{Flow, ParagraphLook, RunLook};
 
 use super::tables::{Script, Tables};
 use super::tokens::{Token, Tokens};
-use control::{destination, link_target};
+use control::{destination, instruction};
 
 /// Deepest nesting of groups.
 const DEPTH: usize = 1000;
@@ -177,7 +178,7 @@ impl<'b> Reader<'b> {
             }
             Destination::Margin(start) => self.margins.push(start..at),
             Destination::Instruction(start) => {
-                if let Some(target) = link_target(&self.bytes[start..at]) {
+                if let Some(target) = link_target(&instruction(&self.bytes[start..at])) {
                     self.begin();
                     self.flow.link(&target);
                 }
