@@ -119,7 +119,10 @@ const RESUME: [(&str, &str); 109] = [
     ("No vendor: everything in Python and PostgreSQL.", "+python +postgresql"),
     ("Has not stopped using Python since school.", "+python"),
     ("What I do not do: charts (I can read one, do not ask me to fix it), Haskell.", "-haskell"),
-    ("SKILLS\ndaily     Python, SQL\nlearning  Kotlin\nno        Kubernetes, Terraform", "+python ~kotlin -kubernetes -terraform"),
+    (
+        "SKILLS\ndaily     Python, SQL\nlearning  Kotlin\nno        Kubernetes, Terraform",
+        "+python ~kotlin -kubernetes -terraform",
+    ),
     ("COURSES\n[x] Docker for analysts\n[ ] TensorFlow developer", "+docker ~tensorflow"),
     ("I keep hens: Julia, Ruby and Scala. Surfing with Perl (dog). Python.", "-julia -ruby -scala -perl +python"),
     ("Hired Java, Python and Kotlin engineers. Wrote SQL.", "-java -kotlin +sql"),

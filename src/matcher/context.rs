@@ -176,7 +176,9 @@ impl View<'_, '_> {
         let after = &self.document.text()[candidate.span.end..];
         let rest = after.trim_start_matches([' ', '\n']);
         let own = after.len() == rest.len() && !rest.is_empty();
-        !own && rest.starts_with(char::is_lowercase) || rest.is_empty() || rest.starts_with(['.', ',', ';', '(', '+', '/', ')'])
+        !own && rest.starts_with(char::is_lowercase)
+            || rest.is_empty()
+            || rest.starts_with(['.', ',', ';', '(', '+', '/', ')'])
     }
 
     /// Whether it begins with a capital letter although the word before it does not.

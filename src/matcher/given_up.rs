@@ -66,7 +66,10 @@ impl CuesOfText<'_> {
             None => (items, last, closed),
         };
         let words = |item: &str| item.split_whitespace().count();
-        closed && !items.is_empty() && words(last) <= LAST_WORDS && items.split([',', '/']).all(|item| words(item) <= ITEM_WORDS)
+        closed
+            && !items.is_empty()
+            && words(last) <= LAST_WORDS
+            && items.split([',', '/']).all(|item| words(item) <= ITEM_WORDS)
     }
 }
 

@@ -14,7 +14,9 @@ impl View<'_, '_> {
     pub(super) fn is_namesake(&self, candidate: &Candidate) -> bool {
         let before = self.text()[..candidate.folded.start].trim_end_matches([' ', '"', '(']);
         self.original(candidate).starts_with(char::is_uppercase)
-            && (self.matcher.endings.namesakes.end(before) || self.is_described(candidate) || self.is_listed_name(candidate))
+            && (self.matcher.endings.namesakes.end(before)
+                || self.is_described(candidate)
+                || self.is_listed_name(candidate))
     }
 
     /// "Ruby (dog)": a bracket behind the name says whose it is.

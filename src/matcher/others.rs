@@ -31,7 +31,9 @@ impl CuesOfText<'_> {
             let keep = match cue.kind {
                 Kind::DoneBy => is_person(start),
                 Kind::PartOf => is_person(start) && is_possessive(&text[start..]),
-                Kind::Team => self.name_others(text, &mut cue) && kept.last().is_none_or(|last| last.at.end <= cue.at.start),
+                Kind::Team => {
+                    self.name_others(text, &mut cue) && kept.last().is_none_or(|last| last.at.end <= cue.at.start)
+                }
                 _ => true,
             };
             if keep {
@@ -46,9 +48,9 @@ impl CuesOfText<'_> {
         let mut start = noun.at.start;
         for modifiers in 0..=TEAM_WORDS {
             let before = text[..start].trim_end_matches(' ');
-            let word = &before[before.rfind(|c: char| !is_word_char(c) && c != '-').map_or(0, |at| {
-                at + before[at..].chars().next().map_or(1, char::len_utf8)
-            })..];
+            let word = &before[before
+                .rfind(|c: char| !is_word_char(c) && c != '-')
+                .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8))..];
             start = before.len() - word.len();
             if word.is_empty() {
                 return false;
@@ -141,6 +143,14 @@ impl CuesOfText<'_> {
         done.map(|done| &before[..before.len() - done.len()]).any(|rest| is_near_back(rest, BACK_WORDS))
     }
 
+    /// "(SWIFT files were) the payments team's".
+    pub(super) fn is_their_own(&self, text: &str, others: &Cue, between: &str) -> bool {
+        let Some((rest, verb)) = between.trim_end().rsplit_once(' ') else { return false };
+        text[others.at.end..].starts_with("'s")
+            && self.is_one_of(&self.words.auxiliaries, verb)
+            && is_near_back(rest, BACK_WORDS)
+    }
+
     /// "The Helm charts and Istio belong to (our platform team)": whether others have done all that the subject of the
     /// sentence names, which reaches from its beginning to the others.
     pub(super) fn have_done_subject(
@@ -168,7 +178,10 @@ impl CuesOfText<'_> {
     /// Whether a text may be the subject of a sentence, with the auxiliary verb after it.
     fn is_subject(&self, text: &str) -> bool {
         let text = text.trim_end();
-        let text = text.rsplit_once(' ').filter(|(_, last)| self.is_one_of(&self.words.auxiliaries, last)).map_or(text, |(rest, _)| rest);
+        let text = text
+            .rsplit_once(' ')
+            .filter(|(_, last)| self.is_one_of(&self.words.auxiliaries, last))
+            .map_or(text, |(rest, _)| rest);
         let mut depth = 0;
         !text.contains([';', ':'])
             && text.split(' ').all(|word| {

@@ -178,7 +178,8 @@ impl View<'_, '_> {
             let mut before = self.text()[..candidate.folded.start].split_whitespace().rev().take(2);
             before.next().is_some_and(|word| {
                 is_in(&words.team_with, word)
-                    || is_in(&words.team_before, word) && before.next().is_some_and(|word| is_in(&words.team_with, word))
+                    || is_in(&words.team_before, word)
+                        && before.next().is_some_and(|word| is_in(&words.team_with, word))
             })
         }
     }
