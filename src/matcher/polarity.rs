@@ -94,6 +94,10 @@ impl CueSearch {
         let mut cues: Vec<Cue> = Vec::new();
         for hit in hits {
             match cues.last() {
+                // "Booked for" looks both ways.
+                Some(last) if hit.at == last.at && last.kind != Kind::Neutral && hit.kind != Kind::Neutral => {
+                    cues.push(hit)
+                }
                 Some(last) if hit.at.start < last.at.end && hit.at.len() <= last.at.len() => {}
                 Some(last) if last.kind == Kind::Neutral && (last.at.start..last.at.end).contains(&hit.at.start) => {}
                 Some(last) if hit.at.start < last.at.end => {
