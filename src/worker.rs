@@ -284,6 +284,7 @@ impl Drop for Worker {
         self.jobs = None;
         self.kill();
         if let Some(mut process) = self.process.take()
+            && process.is_one_of_many()
             && matches!(process.try_wait(), Ok(None))
         {
             // Taking a process down takes the system a while; who is done with it need not wait, and the record of a

@@ -37,6 +37,12 @@ impl Process {
         }
     }
 
+    /// Whether there may be any number of its kind. No second one is forked beside the threads of the first, so the
+    /// record of a dead one may stay until this process ends.
+    pub(super) fn is_one_of_many(&self) -> bool {
+        matches!(self, Self::Started(_))
+    }
+
     pub(super) fn kill(&mut self) -> io::Result<()> {
         match self {
             Self::Started(child) => child.kill(),
