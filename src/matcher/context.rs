@@ -174,7 +174,7 @@ impl View<'_, '_> {
     /// Whether nothing follows that would make a longer name of it: the sentence ends, or a small word comes.
     fn ends_phrase(&self, candidate: &Candidate) -> bool {
         let after = &self.document.text()[candidate.span.end..];
-        let rest = after.trim_start_matches([' ', '\n']);
+        let rest = after.trim_start();
         let own = after.len() == rest.len() && !rest.is_empty();
         !own && rest.starts_with(char::is_lowercase)
             || rest.is_empty()
