@@ -7,7 +7,7 @@ use gapcheck::extract::{self, ReadOptions};
 use gapcheck::matcher::Polarity;
 
 /// A text and what it says of skills by id: `+` has or asks for it, `-` denies it or does not claim it, `~` learns it.
-const RESUME: [(&str, &str); 83] = [
+const RESUME: [(&str, &str); 109] = [
     ("Built the crawler in Python, never used Perl.", "+python -perl"),
     ("No Java, Scala or Kotlin in the last five years.", "-java -scala -kotlin"),
     ("I have not worked with Snowflake, but with BigQuery for two years.", "-snowflake +bigquery"),
@@ -98,6 +98,35 @@ const RESUME: [(&str, &str); 83] = [
     ),
     ("SKILLS\nPython, SQL\n\nNOT MY FIELD\nVHDL, SAS\n\nPLANS\nA course in Scala", "+python +sql -vhdl -sas -scala"),
     ("Diploma in view (Airflow, dbt). Wrote SQL.", "~apache-airflow ~dbt +sql"),
+    ("PySpark, Hadoop and Elasticsearch I do not know.", "-apache-spark -hadoop -elasticsearch"),
+    ("Scala, Clojure: never. Python: daily.", "-scala -clojure +python"),
+    ("Tried Haskell for a weekend; tested PyTorch models for a week.", "-haskell +pytorch"),
+    ("Evaluated Elasticsearch but stayed with PostgreSQL.", "-elasticsearch +postgresql"),
+    ("Chose PostgreSQL over MongoDB and sent the events over RabbitMQ.", "-mongodb +postgresql +rabbitmq"),
+    ("I left the Terraform to colleagues. Left a bank to write Python.", "-terraform +python"),
+    ("Left to others: fine-tuning (Ines, on rented machines), Terraform.", "-fine-tuning -terraform"),
+    ("The Helm charts and Istio belong to our platform team.", "-helm -istio"),
+    ("The fraud models in PyTorch were built by the risk science group.", "-pytorch"),
+    ("Kubernetes and Terraform are handled by the platform squad.", "-kubernetes -terraform"),
+    ("Colleagues in Lisbon wrote the Kotlin client, and I the Python one.", "-kotlin"),
+    ("A freelance developer, Ilse Moor, built the site in Laravel.", "-laravel"),
+    ("Our supplier's firmware is in Haskell.", "-haskell"),
+    ("The sales team uses my dashboards in Tableau.", "+tableau"),
+    ("The platform team and I moved the services to Kubernetes.", "+kubernetes"),
+    ("Without Terraform the team would still click through consoles.", "+terraform"),
+    ("Nothing moves here without RabbitMQ. Never shipped Python without pytest.", "+rabbitmq +python +pytest"),
+    ("A model of customers who no longer use the app, in PyTorch.", "+pytorch"),
+    ("No vendor: everything in Python and PostgreSQL.", "+python +postgresql"),
+    ("Has not stopped using Python since school.", "+python"),
+    ("What I do not do: charts (I can read one, do not ask me to fix it), Haskell.", "-haskell"),
+    (
+        "SKILLS\ndaily     Python, SQL\nlearning  Kotlin\nno        Kubernetes, Terraform",
+        "+python ~kotlin -kubernetes -terraform",
+    ),
+    ("COURSES\n[x] Docker for analysts\n[ ] TensorFlow developer", "+docker ~tensorflow"),
+    ("I keep hens: Julia, Ruby and Scala. Surfing with Perl (dog). Python.", "-julia -ruby -scala -perl +python"),
+    ("Hired Java, Python and Kotlin engineers. Wrote SQL.", "-java -kotlin +sql"),
+    ("Worked with the Salesforce team. Led the Kubernetes team.", "-salesforce +kubernetes"),
     (PASTRY_COOK, "-apache-kafka -keras -random-forest -swift +excel"),
     (POET, "+apache-kafka +python"),
 ];

@@ -9,7 +9,7 @@ use super::Line;
 /// Characters that open a list item.
 const BULLETS: &[char] = &[
     '•', '◦', '▪', '▫', '‣', '⁃', '∙', '·', '●', '○', '■', '□', '◆', '◇', '▶', '►', '▸', '➢', '➤', '✓', '✔', '❖', '➔',
-    '→', '»',
+    '→', '»', '☐', '☑', '☒', '◻',
 ];
 /// Narrower blocks are lists or addresses, not paragraphs.
 const NARROWEST: usize = 24;
@@ -25,6 +25,8 @@ pub(crate) fn bullet(line: &str) -> Option<usize> {
     }
     let mark = match first {
         '-' | '*' | '+' | '–' | '—' => first.len_utf8(),
+        // A box, ticked or not.
+        '[' if ["[ ]", "[x]", "[X]", "[-]"].iter().any(|ticked| line.starts_with(ticked)) => 3,
         '0'..='9' | '(' => {
             let digits = line.trim_start_matches('(').bytes().take_while(u8::is_ascii_digit).count();
             let start = usize::from(first == '(');
@@ -238,7 +240,9 @@ mod tests {
         assert_eq!(bullet("- Go"), Some(2));
         assert_eq!(bullet("12. Go"), Some(4));
         assert_eq!(bullet("(1) Go"), Some(4));
+        assert_eq!(bullet("[ ] Go"), Some(4));
         assert_eq!(bullet("-Go"), None);
+        assert_eq!(bullet("[1] Go"), None);
         assert_eq!(bullet("2019. Go"), None);
         assert_eq!(bullet("3.5 years"), None);
         assert_eq!(bullet("**Go**"), None);
@@ -252,6 +256,13 @@ mod tests {
         let prose =
             "The index was rebuilt in the night, and in the morning nobody could tell one\nresult: faster answers";
         assert!(wraps(prose)[0]);
+    }
+
+    #[test]
+    fn rows_whose_second_cells_are_aligned_do_not_wrap() {
+        let rows = "daily     Python (asyncio, Pydantic, pytest, ruff), SQL, Docker, Git\nlearning  PyTorch and Rust, \
+                    and probability properly this time\nno        Java";
+        assert_eq!(wraps(rows), [false; 3]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::search;
 use super::view::View;
 use crate::document::{DocumentKind, SectionKind};
 use crate::normalize::is_word_char;
-use crate::taxonomy::{SkillIndex, Target};
+use crate::taxonomy::{Category, SkillIndex, Target};
 
 /// The most other candidates of a sentence that are looked at.
 const COMPANY: usize = 64;
@@ -13,6 +13,8 @@ const COMPANY: usize = 64;
 const BETWEEN_TWO: usize = 5;
 /// The most words before a name in which what is made with tools is looked for.
 const CLAUSE_WORDS: usize = 9;
+/// How many of the skills that go with an ambiguous one make its field.
+const FIELD: usize = 2;
 
 impl View<'_, '_> {
     /// Whether it is an item of a list of which another item is a technical skill.
@@ -89,6 +91,39 @@ impl View<'_, '_> {
         })
     }
 
+    /// Whether a resume names, anywhere and without doubt, some of the skills that go with an ambiguous one: "chunking" in
+    /// the resume of somebody who knows RAG and embeddings. A thing must be written as a name, too.
+    pub fn is_of_its_field(&self, candidate: &Candidate, companions: &[SkillIndex]) -> bool {
+        let section = self.section_kind(candidate);
+        let told = section.demonstrates() || section.lists_skills() || section == SectionKind::Summary;
+        if companions.is_empty() || !told || self.document.kind() != DocumentKind::Resume {
+            return false;
+        }
+        let skill = self.skill_of(self.matcher.taxonomy.forms.target(candidate.form));
+        let Some(category) = skill.map(|skill| skill.category) else { return false };
+        let named = || self.is_capitalised(candidate) && self.ends_phrase(candidate);
+        if matches!(category, Category::Domain | Category::Hardware) || category.is_named_thing() && !named() {
+            return false;
+        }
+        let certain = self.certain.get_or_init(|| self.certain_skills());
+        companions.iter().filter(|skill| certain.binary_search(skill).is_ok()).take(FIELD).count() == FIELD
+    }
+
+    /// The skills that are named without doubt, in order.
+    fn certain_skills(&self) -> Vec<SkillIndex> {
+        let forms = &self.matcher.taxonomy.forms;
+        let named = self.candidates.iter().filter(|candidate| forms.rule(candidate.form).is_none());
+        let mut skills: Vec<SkillIndex> = named
+            .filter_map(|candidate| match forms.target(candidate.form) {
+                Target::Skill(skill) => Some(skill),
+                Target::Credential(_) => None,
+            })
+            .collect();
+        skills.sort_unstable();
+        skills.dedup();
+        skills
+    }
+
     /// Whether a phrase that rules a name out is about the ordinary word ("to spark", "the prophet") while here the
     /// name is written as one, in company of skills: "from MapReduce to Spark", "the Prophet model".
     pub fn is_name_after_all(&self, phrase: &str, candidate: &Candidate) -> bool {
@@ -139,7 +174,7 @@ impl View<'_, '_> {
     /// Whether nothing follows that would make a longer name of it: the sentence ends, or a small word comes.
     fn ends_phrase(&self, candidate: &Candidate) -> bool {
         let after = &self.document.text()[candidate.span.end..];
-        let rest = after.trim_start_matches([' ', '\n']);
+        let rest = after.trim_start();
         let own = after.len() == rest.len() && !rest.is_empty();
         !own && rest.starts_with(char::is_lowercase)
             || rest.is_empty()

@@ -35,7 +35,10 @@ impl View<'_, '_> {
         let Some(end) = self.cues.namesakes_before(near.start..candidate.folded.start) else { return false };
         let between = self.folded.original(end..candidate.folded.start);
         let is_name = |word: &str| word.starts_with(char::is_uppercase) || self.matcher.lists.between.contains(word);
-        self.document.text()[between].split([' ', ',', '\n', ':', '&']).filter(|word| !word.is_empty()).all(is_name)
+        self.document.text()[between]
+            .split(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '&'))
+            .filter(|word| !word.is_empty())
+            .all(is_name)
     }
 
     /// "P. Perl", "Rust B.": an author with initials, among publications.

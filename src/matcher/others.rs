@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::candidates::Candidate;
 use super::kinds::Kind;
 use super::polarity::{Cue, CuesOfText};
 use super::reach::{BACK_WORDS, is_near_back, starts_sentence};
@@ -14,6 +15,8 @@ const NAME_WORDS: usize = 4;
 const ASIDE_WORDS: usize = 3;
 /// The most words between "the" and "team".
 const TEAM_WORDS: usize = 3;
+/// The most words for where others are.
+const PLACE_WORDS: usize = 3;
 /// The longest subject of a sentence, in bytes.
 const SUBJECT: usize = 200;
 
@@ -69,6 +72,22 @@ impl CuesOfText<'_> {
         words.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
     }
 
+    /// What others do, without where they are: "in Lisbon (wrote)", "upstairs (trained)".
+    fn without_place<'t>(&self, after: &'t str) -> &'t str {
+        let mut rest = after;
+        for place in 0..=PLACE_WORDS {
+            if place > 0 && self.words.others_do.iter().any(|act| starts_with_phrase(rest, act)) {
+                return rest;
+            }
+            let (word, next) = rest.split_once(' ').unwrap_or((rest, ""));
+            if place == 0 && !self.is_one_of(&self.words.places_before, word) || word.ends_with([',', ':', ';', '.']) {
+                break;
+            }
+            rest = next;
+        }
+        after
+    }
+
     /// Whether "who" speaks of other people: "a colleague, Femi, who knew", but not "led the engineers who wrote".
     pub(super) fn tells_of_others(&self, text: &str, sentence: &Range<usize>, who: &Cue) -> bool {
         let is_relative = self.words.relatives.iter().any(|word| *word == text[who.at.clone()]);
@@ -103,7 +122,7 @@ impl CuesOfText<'_> {
         let ended = || self.within(sentence.start..others.at.start).last().filter(|cue| cue.kind == Kind::ClauseEnd);
         let begins =
             starts_sentence(before) || ended().is_some_and(|end| text[end.at.end..others.at.start].trim().is_empty());
-        let after = without_aside(text[others.at.end..].trim_start());
+        let after = self.without_place(without_aside(text[others.at.end..].trim_start()));
         begins && self.words.others_do.iter().any(|act| starts_with_phrase(after, act))
     }
 
@@ -124,13 +143,33 @@ impl CuesOfText<'_> {
         done.map(|done| &before[..before.len() - done.len()]).any(|rest| is_near_back(rest, BACK_WORDS))
     }
 
+    /// "(SWIFT files were) the payments team's".
+    pub(super) fn is_their_own(&self, text: &str, others: &Cue, between: &str) -> bool {
+        let Some((rest, verb)) = between.trim_end().rsplit_once(' ') else { return false };
+        text[others.at.end..].starts_with("'s")
+            && self.is_one_of(&self.words.auxiliaries, verb)
+            && is_near_back(rest, BACK_WORDS)
+    }
+
     /// "The Helm charts and Istio belong to (our platform team)": whether others have done all that the subject of the
     /// sentence names, which reaches from its beginning to the others.
-    pub(super) fn have_done_subject(&self, text: &str, sentence: &Range<usize>, others: &Cue) -> bool {
-        let before = text[sentence.start..others.at.start].trim();
-        let before = before.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let opens = before.split(' ').next().is_some_and(|word| self.is_one_of(&self.words.subject_openers, word));
-        opens && before.len() <= SUBJECT && {
+    pub(super) fn have_done_subject(
+        &self,
+        text: &str,
+        sentence: &Range<usize>,
+        others: &Cue,
+        names: &[Candidate],
+    ) -> bool {
+        let before = text[sentence.start..others.at.start].trim_start_matches(|c: char| !c.is_alphanumeric());
+        let start = others.at.start - before.len();
+        let before = before.trim_end();
+        let first = names.partition_point(|name| name.folded.start < start);
+        let opens = || {
+            let word = before.split(' ').next().unwrap_or_default();
+            self.is_one_of(&self.words.subject_openers, word)
+                || names.get(first).is_some_and(|name| name.folded.start == start)
+        };
+        before.len() <= SUBJECT && opens() && {
             let done = self.words.others_did.iter().filter(|done| ends_with_phrase(before, done));
             done.map(|done| &before[..before.len() - done.len()]).any(|rest| self.is_subject(rest))
         }

@@ -16,16 +16,12 @@ use crate::taxonomy::{Language, Outlook, Piece};
 
 /// The same for a denial that mostly looks onward and here has nothing to deny: "Spark I have never used".
 const ALONE_WORDS: usize = 2;
-/// How many words a cue of the kind "no …" reaches, words of the list `bridges` not counted.
-const NEXT_WORDS: usize = 3;
 /// How many words may stand between a name and "was done by": "the front end of all of the above".
 const DONE_WORDS: usize = 6;
 /// A denial of no more letters than "no" or "not" must follow the name directly.
 const SHORT: usize = 3;
 /// How many words may stand between "moved away from" and a name.
 const LEFT_WORDS: usize = 6;
-/// The most names of a list that "no …" reaches.
-const NEXT_NAMES: usize = 12;
 /// How far the bare items under a label may stand from it, in bytes.
 const LABEL_REACH: usize = 400;
 
@@ -98,6 +94,10 @@ impl CueSearch {
         let mut cues: Vec<Cue> = Vec::new();
         for hit in hits {
             match cues.last() {
+                // "Booked for" looks both ways.
+                Some(last) if hit.at == last.at && last.kind != Kind::Neutral && hit.kind != Kind::Neutral => {
+                    cues.push(hit)
+                }
                 Some(last) if hit.at.start < last.at.end && hit.at.len() <= last.at.len() => {}
                 Some(last) if last.kind == Kind::Neutral && (last.at.start..last.at.end).contains(&hit.at.start) => {}
                 Some(last) if hit.at.start < last.at.end => {
@@ -273,59 +273,6 @@ impl CuesOfText<'_> {
         ends && is_near_back(between, most)
     }
 
-    /// Whether a cue such as "no" reaches a name: the first one after it, within a few words, or a later item of the
-    /// list that begins there, if the list has an "or" ("no Java, Scala or Kotlin") or stands in a bracket behind the
-    /// first ("no build tools (Maven, Gradle)"). "No Java, Python and SQL" is not clear, and denies Java only.
-    fn reaches(&self, text: &str, cue: &Cue, at: &Range<usize>, names: &[Candidate]) -> bool {
-        let first = names.partition_point(|name| name.folded.start < cue.at.end);
-        let mut end = cue.at.end;
-        let mut alternatives = false;
-        let mut reached = false;
-        for name in names[first..].iter().map(|name| &name.folded).take(NEXT_NAMES) {
-            if name.start < end {
-                continue;
-            }
-            // A name beside the one that is asked for, or within it, is no item of its own.
-            let name = if name.start < at.end && at.start < name.end { at } else { name };
-            let gap = &text[end..name.start.max(end)];
-            let begins = end == cue.at.end;
-            if !(if begins { self.is_near(gap, cue.kind) } else { self.joins(gap) }) {
-                break;
-            }
-            alternatives |= !begins && (self.has_alternative(gap) || gap.trim() == "(");
-            if name == at && begins {
-                return true;
-            }
-            reached |= name == at;
-            if reached && alternatives {
-                return true;
-            }
-            end = name.end;
-        }
-        // No candidate stands there: a heading.
-        names.is_empty() && self.is_near(&text[cue.at.end..at.start], cue.kind)
-    }
-
-    fn is_near(&self, gap: &str, kind: Kind) -> bool {
-        let is_bridge = |word: &&str| self.words.bridges.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
-        let most = if kind == Kind::NegatedDirectly { 0 } else { NEXT_WORDS - 1 };
-        // "No experience: Java", but not "no vendor: everything in Java".
-        let most = if gap.contains(':') { 0 } else { most };
-        let mut words = gap.split_whitespace().map(|word| word.trim_end_matches(':'));
-        !gap.contains(',') && words.by_ref().filter(|word| !is_bridge(word)).take(most + 1).count() <= most
-    }
-
-    /// Whether this stands between two items of a list.
-    fn joins(&self, gap: &str) -> bool {
-        let gap = gap.trim_matches([' ', ',', '/', '(', ')']);
-        gap.is_empty() || self.has_alternative(gap)
-    }
-
-    fn has_alternative(&self, gap: &str) -> bool {
-        let word = gap.trim_matches([' ', ',', '/', '(', ')']);
-        self.words.alternatives.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
-    }
-
     /// Cues to the right, the nearest first. A cue in parentheses speaks of the item before them only.
     fn after(&self, text: &str, sentence: &Range<usize>, at: &Range<usize>, names: &[Candidate]) -> Option<Polarity> {
         for cue in self.within(at.end..sentence.end) {
@@ -349,7 +296,8 @@ impl CuesOfText<'_> {
                 {
                     Polarity::Negated
                 }
-                Kind::Others | Kind::Team if self.have_done_subject(text, sentence, cue) => {
+                Kind::Others | Kind::Team if self.is_their_own(text, cue, between) => Polarity::Negated,
+                Kind::Others | Kind::Team if self.have_done_subject(text, sentence, cue, names) => {
                     return Some(Polarity::Negated);
                 }
                 // "Docker: the platform team builds the images"

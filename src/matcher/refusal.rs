@@ -76,6 +76,9 @@ impl View<'_, '_> {
                 return Some(Reason::DegreeSubject);
             }
         }
+        if named && of_person && self.is_team_of_others(candidate, after) {
+            return Some(Reason::JobTitle);
+        }
         if named && self.is_recruited(candidate, &sentence) {
             return Some(Reason::JobTitle);
         }
@@ -165,6 +168,20 @@ impl View<'_, '_> {
         };
         self.original(candidate).starts_with(char::is_uppercase)
             && self.text()[end..candidate.folded.start].split([',', '/']).all(is_name)
+    }
+
+    /// "Worked with the Salesforce team", "trained for SAP people": what others work with.
+    fn is_team_of_others(&self, candidate: &Candidate, after: &str) -> bool {
+        let words = &self.cues.words;
+        let is_in = |words: &[String], word: &str| words.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
+        is_in(&words.teams, clause(after, |byte| !byte.is_ascii_alphanumeric())) && {
+            let mut before = self.text()[..candidate.folded.start].split_whitespace().rev().take(2);
+            before.next().is_some_and(|word| {
+                is_in(&words.team_with, word)
+                    || is_in(&words.team_before, word)
+                        && before.next().is_some_and(|word| is_in(&words.team_with, word))
+            })
+        }
     }
 
     /// "Recruited C++ developers", "hired Java, Python and Go engineers": what others can do.

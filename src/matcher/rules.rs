@@ -100,6 +100,9 @@ pub fn decide(view: &View<'_, '_>, ready: &Ready, candidate: &Candidate) -> Reas
     if view.is_at_work(candidate) {
         return Reason::Rule("a capitalised name in what tells of work of its trade");
     }
+    if rule.needs.contains(&Context::Companion) && view.is_of_its_field(candidate, &rule.companions) {
+        return Reason::Rule("skills of its field elsewhere in the document");
+    }
     Reason::NoContext
 }
 

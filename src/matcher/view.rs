@@ -1,6 +1,6 @@
 //! A document, folded one way, with its candidates and what is around them.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 
 use super::candidates::{self, Candidate};
@@ -13,7 +13,7 @@ use super::wish::Setting;
 use super::{Matcher, Polarity, item, sentence};
 use crate::document::{Document, DocumentKind, SectionKind};
 use crate::normalize::Folded;
-use crate::taxonomy::{Outlook, Piece, Skill, Target, visible_pieces};
+use crate::taxonomy::{Outlook, Piece, Skill, SkillIndex, Target, visible_pieces};
 
 /// How far around a name to look, in bytes. No list item and no link is longer.
 pub const NEAR: usize = 160;
@@ -51,6 +51,8 @@ pub struct View<'m, 'd> {
     headings: Vec<Said>,
     /// Sentences that were asked for, with their trigrams.
     sieves: RefCell<Vec<(usize, Sieve)>>,
+    /// The skills that are named without doubt, in order, for whom asks first.
+    pub(super) certain: OnceCell<Vec<SkillIndex>>,
 }
 
 impl<'m, 'd> View<'m, 'd> {
@@ -103,6 +105,7 @@ impl<'m, 'd> View<'m, 'd> {
             doubtful,
             headings: titles.map(|title| known.said_by(title, matcher)).collect(),
             sieves: RefCell::default(),
+            certain: OnceCell::new(),
         };
         view.keep_agents();
         let sections = document.sections();

@@ -195,6 +195,8 @@ pub struct Cues {
     pub teams: Later<Vec<String>>,
     /// See `teams`.
     pub team_before: Vec<String>,
+    /// Before "the" or the name of a thing and one of `teams`: the team is not the person's own ("with the SAP team").
+    pub team_with: Vec<String>,
     /// The same of the person's own firm: these count only for what they have done ("owned by our platform team").
     pub own_team_before: Vec<String>,
     /// Words that stand in no subject of a sentence ("is", "we"), and those that begin one ("the").
@@ -209,6 +211,8 @@ pub struct Cues {
     pub namesakes: Later<Vec<String>>,
     /// What others do, directly after them: at the beginning of a clause they deny what follows ("another team ran").
     pub others_do: Vec<String>,
+    /// Words that begin where others are, directly after them ("(colleagues) in Lisbon").
+    pub places_before: Vec<String>,
     /// What a thing of others does, a word each: "(our supplier's firmware) is".
     pub theirs_do: Vec<String>,
     /// Directly before others: they deny what precedes within a few words ("was maintained by").
@@ -275,6 +279,7 @@ impl Cues {
             &mut self.others,
             &mut self.teams,
             &mut self.team_before,
+            &mut self.team_with,
             &mut self.own_team_before,
             &mut self.no_subject,
             &mut self.subject_openers,
@@ -282,6 +287,7 @@ impl Cues {
             &mut self.mine,
             &mut self.namesakes,
             &mut self.others_do,
+            &mut self.places_before,
             &mut self.theirs_do,
             &mut self.others_did,
             &mut self.others_led,
