@@ -290,7 +290,7 @@ impl Beginnings {
         // interval"). It goes by the first bits, which the last letter hardly changes: it has to be mixed in (Knuth 1973,
         // multiplicative hashing).
         let mixed = (hash ^ hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let mut at = ((mixed >> 32) * slots as u64 >> 32) as usize;
+        let mut at = (((mixed >> 32) * slots as u64) >> 32) as usize;
         loop {
             let slot = self.slot(at);
             let same = slot.tag & HASH == hash_bits(hash)
