@@ -200,7 +200,24 @@ impl View<'_, '_> {
 
     /// Whether words that go with skills stand directly before or after it.
     pub fn has_cue(&self, candidate: &Candidate) -> bool {
-        self.is_after_cue(candidate) || self.is_before(candidate, &self.matcher.taxonomy.language.skill_after)
+        self.is_before(candidate, &self.matcher.taxonomy.language.skill_after)
+            || self.is_after_cue(candidate) && !self.begins_a_persons_name(candidate)
+    }
+
+    /// "With Delphi Hartley from accounts": a capitalised word follows, in work that was done, that names nothing known.
+    fn begins_a_persons_name(&self, candidate: &Candidate) -> bool {
+        let after = &self.document.text()[candidate.span.end..];
+        let word = after.strip_prefix(' ').unwrap_or_default();
+        let mut letters = word.chars();
+        let surname = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+        let next = candidate.folded.end + 1;
+        let first = self.candidates.partition_point(|other| other.folded.start < next);
+        surname
+            && self.document.kind() == DocumentKind::Resume
+            && self.section_kind(candidate).demonstrates()
+            && self.is_capitalised(candidate)
+            && self.candidates.get(first).is_none_or(|other| other.folded.start != next)
+            && !self.is_before(candidate, &self.matcher.taxonomy.language.tool_nouns)
     }
 
     /// Whether words that go with skills stand directly before it.
