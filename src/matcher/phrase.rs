@@ -58,7 +58,8 @@ impl Key {
 /// A phrase that many sentences asked for.
 struct Ready {
     required: Vec<SoughtSet>,
-    /// Numbers of the sets, the smallest first: it is the quickest to say that none of it is there.
+    /// Numbers of the sets in the order in which they are asked whether one of them may be there: the smallest first,
+    /// which takes the least time, and last those of the triggers, of which one is there.
     quickest: Vec<usize>,
     begins: SoughtSet,
     engine: OnceLock<Option<Engine>>,
@@ -67,11 +68,12 @@ struct Ready {
 }
 
 impl Ready {
-    fn new(needs: NeedsOf<'_>) -> Self {
+    fn new(needs: NeedsOf<'_>, triggers: &[String]) -> Self {
         let sought = |texts: Literals<'_>| SoughtSet::new(texts.map(|text| Sought::often(text.to_owned())));
         let required: Vec<SoughtSet> = needs.required().map(sought).collect();
         let mut quickest: Vec<usize> = (0..required.len()).collect();
-        quickest.sort_by_key(|&set| required[set].len());
+        let has_trigger = |set: &SoughtSet| triggers.iter().any(|trigger| set.holds(trigger));
+        quickest.sort_by_key(|&set| (has_trigger(&required[set]), required[set].len()));
         Self { required, quickest, begins: sought(needs.begins()), engine: OnceLock::new(), action: OnceLock::new() }
     }
 }
@@ -189,7 +191,9 @@ impl<'t> PhraseFinder<'t> {
 
     /// The same with what was made ready for many sentences.
     fn find_prepared(&self, number: u32, text: &str, sieve: &Sieve) -> Option<Range<usize>> {
-        let ready = self.ready.get_or_make(number as usize, || Ready::new(self.phrases.needs.get(number)));
+        let ready = self.ready.get_or_make(number as usize, || {
+            Ready::new(self.phrases.needs.get(number), &self.phrases.list.get(number).triggers)
+        });
         let may_be = |&set: &usize| (&ready.required[set]).may_be_in(sieve);
         if !ready.quickest.iter().all(may_be) || !in_turn(text.as_bytes(), sieve, ready.required.iter()) {
             return None;

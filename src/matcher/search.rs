@@ -186,6 +186,11 @@ impl SoughtSet {
         self.phrases.len()
     }
 
+    /// Whether one of them is a part of a text.
+    pub fn holds(&self, text: &str) -> bool {
+        self.phrases.iter().any(|phrase| text.contains(&phrase.text))
+    }
+
     /// Those that may stand in a sentence.
     pub fn possible<'a>(&'a self, sieve: &'a Sieve) -> impl Iterator<Item = &'a Sought> {
         self.probes.iter().zip(&self.phrases).filter(|&(&probes, _)| sieve.may_hold(probes)).map(|(_, phrase)| phrase)
