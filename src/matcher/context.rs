@@ -5,6 +5,7 @@ use super::search;
 use super::view::View;
 use crate::document::{DocumentKind, SectionKind};
 use crate::normalize::is_word_char;
+use crate::taxonomy::posting::is_in;
 use crate::taxonomy::{Category, SkillIndex, Target};
 
 /// The most other candidates of a sentence that are looked at.
@@ -163,12 +164,12 @@ impl View<'_, '_> {
         let before = &self.text()[sentence.start..candidate.folded.start];
         let mut words = before.rsplit([' ', '/']).filter(|word| !word.is_empty());
         let language = &taxonomy.language;
-        words.next().is_some_and(|word| language.at_work.binary_search_by(|known| known.as_str().cmp(word)).is_ok())
+        words.next().is_some_and(|word| is_in(&language.at_work, word))
             && self.ends_phrase(candidate)
             && words
                 .take(CLAUSE_WORDS)
                 .take_while(|word| !word.ends_with([',', ';', ':', '.']))
-                .any(|word| language.worked_on.binary_search_by(|known| known.as_str().cmp(word)).is_ok())
+                .any(|word| is_in(&language.worked_on, word))
     }
 
     /// Whether nothing follows that would make a longer name of it: the sentence ends, or a small word comes.

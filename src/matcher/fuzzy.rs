@@ -7,6 +7,7 @@
 
 use std::sync::OnceLock;
 
+use crate::taxonomy::posting::is_in;
 use crate::taxonomy::{Language, Taxonomy};
 use crate::words::is_word;
 
@@ -99,7 +100,7 @@ pub fn is_tried(word: &str) -> bool {
 }
 
 fn is_ordinary(word: &str, language: &Language) -> bool {
-    language.not_misspellings.binary_search_by(|known| known.as_str().cmp(word)).is_ok() || is_word(word, language)
+    is_in(&language.not_misspellings, word) || is_word(word, language)
 }
 
 /// The set of letters of a lower-case word.

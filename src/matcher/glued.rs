@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::candidates::Candidate;
 use crate::normalize::{Folded, is_ignorable, is_word_char};
+use crate::taxonomy::posting::is_in;
 use crate::taxonomy::{Forms, Language};
 use crate::words;
 
@@ -131,7 +132,7 @@ impl<'a> Glue<'a> {
     }
 
     fn is_starter(&self, word: &str) -> bool {
-        self.language.glue_starters.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
+        is_in(&self.language.glue_starters, word)
     }
 }
 

@@ -9,6 +9,7 @@ use super::polarity::{Cue, CuesOfText};
 use super::reach::{BACK_WORDS, is_near_back, starts_sentence};
 use super::search::{ends_with_phrase, starts_with_phrase};
 use crate::normalize::is_word_char;
+use crate::taxonomy::posting::is_in;
 
 /// The most words of what names other people, and of what stands between them and "who".
 const NAME_WORDS: usize = 4;
@@ -55,21 +56,17 @@ impl CuesOfText<'_> {
             if word.is_empty() {
                 return false;
             }
-            let own = self.is_one_of(&self.words.own_team_before, word);
-            if own || self.is_one_of(&self.words.team_before, word) {
+            let own = is_in(&self.words.own_team_before, word);
+            if own || is_in(&self.words.team_before, word) {
                 noun.kind = if own { Kind::Team } else { Kind::Others };
                 noun.at.start = start;
                 return modifiers > 0;
             }
-            if self.is_one_of(&self.words.no_subject, word) {
+            if is_in(&self.words.no_subject, word) {
                 return false;
             }
         }
         false
-    }
-
-    fn is_one_of(&self, words: &[String], word: &str) -> bool {
-        words.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
     }
 
     /// What others do, without where they are: "in Lisbon (wrote)", "upstairs (trained)".
@@ -80,7 +77,7 @@ impl CuesOfText<'_> {
                 return rest;
             }
             let (word, next) = rest.split_once(' ').unwrap_or((rest, ""));
-            if place == 0 && !self.is_one_of(&self.words.places_before, word) || word.ends_with([',', ':', ';', '.']) {
+            if place == 0 && !is_in(&self.words.places_before, word) || word.ends_with([',', ':', ';', '.']) {
                 break;
             }
             rest = next;
@@ -108,7 +105,7 @@ impl CuesOfText<'_> {
     /// Whether what stands between others that did something and a name says that it is what they did it with:
     /// "(was built by) my nephew in React", "(was done by) Imre (Vue, …".
     pub(super) fn is_their_means(&self, between: &str) -> bool {
-        let is_means = |word: &str| self.words.means.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
+        let is_means = |word: &str| is_in(&self.words.means, word);
         let (name, bracket) = between.split_once('(').map_or((between, false), |(name, _)| (name, true));
         let words = name.split_whitespace().take(2 * NAME_WORDS);
         let before_means = words.clone().take_while(|word| !is_means(word)).count();
@@ -133,7 +130,7 @@ impl CuesOfText<'_> {
         let mut words = thing.split_whitespace().take(NAME_WORDS);
         starts_sentence(&text[sentence.start..others.at.start])
             && !thing.contains([',', ':', '('])
-            && words.any(|word| self.words.theirs_do.binary_search_by(|known| known.as_str().cmp(word)).is_ok())
+            && words.any(|word| is_in(&self.words.theirs_do, word))
     }
 
     /// Whether what precedes others says that they did it: "(was) maintained by".
@@ -147,7 +144,7 @@ impl CuesOfText<'_> {
     pub(super) fn is_their_own(&self, text: &str, others: &Cue, between: &str) -> bool {
         let Some((rest, verb)) = between.trim_end().rsplit_once(' ') else { return false };
         text[others.at.end..].starts_with("'s")
-            && self.is_one_of(&self.words.auxiliaries, verb)
+            && is_in(&self.words.auxiliaries, verb)
             && is_near_back(rest, BACK_WORDS)
     }
 
@@ -166,8 +163,7 @@ impl CuesOfText<'_> {
         let first = names.partition_point(|name| name.folded.start < start);
         let opens = || {
             let word = before.split(' ').next().unwrap_or_default();
-            self.is_one_of(&self.words.subject_openers, word)
-                || names.get(first).is_some_and(|name| name.folded.start == start)
+            is_in(&self.words.subject_openers, word) || names.get(first).is_some_and(|name| name.folded.start == start)
         };
         before.len() <= SUBJECT && opens() && {
             let done = self.words.others_did.iter().filter(|done| ends_with_phrase(before, done));
@@ -180,14 +176,14 @@ impl CuesOfText<'_> {
         let text = text.trim_end();
         let text = text
             .rsplit_once(' ')
-            .filter(|(_, last)| self.is_one_of(&self.words.auxiliaries, last))
+            .filter(|(_, last)| is_in(&self.words.auxiliaries, last))
             .map_or(text, |(rest, _)| rest);
         let mut depth = 0;
         !text.contains([';', ':'])
             && text.split(' ').all(|word| {
                 let inside = depth > 0 || word.starts_with('(');
                 depth += word.matches('(').count() as i32 - word.matches(')').count() as i32;
-                inside || !self.is_one_of(&self.words.no_subject, word.trim_matches(','))
+                inside || !is_in(&self.words.no_subject, word.trim_matches(','))
             })
     }
 }

@@ -8,6 +8,7 @@ use super::search::{Alternatives, Sieve, Sought, SoughtSet, contains_phrase};
 use super::{Effort, View};
 use crate::normalize::is_word_char;
 use crate::taxonomy::lazy_list::LazyList;
+use crate::taxonomy::posting::is_in;
 use crate::taxonomy::{ActionNeeds, Literals, NeedsOf, Phrases, Piece, Scratch, SkillIndex};
 
 /// The longest sentence that is looked at, in bytes. A longer one is a table or a list that lost its breaks; a pattern
@@ -27,7 +28,7 @@ pub struct PhraseFinder<'t> {
 }
 
 /// The first bytes of a text, in the order of texts.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy)]
 struct Key(u64);
 
 impl Key {
@@ -218,7 +219,6 @@ impl<'t> PhraseFinder<'t> {
 /// "cleaned the log cabin" no data.
 fn is_act(text: &str, place: &Range<usize>, needs: &ActionNeeds, view: &View<'_, '_>) -> bool {
     let words = &view.matcher.taxonomy.language.action;
-    let is_in = |list: &[String], word: &str| list.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
     let parts = |word: &str| is_in(&words.parts, word) && !is_in(&words.passive, word);
     let (Some(found), Some(after)) = (text.get(place.clone()), text.get(place.end..)) else { return false };
     let next = after.strip_prefix(' ').unwrap_or_default();

@@ -12,6 +12,7 @@ use super::reach::{BACK_WORDS, is_closed, is_near_back, starts_sentence};
 use super::search::starts_with_phrase;
 use super::table::PhraseTable;
 use crate::taxonomy::language::Cues;
+use crate::taxonomy::posting::is_in;
 use crate::taxonomy::{Language, Outlook, Piece};
 
 /// The same for a denial that mostly looks onward and here has nothing to deny: "Spark I have never used".
@@ -247,9 +248,7 @@ impl CuesOfText<'_> {
                 Kind::Others if self.act(text, sentence, cue) || self.is_theirs(text, sentence, cue, between) => {
                     // "The planning team used my models in Python"
                     let mut words = between.split_whitespace();
-                    return (!words
-                        .any(|word| self.words.mine.binary_search_by(|known| known.as_str().cmp(word)).is_ok()))
-                    .then_some(Polarity::Negated);
+                    return (!words.any(|word| is_in(&self.words.mine, word))).then_some(Polarity::Negated);
                 }
                 Kind::Others | Kind::Team
                     if self.have_done(&text[sentence.start..cue.at.start]) && self.is_their_means(between) =>

@@ -6,6 +6,7 @@ use super::candidates::Candidate;
 use super::kinds::Kind;
 use super::polarity::{Cue, CuesOfText};
 use crate::normalize::is_word_char;
+use crate::taxonomy::posting::is_in;
 
 /// How many words a cue of the kind "no …" reaches, words of the list `bridges` not counted.
 const NEXT_WORDS: usize = 3;
@@ -85,7 +86,7 @@ impl CuesOfText<'_> {
     }
 
     fn is_near(&self, gap: &str, kind: Kind) -> bool {
-        let is_bridge = |word: &&str| self.words.bridges.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
+        let is_bridge = |word: &&str| is_in(&self.words.bridges, word);
         let most = if kind == Kind::NegatedDirectly { 0 } else { NEXT_WORDS - 1 };
         // "No experience: Java", but not "no vendor: everything in Java".
         let most = if gap.contains(':') { 0 } else { most };
@@ -101,6 +102,6 @@ impl CuesOfText<'_> {
 
     fn has_alternative(&self, gap: &str) -> bool {
         let word = gap.trim_matches([' ', ',', '/', '(', ')']);
-        self.words.alternatives.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
+        is_in(&self.words.alternatives, word)
     }
 }

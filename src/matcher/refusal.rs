@@ -8,6 +8,7 @@ use super::view::{NEAR, View};
 use super::{Reason, search};
 use crate::document::{DocumentKind, SectionKind};
 use crate::normalize::is_word_char;
+use crate::taxonomy::posting::is_in;
 use crate::taxonomy::{Category, Target};
 
 /// The most words of a line that heads a position, and its most bytes.
@@ -173,7 +174,6 @@ impl View<'_, '_> {
     /// "Worked with the Salesforce team", "trained for SAP people": what others work with.
     fn is_team_of_others(&self, candidate: &Candidate, after: &str) -> bool {
         let words = &self.cues.words;
-        let is_in = |words: &[String], word: &str| words.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
         is_in(&words.teams, clause(after, |byte| !byte.is_ascii_alphanumeric())) && {
             let mut before = self.text()[..candidate.folded.start].split_whitespace().rev().take(2);
             before.next().is_some_and(|word| {

@@ -4,6 +4,7 @@ use memchr::memmem::Finder;
 
 use crate::normalize::is_word_char;
 use crate::taxonomy::Literals;
+use crate::taxonomy::posting::is_in;
 
 /// Where a phrase first stands in a text.
 pub fn find(text: &[u8], phrase: &[u8]) -> Option<usize> {
@@ -71,8 +72,7 @@ impl<'t> WordSet<'t> {
     /// Whether a word is in the list.
     pub fn contains(&self, word: &str) -> bool {
         let hash = Self::hash(word.as_bytes());
-        self.hashes[hash >> 6] >> (hash & 63) & 1 == 1
-            && self.words.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
+        self.hashes[hash >> 6] >> (hash & 63) & 1 == 1 && is_in(self.words, word)
     }
 }
 

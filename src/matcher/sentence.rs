@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::taxonomy::Language;
+use crate::taxonomy::posting::is_in;
 
 /// What separates the items of a list, apart from words.
 pub const SEPARATORS: [char; 17] =
@@ -84,7 +85,7 @@ fn is_question(text: &str) -> bool {
 
 /// Whether a sentence goes on after the full stop that follows this text: an abbreviation or an initial.
 fn is_abbreviation(before: &str, language: &Language) -> bool {
-    let known = |words: &[String], word: &str| words.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
+    let known = |words: &[String], word: &str| is_in(words, word);
     let word = before.rsplit([' ', '(', ',']).next().unwrap_or(before);
     let with_stop = || word.bytes().chain([b'.']);
     let degree = || language.degree_words.binary_search_by(|degree| degree.bytes().cmp(with_stop())).is_ok();

@@ -7,6 +7,7 @@ use super::kinds::Kind;
 use super::polarity::{Cue, CuesOfText};
 use super::reach::{BACK_WORDS, is_near_back};
 use super::search::{contains_phrase, ends_with_phrase};
+use crate::taxonomy::posting::is_in;
 
 /// Within how many words two denials undo each other.
 const TWICE_WORDS: usize = 7;
@@ -58,7 +59,6 @@ impl CuesOfText<'_> {
     pub(super) fn is_resumed(&self, text: &str, denial: &Cue, between: &str) -> bool {
         let Some((_, after)) = between.rsplit_once(',') else { return false };
         let word = after.trim_start().split(' ').next().unwrap_or_default();
-        self.words.means.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
-            && !ends_with_phrase(&text[denial.at.clone()], word)
+        is_in(&self.words.means, word) && !ends_with_phrase(&text[denial.at.clone()], word)
     }
 }

@@ -13,6 +13,7 @@ use super::reach::is_closed;
 use super::search::{contains_phrase, ends_with_phrase, starts_with_one};
 use crate::document::SectionKind;
 use crate::normalize::is_word_char;
+use crate::taxonomy::posting::is_in;
 
 /// Within how many words after a head its word for work stands.
 const OBJECT_WORDS: usize = 12;
@@ -76,7 +77,7 @@ impl CuesOfText<'_> {
     /// Whether one of the first words is one for work.
     fn has_object(&self, clause: &str) -> bool {
         let words = clause.split(|c: char| !is_word_char(c)).filter(|word| !word.is_empty());
-        let is_object = |word: &str| self.words.wish_objects.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
+        let is_object = |word: &str| is_in(&self.words.wish_objects, word);
         words.take(OBJECT_WORDS).any(is_object)
     }
 
