@@ -136,7 +136,6 @@ impl View<'_, '_> {
 
     /// Adds evidence phrases. `decisions` begins with those of [`View::decide`], one for each candidate.
     pub fn phrases(&self, decisions: &mut Vec<Decision>) {
-        let of_names = decisions.iter().zip(&self.candidates).enumerate();
         // "Tableau dashboards" is a name of Tableau: of the one in it nothing is left that a phrase could repeat.
         let within_longer = |index: usize, decision: &Decision| {
             let around = index.saturating_sub(NEIGHBOURS)..(index + NEIGHBOURS + 1).min(self.candidates.len());
@@ -147,15 +146,19 @@ impl View<'_, '_> {
                     && decision.span.end <= other.span.end
             })
         };
-        let named = of_names.filter_map(|(index, (decision, candidate))| match decision.target {
-            Target::Skill(skill) if decision.reason.taken() && !within_longer(index, decision) => {
-                Some((candidate.sentence, skill))
-            }
-            _ => None,
-        });
-        let mut named: Vec<(usize, SkillIndex)> = named.collect();
-        named.sort_unstable();
-        for (skill, folded) in self.matcher.phrases.find(self, &named) {
+        // Whether a sentence names a skill.
+        let is_named = |sentence: usize, skill: SkillIndex| {
+            let first = self.candidates.partition_point(|candidate| candidate.sentence < sentence);
+            let here = self.candidates[first..].iter().take_while(|candidate| candidate.sentence == sentence);
+            let mut of_names = decisions[first..].iter().zip(here).enumerate();
+            of_names.any(|(index, (decision, _))| {
+                decision.target == Target::Skill(skill)
+                    && decision.reason.taken()
+                    && !within_longer(first + index, decision)
+            })
+        };
+        let shown = self.matcher.phrases.find(self, is_named);
+        for (skill, folded) in shown {
             let candidate = self.candidate_at(0, folded);
             let kind = self.section_kind(&candidate);
             let reason = match kind {

@@ -50,6 +50,8 @@ pub(super) enum Kind {
     Sale,
     /// "Hens:": names of animals and of people follow.
     Namesakes,
+    /// A verb of recruiting: a job title may follow.
+    Recruiting,
 }
 
 impl Kind {
@@ -79,10 +81,11 @@ impl Kind {
         Self::Employers,
         Self::Sale,
         Self::Namesakes,
+        Self::Recruiting,
     ];
 
     pub(super) fn is_mark(self) -> bool {
-        matches!(self, Self::Boilerplate | Self::Degree | Self::Course | Self::Employers | Self::Sale | Self::Namesakes)
+        self as u32 >= Self::Boilerplate as u32
     }
 
     pub(super) fn denies(self) -> bool {
@@ -135,6 +138,11 @@ impl Kinds {
     /// Whether there are words before the names of animals and people.
     pub fn has_namesakes(self) -> bool {
         self.has(Kind::Namesakes)
+    }
+
+    /// Whether there are verbs of recruiting.
+    pub fn has_recruiting(self) -> bool {
+        self.has(Kind::Recruiting)
     }
 
     /// Notes cues, of which each is given by where it begins and its kind, in the sentences that they begin in. Both are

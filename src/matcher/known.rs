@@ -6,7 +6,9 @@
 //! kept changes how long a search takes, never what it finds.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
+use super::anchors::Part;
 use super::fuzzy::{self, Near};
 use super::view::{Said, said_by};
 use super::{Effort, Matcher};
@@ -34,6 +36,9 @@ pub(super) struct About {
     /// Groups of triggers, and how many they are, `GROUPS + 1` for more than there is room for.
     groups: [u32; GROUPS],
     count: u8,
+    /// To how many literals of phrases it may belong, and where they stand among those of all words.
+    parts: u16,
+    first_part: u32,
 }
 
 /// What a word may be a misspelling of.
@@ -49,7 +54,8 @@ enum Spelling {
 }
 
 impl About {
-    fn of(word: &str, matcher: &Matcher<'_>) -> Self {
+    /// What there is to know of a word. The literals that it may belong to are added to those of other words.
+    fn of(word: &str, matcher: &Matcher<'_>, parts: &mut Vec<Part>) -> Self {
         let forms = &matcher.taxonomy.forms;
         let mut about = Self {
             names: forms.beginnings().outlook(forms, word),
@@ -62,6 +68,12 @@ impl About {
                 *place = group;
             }
             about.count = (about.count + 1).min(GROUPS as u8 + 1);
+        }
+        let first = parts.len();
+        matcher.phrases.parts_of(word, parts);
+        let count = parts.len() - first;
+        if count > 0 {
+            (about.first_part, about.parts) = (first as u32, count as u16);
         }
         about
     }
@@ -79,6 +91,12 @@ impl About {
     /// Whether it may be misspelled, as far as it is known.
     pub(super) fn is_doubtful(&self) -> bool {
         self.spelling != Spelling::Right
+    }
+
+    /// Where the literals that it may belong to stand among those of all words.
+    fn parts(&self) -> Range<usize> {
+        let first = self.first_part as usize;
+        first..first + usize::from(self.parts)
     }
 
     /// Whether nothing begins with it that is looked for.
@@ -103,8 +121,11 @@ pub(super) struct Known {
     slots: Vec<Slot>,
     /// What is known of each word.
     words: Vec<About>,
-    /// What was asked for last, where it is a word that is not kept.
+    /// The literals that each word may belong to.
+    parts: Vec<Part>,
+    /// What was asked for last, where it is a word that is not kept, and the literals that it may belong to.
     long: About,
+    parts_of_long: Vec<Part>,
     /// What headings say of what follows them.
     titles: HashMap<String, Said>,
 }
@@ -120,7 +141,14 @@ impl Known {
 
     /// An empty table of so many slots, a power of two.
     fn with_slots(slots: usize) -> Self {
-        Self { slots: vec![Slot::default(); slots], words: Vec::new(), long: About::default(), titles: HashMap::new() }
+        Self {
+            slots: vec![Slot::default(); slots],
+            words: Vec::new(),
+            parts: Vec::new(),
+            long: About::default(),
+            parts_of_long: Vec::new(),
+            titles: HashMap::new(),
+        }
     }
 
     /// What a heading says of what follows.
@@ -143,21 +171,29 @@ impl Known {
                 &mut self.words[slot.number as usize]
             }
             None => {
-                self.long = About::of(&text[piece.start..piece.end], matcher);
+                self.parts_of_long.clear();
+                self.long = About::of(&text[piece.start..piece.end], matcher, &mut self.parts_of_long);
                 &mut self.long
             }
         }
     }
 
-    /// As [`Self::about`]; `None` for a word with which nothing begins that is looked for.
+    /// As [`Self::about`], with the literals that the word may belong to; `None` for a word with which nothing begins that
+    /// is looked for.
     #[inline]
-    pub(super) fn telling(&mut self, text: &str, piece: Piece, matcher: &Matcher<'_>) -> Option<&About> {
+    pub(super) fn telling(&mut self, text: &str, piece: Piece, matcher: &Matcher<'_>) -> Option<(&About, &[Part])> {
         match key(text.as_bytes(), piece) {
             Some(key) => {
                 let slot = self.slot(key, text, piece, matcher);
-                (!slot.is_dull).then(|| &self.words[slot.number as usize])
+                (!slot.is_dull).then(|| {
+                    let about = &self.words[slot.number as usize];
+                    (about, &self.parts[about.parts()])
+                })
             }
-            None => Some(self.about(text, piece, matcher)).filter(|about| !about.is_dull()).map(|about| &*about),
+            None => {
+                let about = *self.about(text, piece, matcher);
+                (!about.is_dull()).then(|| (&self.long, &self.parts_of_long[about.parts()]))
+            }
         }
     }
 
@@ -185,13 +221,14 @@ impl Known {
         if 2 * self.words.len() >= self.slots.len() {
             self.slots.fill(Slot::default());
             self.words.clear();
+            self.parts.clear();
         }
         let mask = self.slots.len() - 1;
         let mut at = place(key) & mask;
         while self.slots[at].key[2] != 0 {
             at = (at + 1) & mask;
         }
-        let about = About::of(word, matcher);
+        let about = About::of(word, matcher, &mut self.parts);
         let slot = Slot { key, number: self.words.len() as u32, is_dull: about.is_dull() };
         self.slots[at] = slot;
         self.words.push(about);
@@ -278,13 +315,19 @@ mod tests {
         }
 
         #[test]
-        fn what_is_kept_is_what_was_found(words in prop::collection::vec("[a-z]{1,2}|[a-z]{20,26}|[.+#é]", 0..40)) {
-            let matcher = Matcher::new(crate::builtin::taxonomy());
+        fn what_is_kept_is_what_was_found(words in prop::collection::vec("[a-z]{1,2}|[a-z]{20,26}|[.+#é]|data|models", 0..40)) {
+            let matcher = Matcher::for_many(crate::builtin::taxonomy());
             let mut known = Known::with_slots(4);
             let text = words.join(" ");
             for piece in pieces(&text) {
-                let found = About::of(&text[piece.start..piece.end], &matcher);
-                prop_assert_eq!(*known.about(&text, piece, &matcher), found);
+                let mut parts = Vec::new();
+                let found = About::of(&text[piece.start..piece.end], &matcher, &mut parts);
+                let known = known.telling(&text, piece, &matcher);
+                prop_assert_eq!(known.is_none(), found.is_dull());
+                if let Some((about, known)) = known {
+                    prop_assert_eq!(About { first_part: 0, ..*about }, found);
+                    prop_assert_eq!(known, parts.as_slice());
+                }
             }
         }
     }

@@ -16,6 +16,8 @@ pub struct Lists<'t> {
     pub function_words: WordSet<'t>,
     pub sales_words: WordSet<'t>,
     pub sales_end: WordSet<'t>,
+    /// As [`Cues::teams`](crate::taxonomy::language::Cues::teams).
+    pub teams: WordSet<'t>,
     /// What stands between two items.
     pub between: WordSet<'t>,
     /// All words of items.
@@ -35,6 +37,7 @@ impl<'t> Lists<'t> {
             function_words: WordSet::new(&language.function_words),
             sales_words: WordSet::new(&language.sales_words),
             sales_end: WordSet::new(&language.sales_end),
+            teams: WordSet::new(&language.cues.teams),
             between: WordSet::new(&language.items.between),
             items: Items::new(&language.items),
         }

@@ -6,13 +6,13 @@
 //! hit is a candidate, the boundaries decide first, then the ambiguity rule of the form, then the context, and of
 //! overlapping survivors the longest wins. Each decision is kept with its reason ([`Decision`]).
 
+mod anchors;
 mod boundary;
 mod candidates;
 mod confidence;
 mod context;
 mod decide;
 mod denied;
-mod engine;
 mod fuzzy;
 mod given_up;
 mod glued;

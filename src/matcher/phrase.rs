@@ -1,15 +1,14 @@
 //! Evidence phrases: patterns that show a capability which people rarely name.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use super::engine::Engine;
-use super::search::{Alternatives, Sieve, Sought, SoughtSet, contains_phrase};
+use super::anchors::{Anchors, Part, Sentence, Standing};
+use super::search::{Alternatives, Sieve, contains_phrase};
 use super::{Effort, View};
 use crate::normalize::is_word_char;
 use crate::taxonomy::lazy_list::LazyList;
 use crate::taxonomy::posting::is_in;
-use crate::taxonomy::{ActionNeeds, Literals, NeedsOf, Phrases, Piece, Scratch, SkillIndex};
+use crate::taxonomy::{ActionNeeds, Phrases, Piece, RouteOf, Scratch, SkillIndex};
 
 /// The longest sentence that is looked at, in bytes. A longer one is a table or a list that lost its breaks; a pattern
 /// over it proves nothing.
@@ -19,9 +18,11 @@ pub const LONGEST_SENTENCE: usize = 2_000;
 /// needs, so that a run pays only for what its document shows.
 pub struct PhraseFinder<'t> {
     phrases: &'t Phrases,
-    ready: LazyList<Ready>,
-    effort: Effort,
+    actions: LazyList<Option<ActionNeeds>>,
+    /// For many documents.
+    anchors: Option<Anchors<'t>>,
     /// The triggers that are equal, of several phrases, have a group: of each where it begins, and where the last ends.
+    /// None where anchors say what is tried.
     groups: Vec<u32>,
     /// What the trigger of each group begins with.
     keys: Vec<Key>,
@@ -56,28 +57,8 @@ impl Key {
     }
 }
 
-/// A phrase that many sentences asked for.
-struct Ready {
-    required: Vec<SoughtSet>,
-    /// Numbers of the sets in the order in which they are asked whether one of them may be there: the smallest first,
-    /// which takes the least time, and last those of the triggers, of which one is there.
-    quickest: Vec<usize>,
-    begins: SoughtSet,
-    engine: OnceLock<Option<Engine>>,
-    /// What it needs beside, if it is an action.
-    action: OnceLock<Option<ActionNeeds>>,
-}
-
-impl Ready {
-    fn new(needs: NeedsOf<'_>, triggers: &[String]) -> Self {
-        let sought = |texts: Literals<'_>| SoughtSet::new(texts.map(|text| Sought::often(text.to_owned())));
-        let required: Vec<SoughtSet> = needs.required().map(sought).collect();
-        let mut quickest: Vec<usize> = (0..required.len()).collect();
-        let has_trigger = |set: &SoughtSet| triggers.iter().any(|trigger| set.holds(trigger));
-        quickest.sort_by_key(|&set| (has_trigger(&required[set]), required[set].len()));
-        Self { required, quickest, begins: sought(needs.begins()), engine: OnceLock::new(), action: OnceLock::new() }
-    }
-}
+/// A skill, and the folded range that shows it.
+type Shown = (SkillIndex, Range<usize>);
 
 /// A trigger in a text: where it stands, and the number of its group.
 pub type Triggered = (usize, u32);
@@ -85,12 +66,17 @@ pub type Triggered = (usize, u32);
 impl<'t> PhraseFinder<'t> {
     /// Collects the phrases of a taxonomy.
     pub fn new(phrases: &'t Phrases, effort: Effort) -> Self {
+        let anchors = match effort {
+            Effort::One => None,
+            Effort::Many => Anchors::new(phrases),
+        };
         let triggers = &phrases.triggers;
         let opens = |&index: &usize| index == 0 || triggers.get(index - 1).0 != triggers.get(index).0;
-        let groups = (0..triggers.len()).filter(opens).chain([triggers.len()]);
+        let searched = if anchors.is_some() { 0 } else { triggers.len() };
+        let groups = (0..searched).filter(opens).chain([searched]);
         let groups: Vec<u32> = groups.map(|index| index as u32).collect();
         let keys = groups[..groups.len() - 1].iter().map(|&index| Key::of(triggers.get(index as usize).0)).collect();
-        Self { phrases, ready: LazyList::new(phrases.list.len()), effort, groups, keys }
+        Self { phrases, actions: LazyList::new(phrases.list.len()), anchors, groups, keys }
     }
 
     fn trigger(&self, group: u32) -> &str {
@@ -128,13 +114,32 @@ impl<'t> PhraseFinder<'t> {
         }
     }
 
+    /// What literals of phrases a piece of a text may belong to, where many texts are asked.
+    pub fn parts_of(&self, piece: &str, parts: &mut Vec<Part>) {
+        if let Some(anchors) = &self.anchors {
+            anchors.look_up(piece, parts);
+        }
+    }
+
+    /// Notes the literals to which a piece of a text belongs, of which it is known to what it may.
+    pub fn look_at_parts(&self, piece: Piece, text: &str, parts: &[Part], standing: &mut Vec<Standing>) {
+        if let Some(anchors) = &self.anchors {
+            anchors.look_at(piece, text, parts, standing);
+        }
+    }
+
     /// The skills that a folded text shows, with the folded range that shows each. A sentence that names the skill, or
-    /// shows it by another phrase, needs no more proof: `named` holds such pairs of sentence and skill, sorted.
-    pub fn find(&self, view: &View<'_, '_>, named: &[(usize, SkillIndex)]) -> Vec<(SkillIndex, Range<usize>)> {
-        let mut found = Vec::new();
-        let mut phrases = Vec::new();
-        let mut shown = Vec::new();
-        let mut scratch = Scratch::default();
+    /// shows it by another phrase, needs no more proof; `is_named` says it of the sentence with a number.
+    pub fn find(&self, view: &View<'_, '_>, is_named: impl Fn(usize, SkillIndex) -> bool) -> Vec<Shown> {
+        match &self.anchors {
+            None => self.find_by_triggers(view, is_named),
+            Some(anchors) => self.find_by_anchors(anchors, view, is_named),
+        }
+    }
+
+    /// With nothing but the tables.
+    fn find_by_triggers(&self, view: &View<'_, '_>, is_named: impl Fn(usize, SkillIndex) -> bool) -> Vec<Shown> {
+        let (mut found, mut phrases, mut scratch) = (Vec::new(), Vec::new(), Scratch::default());
         let (mut sentence, mut triggered) = (0, view.triggered.as_slice());
         while let Some(&(first, _)) = triggered.first() {
             sentence += view.sentences[sentence..].iter().take_while(|range| range.end <= first).count();
@@ -148,30 +153,14 @@ impl<'t> PhraseFinder<'t> {
             self.phrases_of(here, &mut phrases);
             let text = &view.text()[range.clone()];
             let sieve = view.sieve(sentence);
-            shown.clear();
+            let before = found.len();
             for &number in &phrases {
-                let skill = self.phrases.needs.get(number).skill();
-                if shown.contains(&skill) || named.binary_search(&(sentence, skill)).is_ok() {
-                    continue;
-                }
-                let place = match self.effort {
-                    Effort::One => self.find_at_once(number, text, &sieve, &mut scratch),
-                    Effort::Many => self.find_prepared(number, text, &sieve),
-                };
-                // What an action needs beside is decoded only of what is found.
-                let place = place.filter(|place| {
-                    let decoded = || self.phrases.list.get(number).action;
-                    match self.ready.made(number as usize) {
-                        Some(ready) => ready
-                            .action
-                            .get_or_init(decoded)
-                            .as_ref()
-                            .is_none_or(|needs| is_act(text, place, needs, view)),
-                        None => decoded().is_none_or(|needs| is_act(text, place, &needs, view)),
-                    }
-                });
-                if let Some(place) = place.filter(|place| !place.is_empty() && text.get(place.clone()).is_some()) {
-                    shown.push(skill);
+                let skill = self.skill_of(number);
+                if !is_shown(skill, &found[before..])
+                    && !is_named(sentence, skill)
+                    && let Some(place) = self.find_at_once(number, text, &sieve, &mut scratch)
+                    && self.action_of(number).is_none_or(|needs| is_act(text, &place, needs, view))
+                {
                     found.push((skill, range.start + place.start..range.start + place.end));
                 }
             }
@@ -179,28 +168,83 @@ impl<'t> PhraseFinder<'t> {
         found
     }
 
-    /// Looks for a phrase in a sentence with nothing but its tables.
-    fn find_at_once(&self, number: u32, text: &str, sieve: &Sieve, scratch: &mut Scratch) -> Option<Range<usize>> {
-        let needs = self.phrases.needs.get(number);
-        let program = self.phrases.programs.get(number);
-        if !holds(text.as_bytes(), sieve, needs.required()) {
-            return None;
+    /// With what was made ready for many texts.
+    fn find_by_anchors(
+        &self,
+        anchors: &Anchors<'_>,
+        view: &View<'_, '_>,
+        is_named: impl Fn(usize, SkillIndex) -> bool,
+    ) -> Vec<Shown> {
+        let (mut found, mut routes, mut starts, mut scratch) = (Vec::new(), Vec::new(), Vec::new(), Scratch::default());
+        let (mut sentence, mut standing) = (0, view.standing.as_slice());
+        while let Some(first) = standing.first() {
+            sentence += view.sentences[sentence..].iter().take_while(|range| range.end <= first.word()).count();
+            let Some(range) = view.sentences.get(sentence) else { break };
+            standing = anchors.routes_in(range, standing, &mut routes);
+            if range.len() > LONGEST_SENTENCE {
+                continue;
+            }
+            if routes.is_empty() {
+                continue;
+            }
+            let text = &view.text()[range.clone()];
+            let within = Sentence { text, sieve: view.sieve(sentence) };
+            let before = found.len();
+            for of_phrase in routes.chunk_by(|one, next| anchors.phrase_of(one.0) == anchors.phrase_of(next.0)) {
+                let number = anchors.phrase_of(of_phrase[0].0);
+                let begins =
+                    of_phrase.iter().filter_map(|&(route, first, last)| anchors.begins(route, &within, (first, last)));
+                let Some(begins) = begins.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1))) else {
+                    continue;
+                };
+                let skill = self.skill_of(number);
+                if is_shown(skill, &found[before..]) || is_named(sentence, skill) {
+                    continue;
+                }
+                anchors.starts(number, &within, begins, &mut starts);
+                if let Some(place) = self.run(number, text, &starts, &mut scratch)
+                    && self.action_of(number).is_none_or(|needs| is_act(text, &place, needs, view))
+                    && anchors.is_triggered(number, view.text(), range)
+                {
+                    found.push((skill, range.start + place.start..range.start + place.end));
+                }
+            }
         }
-        program.prepare(text.as_bytes(), scratch);
-        search(|start| program.match_at(text.as_bytes(), start, scratch), needs.begins(), text, sieve)
+        found
     }
 
-    /// The same with what was made ready for many sentences.
-    fn find_prepared(&self, number: u32, text: &str, sieve: &Sieve) -> Option<Range<usize>> {
-        let ready = self.ready.get_or_make(number as usize, || {
-            Ready::new(self.phrases.needs.get(number), &self.phrases.list.get(number).triggers)
-        });
-        let may_be = |&set: &usize| (&ready.required[set]).may_be_in(sieve);
-        if !ready.quickest.iter().all(may_be) || !in_turn(text.as_bytes(), sieve, ready.required.iter()) {
+    fn skill_of(&self, number: u32) -> SkillIndex {
+        self.phrases.needs.get(number).skill()
+    }
+
+    /// What an action needs beside its pattern, decoded when one is first found.
+    fn action_of(&self, number: u32) -> Option<&ActionNeeds> {
+        self.actions.get_or_make(number as usize, || self.phrases.list.get(number).action).as_ref()
+    }
+
+    /// Looks for a phrase in a sentence.
+    fn find_at_once(&self, number: u32, text: &str, sieve: &Sieve, scratch: &mut Scratch) -> Option<Range<usize>> {
+        let needs = self.phrases.needs.get(number);
+        if !needs.routes().any(|route| holds(text.as_bytes(), sieve, route)) {
             return None;
         }
-        let engine = ready.engine.get_or_init(|| Engine::new(self.phrases.programs.get(number))).as_ref()?;
-        search(|start| engine.match_at(text, start), &ready.begins, text, sieve)
+        let begins = needs.begins().literals();
+        let mut starts: Vec<usize> = match begins.clone().next() {
+            Some(_) => begins.places(text, sieve),
+            None => (0..=text.len()).collect(),
+        };
+        starts.sort_unstable();
+        starts.dedup();
+        self.run(number, text, &starts, scratch)
+    }
+
+    /// The leftmost match of a pattern in a sentence that begins at one of some offsets.
+    fn run(&self, number: u32, text: &str, starts: &[usize], scratch: &mut Scratch) -> Option<Range<usize>> {
+        let program = self.phrases.programs.get(number);
+        program.prepare(text.as_bytes(), scratch);
+        let place = starts.iter().find_map(|&start| Some(start..program.match_at(text.as_bytes(), start, scratch)?))?;
+        // The pattern is one over bytes.
+        (!place.is_empty() && text.get(place.clone()).is_some()).then_some(place)
     }
 
     /// The phrases of some triggers, in order.
@@ -229,35 +273,17 @@ fn is_act(text: &str, place: &Range<usize>, needs: &ActionNeeds, view: &View<'_,
         && (needs.near.is_empty() || needs.near.iter().any(|near| contains_phrase(text, near)))
 }
 
-/// The leftmost match in a sentence. Where the literals are known with which a match begins, it is looked for there
-/// alone. `end_of` gives the end of the match that begins at an offset.
-fn search(
-    mut end_of: impl FnMut(usize) -> Option<usize>,
-    begins: impl Alternatives,
-    sentence: &str,
-    sieve: &Sieve,
-) -> Option<Range<usize>> {
-    let match_at = |start: usize| end_of(start).map(|end| start..end);
-    if begins.is_empty() {
-        return (0..=sentence.len()).find_map(match_at);
-    }
-    let mut starts = begins.places(sentence, sieve);
-    starts.sort_unstable();
-    starts.dedup();
-    starts.into_iter().find_map(match_at)
+fn is_shown(skill: SkillIndex, found: &[Shown]) -> bool {
+    found.iter().any(|&(shown, _)| shown == skill)
 }
 
-/// Whether a sentence holds one literal of each set, one after the other.
-fn holds<A: Alternatives>(sentence: &[u8], sieve: &Sieve, required: impl Iterator<Item = A> + Clone) -> bool {
-    required.clone().all(|set| set.may_be_in(sieve)) && in_turn(sentence, sieve, required)
-}
-
-/// The same for sets of which each may have one there.
-fn in_turn<A: Alternatives>(sentence: &[u8], sieve: &Sieve, mut required: impl Iterator<Item = A>) -> bool {
-    let mut from = 0;
-    required.all(|set| {
-        let end = set.first_end(&sentence[from..], sieve);
-        from += end.unwrap_or(0);
-        end.is_some()
-    })
+/// Whether a sentence holds one literal of each anchor of a route, one after the other.
+fn holds(sentence: &[u8], sieve: &Sieve, route: RouteOf<'_>) -> bool {
+    let (mut anchors, mut in_turn, mut from) = (route, route, 0);
+    anchors.all(|anchor| anchor.literals().may_be_in(sieve))
+        && in_turn.all(|anchor| {
+            let end = anchor.literals().first_end(&sentence[from..], sieve);
+            from += end.unwrap_or(0);
+            end.is_some()
+        })
 }

@@ -173,6 +173,11 @@ impl CuesOfText<'_> {
         self.last_end(range, Kind::Namesakes)
     }
 
+    /// Where the last verb of recruiting in a folded range ends.
+    pub fn recruiting_before(&self, range: Range<usize>) -> Option<usize> {
+        self.last_end(range, Kind::Recruiting)
+    }
+
     fn last_end(&self, range: Range<usize>, kind: Kind) -> Option<usize> {
         let end = range.end;
         self.marks_in(range).rev().filter(|cue| cue.kind == kind).find(|cue| cue.at.end <= end).map(|cue| cue.at.end)

@@ -174,7 +174,7 @@ impl View<'_, '_> {
     /// "Worked with the Salesforce team", "trained for SAP people": what others work with.
     fn is_team_of_others(&self, candidate: &Candidate, after: &str) -> bool {
         let words = &self.cues.words;
-        is_in(&words.teams, clause(after, |byte| !byte.is_ascii_alphanumeric())) && {
+        self.matcher.lists.teams.contains(clause(after, |byte| !byte.is_ascii_alphanumeric())) && {
             let mut before = self.text()[..candidate.folded.start].split_whitespace().rev().take(2);
             before.next().is_some_and(|word| {
                 is_in(&words.team_with, word)
@@ -186,12 +186,12 @@ impl View<'_, '_> {
 
     /// "Recruited C++ developers", "hired Java, Python and Go engineers": what others can do.
     fn is_recruited(&self, candidate: &Candidate, sentence: &Range<usize>) -> bool {
-        let language = &self.matcher.taxonomy.language;
-        let near = self.within(sentence, candidate, NEAR);
-        self.is_of_people(&self.text()[candidate.folded.end..near.end]) && {
-            let before = &self.text()[near.start..candidate.folded.start];
-            language.recruiting.iter().any(|verb| search::contains_phrase(before, verb))
+        if !self.kinds(candidate).has_recruiting() {
+            return false;
         }
+        let near = self.within(sentence, candidate, NEAR);
+        self.cues.recruiting_before(near.start..candidate.folded.start).is_some()
+            && self.is_of_people(&self.text()[candidate.folded.end..near.end])
     }
 
     /// Whether a noun for people follows, after at most a few more names.

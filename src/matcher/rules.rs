@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Reason;
 use super::search::{
-    Probes, Sieve, Sought, SoughtSet, boundary_after, boundary_before, contains_phrase, ends_with_phrase, find,
+    Probes, Sieve, SoughtSet, boundary_after, boundary_before, contains_phrase, ends_with_phrase, find,
     starts_with_phrase,
 };
 use super::view::View;
@@ -40,8 +40,8 @@ impl Ready {
         });
         let never: Vec<Never> = never.collect();
         let probes = never.iter().map(|never| Probes::of(&never.phrase)).collect();
-        let near = std::mem::take(&mut rule.near).into_iter().map(Sought::new);
-        Self { never, probes, near: SoughtSet::new(near), rule }
+        let near = SoughtSet::new(std::mem::take(&mut rule.near));
+        Self { never, probes, near, rule }
     }
 }
 
@@ -78,7 +78,7 @@ pub fn decide(view: &View<'_, '_>, ready: &Ready, candidate: &Candidate) -> Reas
         &text[sentence.start.min(candidate.folded.start)..candidate.folded.start],
         &text[candidate.folded.end..sentence.end.max(candidate.folded.end)],
     ];
-    if near.possible(&sieve).any(|word| around.iter().any(|side| contains_phrase(side, &word.text))) {
+    if near.possible(&sieve).any(|word| around.iter().any(|side| contains_phrase(side, word))) {
         return Reason::Rule("a word near it decides");
     }
     for context in &rule.needs {

@@ -1,7 +1,5 @@
 //! Looks for short phrases in short texts. Setting up a clever search costs more than a plain one takes there.
 
-use memchr::memmem::Finder;
-
 use crate::normalize::is_word_char;
 use crate::taxonomy::Literals;
 use crate::taxonomy::posting::is_in;
@@ -166,14 +164,13 @@ impl Probes {
 #[derive(Debug, Clone)]
 pub struct SoughtSet {
     probes: Vec<Probes>,
-    phrases: Vec<Sought>,
+    phrases: Vec<String>,
 }
 
 impl SoughtSet {
     /// Phrases to look for.
-    pub fn new(phrases: impl IntoIterator<Item = Sought>) -> Self {
-        let phrases: Vec<Sought> = phrases.into_iter().collect();
-        Self { probes: phrases.iter().map(|phrase| Probes::of(&phrase.text)).collect(), phrases }
+    pub fn new(phrases: Vec<String>) -> Self {
+        Self { probes: phrases.iter().map(|phrase| Probes::of(phrase)).collect(), phrases }
     }
 
     /// Whether there is none.
@@ -181,109 +178,44 @@ impl SoughtSet {
         self.phrases.is_empty()
     }
 
-    /// How many.
-    pub fn len(&self) -> usize {
-        self.phrases.len()
-    }
-
-    /// Whether one of them is a part of a text.
-    pub fn holds(&self, text: &str) -> bool {
-        self.phrases.iter().any(|phrase| text.contains(&phrase.text))
-    }
-
     /// Those that may stand in a sentence.
-    pub fn possible<'a>(&'a self, sieve: &'a Sieve) -> impl Iterator<Item = &'a Sought> {
-        self.probes.iter().zip(&self.phrases).filter(|&(&probes, _)| sieve.may_hold(probes)).map(|(_, phrase)| phrase)
+    pub fn possible<'a>(&'a self, sieve: &'a Sieve) -> impl Iterator<Item = &'a str> {
+        let may_stand = |(probes, _): &(&Probes, &String)| sieve.may_hold(**probes);
+        self.probes.iter().zip(&self.phrases).filter(may_stand).map(|(_, phrase)| phrase.as_str())
     }
 }
 
-/// A phrase that is looked for in many sentences.
-#[derive(Debug, Clone)]
-pub struct Sought {
-    /// The phrase.
-    pub text: String,
-    /// Where it is looked for so often that a quicker search is worth its making.
-    finder: Option<Finder<'static>>,
-}
-
-impl Sought {
-    /// A phrase to look for.
-    pub fn new(text: String) -> Self {
-        Self { finder: None, text }
-    }
-
-    /// A phrase to look for very often.
-    pub fn often(text: String) -> Self {
-        let finder = Finder::new(text.as_bytes()).into_owned();
-        Self { finder: Some(finder), ..Self::new(text) }
-    }
-
-    /// Where it first stands in a text.
-    pub fn find_in(&self, text: &[u8]) -> Option<usize> {
-        match &self.finder {
-            Some(finder) => finder.find(text),
-            None => find(text, self.text.as_bytes()),
-        }
-    }
-}
-
-/// Where a phrase stands in a text, overlaps included. `find` says where it first does.
-fn all_places(text: &[u8], find: impl Fn(&[u8]) -> Option<usize>) -> impl Iterator<Item = usize> {
-    let next = move |from: usize| Some(from + find(text.get(from..)?)?);
-    let first = next(0);
-    std::iter::successors(first, move |&at| next(at + 1))
-}
-
-/// Phrases of which one is looked for in a sentence: prepared for it ([`SoughtSet`]), or as the taxonomy has them.
-pub trait Alternatives: Clone {
-    /// Whether there is none.
-    fn is_empty(&self) -> bool;
-
+/// Phrases of which one is looked for in a sentence.
+pub trait Alternatives: Iterator {
     /// Whether one may stand in a sentence: a wrong yes costs a little time, a wrong no does not happen.
-    fn may_be_in(&self, sieve: &Sieve) -> bool;
+    fn may_be_in(self, sieve: &Sieve) -> bool;
 
     /// Where the first of them ends that stands in a text.
-    fn first_end(&self, text: &[u8], sieve: &Sieve) -> Option<usize>;
+    fn first_end(self, text: &[u8], sieve: &Sieve) -> Option<usize>;
 
     /// Where they stand in a text, overlaps included.
-    fn places(&self, text: &str, sieve: &Sieve) -> Vec<usize>;
-}
-
-impl Alternatives for &SoughtSet {
-    fn is_empty(&self) -> bool {
-        SoughtSet::is_empty(self)
-    }
-
-    fn may_be_in(&self, sieve: &Sieve) -> bool {
-        self.possible(sieve).next().is_some()
-    }
-
-    fn first_end(&self, text: &[u8], sieve: &Sieve) -> Option<usize> {
-        self.possible(sieve).filter_map(|phrase| Some(phrase.find_in(text)? + phrase.text.len())).min()
-    }
-
-    fn places(&self, text: &str, sieve: &Sieve) -> Vec<usize> {
-        self.possible(sieve).flat_map(|phrase| all_places(text.as_bytes(), |text| phrase.find_in(text))).collect()
-    }
+    fn places(self, text: &str, sieve: &Sieve) -> Vec<usize>;
 }
 
 impl Alternatives for Literals<'_> {
-    fn is_empty(&self) -> bool {
-        self.clone().next().is_none()
+    fn may_be_in(mut self, sieve: &Sieve) -> bool {
+        self.any(|(phrase, _)| sieve.may_hold_ends(phrase))
     }
 
-    fn may_be_in(&self, sieve: &Sieve) -> bool {
-        self.clone().any(|phrase| sieve.may_hold_ends(phrase))
+    fn first_end(self, text: &[u8], sieve: &Sieve) -> Option<usize> {
+        let possible = self.filter(|(phrase, _)| sieve.may_hold_ends(phrase));
+        possible.filter_map(|(phrase, _)| Some(find(text, phrase.as_bytes())? + phrase.len())).min()
     }
 
-    fn first_end(&self, text: &[u8], sieve: &Sieve) -> Option<usize> {
-        let possible = self.clone().filter(|phrase| sieve.may_hold_ends(phrase));
-        possible.filter_map(|phrase| Some(find(text, phrase.as_bytes())? + phrase.len())).min()
-    }
-
-    fn places(&self, text: &str, sieve: &Sieve) -> Vec<usize> {
-        let possible = self.clone().filter(|phrase| sieve.may_hold_ends(phrase));
-        possible.flat_map(|phrase| all_places(text.as_bytes(), |text| find(text, phrase.as_bytes()))).collect()
+    fn places(self, text: &str, sieve: &Sieve) -> Vec<usize> {
+        let bytes = text.as_bytes();
+        let all_places = |(phrase, _): (&str, bool)| {
+            let phrase = phrase.to_owned();
+            let next = move |from: usize| Some(from + find(bytes.get(from..)?, phrase.as_bytes())?);
+            let first = next(0);
+            std::iter::successors(first, move |&at| next(at + 1))
+        };
+        self.filter(|(phrase, _)| sieve.may_hold_ends(phrase)).flat_map(all_places).collect()
     }
 }
 
@@ -333,7 +265,7 @@ impl Sieve {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::taxonomy::{Needs, NeedsTable};
+    use crate::taxonomy::{Anchor, Literal, Needs, NeedsTable};
     use proptest::prelude::*;
 
     #[test]
@@ -354,18 +286,14 @@ mod tests {
             prop_assert!(Sieve::of(&text).may_hold_ends(&phrase));
             let all: Vec<usize> =
                 (0..text.len()).filter(|&at| text.as_bytes()[at..].starts_with(phrase.as_bytes())).collect();
+            let literals = vec![Literal { text: phrase.clone(), ends_word: false }];
+            let begins = Anchor { literals, ..Anchor::default() };
             let mut table = NeedsTable::default();
-            table.push(&Needs { skill: 0, required: vec![vec![phrase.clone()]], begins: Vec::new() });
-            let literals = table.get(0).required().next().expect("a set");
+            table.push(&Needs { skill: 0, routes: Vec::new(), begins });
+            let literals = table.get(0).begins().literals();
             let sieve = Sieve::of(&text);
-            prop_assert_eq!(literals.places(&text, &sieve), all.clone());
-            let end = all.first().map(|at| at + phrase.len());
-            prop_assert_eq!(literals.first_end(text.as_bytes(), &sieve), end);
-            for sought in [Sought::new(phrase.clone()), Sought::often(phrase.clone())] {
-                let set = SoughtSet::new([sought]);
-                prop_assert_eq!((&set).places(&text, &sieve), all.clone());
-                prop_assert_eq!((&set).first_end(text.as_bytes(), &sieve), end);
-            }
+            prop_assert_eq!(literals.clone().places(&text, &sieve), all.clone());
+            prop_assert_eq!(literals.first_end(text.as_bytes(), &sieve), all.first().map(|at| at + phrase.len()));
         }
 
         #[test]

@@ -45,11 +45,11 @@ impl View<'_, '_> {
     /// The words before a name that make another one with its last word, and what that one is.
     fn before_shared_head(&self, candidate: &Candidate) -> Option<(Range<usize>, Target)> {
         let taxonomy = self.matcher.taxonomy;
-        let form = taxonomy.forms.get(candidate.form);
-        let head = &form.text[form.text.rfind(' ')? + 1..];
         let sentence = self.sentence(candidate);
         let text = &self.text()[sentence.start..candidate.folded.start];
         let (before, sure) = self.without_join(text)?;
+        let form = taxonomy.forms.get(candidate.form);
+        let head = &form.text[form.text.rfind(' ')? + 1..];
         if !sure && !is_in(&taxonomy.language.shared_heads, head) {
             return None;
         }

@@ -3,6 +3,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 
+use super::anchors::Standing;
 use super::candidates::{self, Candidate};
 use super::kinds::Kinds;
 use super::known::Known;
@@ -46,6 +47,8 @@ pub struct View<'m, 'd> {
     /// The kinds of cues in each sentence.
     kinds: Vec<Kinds>,
     pub(super) triggered: Vec<Triggered>,
+    /// Literals of evidence phrases, in order.
+    pub(super) standing: Vec<Standing>,
     /// Words that may be misspelled.
     pub(super) doubtful: Vec<Piece>,
     headings: Vec<Said>,
@@ -64,8 +67,9 @@ impl<'m, 'd> View<'m, 'd> {
         let mut names = candidates::Search::new(document.text(), folded, &taxonomy.forms, &taxonomy.language);
         let mut cues = CueSearch::default();
         let (mut triggered, mut doubtful) = (Vec::with_capacity(text.len() / 32), Vec::new());
+        let mut standing = Vec::new();
         for piece in visible_pieces(text) {
-            let Some(about) = known.telling(text, piece, matcher) else {
+            let Some((about, parts)) = known.telling(text, piece, matcher) else {
                 if names.is_cut(piece) {
                     names.look_at(piece, &Outlook::default());
                 }
@@ -83,6 +87,9 @@ impl<'m, 'd> View<'m, 'd> {
             }
             if about.begins_triggers() {
                 matcher.phrases.look_at(piece, text, about.groups(), &mut triggered);
+            }
+            if !parts.is_empty() {
+                matcher.phrases.look_at_parts(piece, text, parts, &mut standing);
             }
         }
         let candidates = names.candidates();
@@ -102,6 +109,7 @@ impl<'m, 'd> View<'m, 'd> {
             candidates,
             cues,
             triggered,
+            standing,
             doubtful,
             headings: titles.map(|title| known.said_by(title, matcher)).collect(),
             sieves: RefCell::default(),

@@ -38,7 +38,7 @@ impl Blanks {
         let bytes = text.as_bytes();
         let mut found: Vec<Range<usize>> = Vec::new();
         let mut at = 0;
-        while let Some(next) = bytes[at..].iter().position(|byte| matches!(byte, b'[' | b'{' | b'X')) {
+        while let Some(next) = memchr::memchr3(b'[', b'{', b'X', &bytes[at..]) {
             at += next;
             let (blank, end) = match bytes[at] {
                 b'[' => (self.bracket(text, at), at + 1),

@@ -8,7 +8,7 @@ use super::Marked;
 use super::later::Later;
 
 /// How many lists hold cues for the matcher.
-pub const CUE_LISTS: usize = 24;
+pub const CUE_LISTS: usize = 25;
 
 use super::posting::PostingWords;
 
@@ -405,6 +405,7 @@ impl Language {
             &self.employers_before,
             &self.sales_verbs,
             &cues.namesakes,
+            &self.recruiting,
         ]
     }
 

@@ -50,8 +50,12 @@ impl Marked {
 
     /// The numbers of the lists that the phrase with a number stands in, in order.
     pub fn lists(&self, number: u32) -> impl Iterator<Item = usize> + use<> {
-        let lists = u32_at(&self.entries, 2 * number as usize + 1);
-        (0..u32::BITS as usize).filter(move |list| lists >> list & 1 == 1)
+        let mut lists = u32_at(&self.entries, 2 * number as usize + 1);
+        std::iter::from_fn(move || {
+            let list = (lists != 0).then(|| lists.trailing_zeros() as usize);
+            lists &= lists.saturating_sub(1);
+            list
+        })
     }
 }
 

@@ -47,7 +47,7 @@ pub use language::Language;
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use marked::Marked;
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
-pub use needs::{Literals, Needs, NeedsOf, NeedsTable};
+pub use needs::{Anchor, AnchorOf, Literal, Literals, Needs, NeedsTable, Route, RouteOf};
 #[allow(unused_imports, reason = "the build script needs less of this module than the library")]
 pub use outlook::Outlook;
 pub use packed::Packed;

@@ -90,7 +90,7 @@ pub fn compile(base: &Taxonomy, parsed: Parsed<OwnFile>) -> Result<Addition, Vec
     compiler.take_plurals();
     compiler.drop_joined_names();
     compiler.spelling_variants(&base.language);
-    let phrases = compiler.phrases(&base.language.action);
+    let mut phrases = compiler.phrases(&base.language.action);
     let indices: Vec<SkillIndex> = compiler.skills.iter().map(|entry| entry.index).collect();
     for (skill, &index) in skills.iter_mut().zip(&indices) {
         if let Some(known) = base.skills.get(index as usize).filter(|_| !replaced.contains(&Target::Skill(index))) {
@@ -106,6 +106,7 @@ pub fn compile(base: &Taxonomy, parsed: Parsed<OwnFile>) -> Result<Addition, Vec
     let credential_indices = compiler.credentials.iter().map(|entry| entry.index);
     let credentials = credential_indices.zip(credentials).collect();
     let examples = compiler.examples();
+    super::order::order(&mut phrases, &examples);
     let exact: HashSet<Target> =
         changes.iter().filter(|change| change.exact).filter_map(|change| compiler.target(change)).collect();
     let replaced_ids =

@@ -103,8 +103,8 @@ impl<'a> Compiler<'a> {
 }
 
 fn phrase_of(skill: SkillIndex, triggers: Vec<String>, pattern: String, action: Option<ActionNeeds>) -> Phrase {
-    let (required, begins) = (literals::required(&pattern), literals::begins(&pattern));
-    Phrase { needs: Needs { skill, required, begins }, triggers, pattern, action }
+    let (routes, begins) = (literals::routes(&pattern), literals::begins(&pattern));
+    Phrase { needs: Needs { skill, routes, begins }, triggers, pattern, action }
 }
 
 /// Folded words, every way to read each.
