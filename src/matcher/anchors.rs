@@ -21,7 +21,8 @@ use crate::taxonomy::{AnchorOf, NeedsTable, Phrases, Piece, visible_pieces};
 pub struct Anchors<'t> {
     phrases: Vec<Phrase<'t>>,
     routes: Vec<Route<'t>>,
-    /// The probes of [`Others`], close together: most of the time nothing else is asked for.
+    /// Of each route what is asked first, and the probes for it, close together: most of the time nothing else is.
+    others: Vec<Others>,
     probes: Vec<Probes>,
     keys: Vec<Key<'t>>,
     /// Looks for the pieces in words by which keys are found.
@@ -44,12 +45,11 @@ struct Route<'t> {
     links: Vec<Link<'t>>,
     /// The numbers of the links, likely the rarest first: that is the key.
     order: Vec<usize>,
-    others: Others,
 }
 
 /// The links of a route beside the key.
-#[derive(Debug, Clone, Copy, Default)]
 struct Others {
+    phrase: u32,
     /// Where the probes of their literals begin among all.
     first: u32,
     /// How many literals each has, as many of the links as there is room for.
@@ -193,7 +193,7 @@ impl<'t> Anchors<'t> {
             route.links.push(Link::of(literals, 0, usize::MAX));
             route.order.push(0);
         }
-        let probes = set_apart(&mut routes);
+        let (others, probes) = set_apart(&routes);
         let mut routes_of: BTreeMap<Literal<'t>, Vec<u32>> = BTreeMap::new();
         for (number, route) in (0..).zip(&routes) {
             for &literal in &route.links[route.order[0]].literals {
@@ -211,7 +211,7 @@ impl<'t> Anchors<'t> {
             .match_kind(MatchKind::Standard)
             .build(of_piece.keys())
             .ok()?;
-        Some(Self { phrases: all, automaton, of_piece: of_piece.into_values().collect(), keys, routes, probes })
+        Some(Self { phrases: all, automaton, of_piece: of_piece.into_values().collect(), keys, routes, others, probes })
     }
 
     /// Notes the keys that a word may belong to.
@@ -272,21 +272,28 @@ impl<'t> Anchors<'t> {
 
     /// The phrase that a route belongs to. Routes are in the order of phrases.
     pub fn phrase_of(&self, route: u32) -> u32 {
-        self.routes[route as usize].phrase
+        self.others[route as usize].phrase
+    }
+
+    /// Whether all links of a route beside the key may stand in a sentence: a wrong yes costs a little time, a wrong no
+    /// does not happen.
+    fn may_stand(&self, route: u32, sieve: &Sieve) -> bool {
+        let Others { first, counts, .. } = &self.others[route as usize];
+        let mut probes = &self.probes[*first as usize..];
+        counts.iter().take_while(|&&count| count > 0).all(|&count| {
+            let (link, behind) = probes.split_at(usize::from(count));
+            probes = behind;
+            link.iter().any(|&probes| sieve.may_hold(probes))
+        })
     }
 
     /// Between which places of a sentence a match of a route can begin, of which the key stands between two others;
     /// `None` when there is none.
     pub fn begins(&self, route: u32, sentence: &Sentence<'_>, (first, last): (usize, usize)) -> Option<(usize, usize)> {
-        let Route { links, order, others, .. } = &self.routes[route as usize];
-        let mut probes = &self.probes[others.first as usize..];
-        for &count in others.counts.iter().take_while(|&&count| count > 0) {
-            let (link, behind) = probes.split_at(usize::from(count));
-            if !link.iter().any(|&probes| sentence.sieve.may_hold(probes)) {
-                return None;
-            }
-            probes = behind;
+        if !self.may_stand(route, &sentence.sieve) {
+            return None;
         }
+        let Route { links, order, .. } = &self.routes[route as usize];
         let key = order[0];
         let (mut from, mut to) = (first, last);
         for link in &links[key + 1..] {
@@ -341,22 +348,22 @@ fn all_routes(needs: &NeedsTable, phrases: u32) -> Vec<Route<'_>> {
             phrase,
             order: anchors.order().collect(),
             links: anchors.map(Link::new).collect(),
-            others: Others::default(),
         })
     };
     (0..phrases).flat_map(of_phrase).collect()
 }
 
-/// Puts the probes of all links that are no keys one after the other.
-fn set_apart(routes: &mut [Route<'_>]) -> Vec<Probes> {
+/// What is asked first of each route, with the probes for it.
+fn set_apart(routes: &[Route<'_>]) -> (Vec<Others>, Vec<Probes>) {
     let mut all = Vec::new();
-    for Route { links, order, others, .. } in routes {
-        others.first = all.len() as u32;
+    let others = routes.iter().map(|Route { phrase, links, order }| {
+        let (first, mut counts) = (all.len() as u32, [0; 8]);
         let few = order[1..].iter().map(|&link| &links[link].probes).filter(|probes| probes.len() <= u8::MAX.into());
-        for (count, probes) in others.counts.iter_mut().zip(few) {
+        for (count, probes) in counts.iter_mut().zip(few) {
             *count = probes.len() as u8;
             all.extend(probes);
         }
-    }
-    all
+        Others { phrase: *phrase, first, counts }
+    });
+    (others.collect(), all)
 }

@@ -1,6 +1,7 @@
 //! The contexts that ambiguity rules ask for: lists, sections, companions, cue words.
 
 use super::candidates::Candidate;
+use super::company::LINES_AROUND;
 use super::search;
 use super::view::View;
 use crate::document::{DocumentKind, SectionKind};
@@ -24,18 +25,18 @@ impl View<'_, '_> {
             return false;
         }
         let here = candidate.sentence;
-        if self.has_solid_company(here, candidate) || self.facts[here].loose_items > 2 {
+        if self.has_solid_company(here, candidate) || self.company.of(here).loose_items > 2 {
             return true;
         }
         // One item a line: the lines above and below are the list. "Eclipse, Leeds" is a firm and its town.
         if !self.is_whole_line(candidate) || self.text()[self.sentence(candidate)].contains(',') {
-            return self.facts[here].loose_items == 2 && self.is_list_of_two(candidate);
+            return self.company.of(here).loose_items == 2 && self.is_list_of_two(candidate);
         }
         if self.is_bullet(candidate) && self.section_kind(candidate) != SectionKind::Interests {
             return true;
         }
-        let neighbours = [here.checked_sub(1), Some(here + 1), here.checked_sub(2), Some(here + 2)];
-        neighbours.into_iter().flatten().filter_map(|index| self.facts.get(index)).any(|facts| facts.solid_items > 0)
+        let around = here.saturating_sub(LINES_AROUND)..=here + LINES_AROUND;
+        around.filter(|&line| line != here).any(|line| self.company.of(line).solid_items > 0)
     }
 
     /// "Snowflake, Parquet": two names that may be skills, and nothing else in the sentence, outside of hobbies.
@@ -52,9 +53,8 @@ impl View<'_, '_> {
     }
 
     fn has_solid_company(&self, sentence: usize, candidate: &Candidate) -> bool {
-        let (first, count) = self.facts[sentence].solid;
-        let others = &self.solid[first..first + count.min(COMPANY)];
-        others.iter().any(|&other| !overlap(&self.candidates[other], candidate))
+        let others = self.company.solid_in(sentence).iter().take(COMPANY);
+        others.copied().any(|other| !overlap(&self.candidates[other], candidate))
     }
 
     /// Whether it has a line to itself, a word or so apart.
@@ -82,7 +82,7 @@ impl View<'_, '_> {
             return self.has_solid_company(sentence, candidate);
         }
         // One item a line: the lines above and below are in the same sentence, so to speak.
-        let reach = if self.is_whole_line(candidate) { 2 } else { 0 };
+        let reach = if self.is_whole_line(candidate) { LINES_AROUND } else { 0 };
         let sentences = sentence.saturating_sub(reach)..=sentence + reach;
         let first = self.candidates.partition_point(|other| other.sentence < *sentences.start());
         self.candidates[first..].iter().take(4 * COMPANY).any(|other| {

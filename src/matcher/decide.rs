@@ -22,9 +22,10 @@ impl View<'_, '_> {
     pub fn decide(&mut self) -> Vec<Decision> {
         let mut decisions: Vec<Decision> = self.candidates.iter().map(|candidate| self.decide_one(candidate)).collect();
         let certain: Vec<bool> = decisions.iter().map(|decision| decision.reason.taken()).collect();
-        self.collect_facts(&certain);
+        let before = std::mem::take(&mut self.company);
+        self.collect_company(&certain);
         for (candidate, decision) in self.candidates.iter().zip(&mut decisions) {
-            if decision.reason == Reason::NoContext {
+            if decision.reason == Reason::NoContext && !self.company.is_same_around(candidate.sentence, &before) {
                 *decision = self.decide_one(candidate);
             }
         }

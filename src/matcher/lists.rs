@@ -18,6 +18,9 @@ pub struct Lists<'t> {
     pub sales_end: WordSet<'t>,
     /// As [`Cues::teams`](crate::taxonomy::language::Cues::teams).
     pub teams: WordSet<'t>,
+    /// As [`GroupWords::or`](crate::taxonomy::posting::GroupWords::or), and the same for `and`.
+    pub or: WordSet<'t>,
+    pub and: WordSet<'t>,
     /// What stands between two items.
     pub between: WordSet<'t>,
     /// All words of items.
@@ -38,6 +41,8 @@ impl<'t> Lists<'t> {
             sales_words: WordSet::new(&language.sales_words),
             sales_end: WordSet::new(&language.sales_end),
             teams: WordSet::new(&language.cues.teams),
+            or: WordSet::new(&language.posting.groups.or),
+            and: WordSet::new(&language.posting.groups.and),
             between: WordSet::new(&language.items.between),
             items: Items::new(&language.items),
         }

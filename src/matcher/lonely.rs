@@ -55,7 +55,7 @@ impl View<'_, '_> {
 
     /// Whether a name stands where skills are listed, or beside words that go with skills.
     fn is_supported(&self, candidate: &Candidate) -> bool {
-        let facts = self.facts[candidate.sentence];
+        let facts = self.company.of(candidate.sentence);
         let certain = self.matcher.taxonomy.forms.get(candidate.form).rule.is_none();
         candidate.own_item && (self.section_kind(candidate).lists_skills() || facts.solid_items >= LIST)
             || self.is_after_cue(candidate)

@@ -9,6 +9,7 @@
 mod anchors;
 mod boundary;
 mod candidates;
+mod company;
 mod confidence;
 mod context;
 mod decide;
@@ -413,7 +414,7 @@ fn longest_wins(decisions: &mut [Decision]) {
         };
         (Reverse(decision.span.len()), decision.span.start, decision.found, rank)
     };
-    decisions.sort_by_key(|decision| (decision.span.start, key(decision)));
+    decisions.sort_by(|one, other| one.span.start.cmp(&other.span.start).then_with(|| key(one).cmp(&key(other))));
     let names: Vec<usize> = (0..decisions.len())
         .filter(|&index| decisions[index].reason.taken() && decisions[index].found != Found::Phrase)
         .collect();

@@ -310,7 +310,7 @@ impl View<'_, '_> {
         let dated = has_year(line)
             || line.ends_with('-')
             || self.matcher.taxonomy.language.dates.present.iter().any(|word| search::ends_with_phrase(line, word));
-        self.facts[candidate.sentence].solid.1 <= 1
+        self.company.solid_in(candidate.sentence).len() <= 1
             && (dated || self.is_beside_a_date(candidate))
             && matches!(
                 kind,

@@ -7,7 +7,12 @@ use crate::taxonomy::posting::is_in;
 /// Where a phrase first stands in a text.
 pub fn find(text: &[u8], phrase: &[u8]) -> Option<usize> {
     let Some((&first, rest)) = phrase.split_first() else { return Some(0) };
-    memchr::memchr_iter(first, text).find(|at| text[at + 1..].starts_with(rest))
+    // Most places where the first letter stands differ in the next one, and a comparison of texts is a call.
+    let second = rest.first();
+    memchr::memchr_iter(first, text).find(|at| {
+        let after = &text[at + 1..];
+        (second.is_none() || after.first() == second) && after.starts_with(rest)
+    })
 }
 
 /// Whether a text contains a phrase between word boundaries.

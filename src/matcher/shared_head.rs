@@ -14,7 +14,7 @@ use crate::taxonomy::Target;
 use crate::taxonomy::posting::is_in;
 
 /// How many of the names before may overlap one.
-const NEAR: usize = 8;
+const NEAR: usize = 24;
 /// The most words before the shared one, and the longest of them, in bytes.
 const WORDS: usize = 2;
 const LONGEST: usize = 32;
@@ -24,15 +24,17 @@ impl View<'_, '_> {
     /// for each candidate.
     pub fn shared_heads(&self, decisions: &mut Vec<Decision>) {
         let taken = |decision: &Decision| decision.reason.taken() && decision.found != Found::Phrase;
-        let of_names = decisions.iter().zip(&self.candidates).filter(|(decision, _)| taken(decision));
-        let names: Vec<(&Candidate, Target)> =
-            of_names.map(|(decision, candidate)| (candidate, decision.target)).collect();
         let mut found = Vec::new();
-        for (index, &(candidate, target)) in names.iter().enumerate() {
+        for (index, (candidate, decision)) in self.candidates.iter().zip(&*decisions).enumerate() {
+            if !taken(decision) {
+                continue;
+            }
             let Some((first, other)) = self.before_shared_head(candidate) else { continue };
-            let mut known = names[..index].iter().rev().take(NEAR);
-            let overlaps = known.any(|(name, _)| name.folded.start < first.end && name.folded.end > first.start);
-            if other == target || overlaps {
+            let mut known = self.candidates[..index].iter().zip(&decisions[..index]).rev().take(NEAR);
+            let overlaps = known.any(|(name, decision)| {
+                taken(decision) && name.folded.start < first.end && name.folded.end > first.start
+            });
+            if other == decision.target || overlaps {
                 continue;
             }
             let candidate = self.candidate_at(candidate.form, first);
@@ -79,7 +81,7 @@ impl View<'_, '_> {
 
     /// A text without the "or" or "and" that it ends with, and whether what precedes that can only be a part of a name.
     fn without_join<'t>(&self, text: &'t str) -> Option<(&'t str, bool)> {
-        let words = &self.matcher.taxonomy.language.posting.groups;
+        let lists = &self.matcher.lists;
         if let Some(before) = text.strip_suffix('/') {
             return Some((before, true));
         }
@@ -87,8 +89,8 @@ impl View<'_, '_> {
         let (before, join) = text.rsplit_once(' ')?;
         match join {
             "/" => Some((before, true)),
-            join if is_in(&words.or, join) => Some((before, true)),
-            join if is_in(&words.and, join) => Some((before, false)),
+            join if lists.or.contains(join) => Some((before, true)),
+            join if lists.and.contains(join) => Some((before, false)),
             _ => None,
         }
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::anchors::Standing;
 use super::candidates::{self, Candidate};
+use super::company::Company;
 use super::kinds::Kinds;
 use super::known::Known;
 use super::phrase::Triggered;
@@ -22,17 +23,6 @@ pub const NEAR: usize = 160;
 /// one that has them.
 pub(super) const SENTENCE_REACH: usize = 700;
 
-/// What is known of the candidates of one sentence.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct SentenceFacts {
-    /// Candidates that are certain to be technical skills: where they begin in [`View::solid`], and how many they are.
-    pub solid: (usize, usize),
-    /// How many of them are list items of their own.
-    pub solid_items: usize,
-    /// Uncertain candidates that are list items of their own.
-    pub loose_items: usize,
-}
-
 /// A document with its candidates.
 pub struct View<'m, 'd> {
     pub(super) matcher: &'m Matcher<'m>,
@@ -40,9 +30,7 @@ pub struct View<'m, 'd> {
     pub(super) folded: &'d Folded,
     pub(super) sentences: Vec<Range<usize>>,
     pub(super) candidates: Vec<Candidate>,
-    pub(super) facts: Vec<SentenceFacts>,
-    /// Candidates that are certain to be technical skills, in order.
-    pub(super) solid: Vec<usize>,
+    pub(super) company: Company,
     pub(super) cues: CuesOfText<'m>,
     /// The kinds of cues in each sentence.
     kinds: Vec<Kinds>,
@@ -67,7 +55,7 @@ impl<'m, 'd> View<'m, 'd> {
         let mut names = candidates::Search::new(document.text(), folded, &taxonomy.forms, &taxonomy.language);
         let mut cues = CueSearch::default();
         let (mut triggered, mut doubtful) = (Vec::with_capacity(text.len() / 32), Vec::new());
-        let mut standing = Vec::new();
+        let mut standing = Vec::with_capacity(text.len() / 64);
         for piece in visible_pieces(text) {
             let Some((about, parts)) = known.telling(text, piece, matcher) else {
                 if names.is_cut(piece) {
@@ -102,8 +90,7 @@ impl<'m, 'd> View<'m, 'd> {
             matcher,
             document,
             folded,
-            facts: Vec::new(),
-            solid: Vec::new(),
+            company: Company::default(),
             kinds: cues.kinds(&sentences),
             sentences,
             candidates,
@@ -133,7 +120,7 @@ impl<'m, 'd> View<'m, 'd> {
         }
         let unambiguous: Vec<bool> =
             view.candidates.iter().map(|candidate| taxonomy.forms.rule(candidate.form).is_none()).collect();
-        view.collect_facts(&unambiguous);
+        view.collect_company(&unambiguous);
         view
     }
 
@@ -148,34 +135,6 @@ impl<'m, 'd> View<'m, 'd> {
             // An empty range has no original.
             end > at + 1 && !is_skill && is_capital(folded.original(at..end).start)
         });
-    }
-
-    /// Notes for each sentence which candidates are certain to be skills.
-    pub fn collect_facts(&mut self, certain: &[bool]) {
-        self.facts.clear();
-        self.facts.resize(self.sentences.len(), SentenceFacts::default());
-        self.solid.clear();
-        let mut last_solid_end = 0;
-        for (index, &certain) in certain.iter().enumerate() {
-            let candidate = &self.candidates[index];
-            let target = self.matcher.taxonomy.forms.target(candidate.form);
-            if !self.skill_of(target).is_some_and(|skill| skill.category.is_technical()) {
-                continue;
-            }
-            let end = candidate.folded.end;
-            let facts = &mut self.facts[candidate.sentence];
-            if certain && end > last_solid_end {
-                if facts.solid.1 == 0 {
-                    facts.solid.0 = self.solid.len();
-                }
-                facts.solid.1 += 1;
-                self.solid.push(index);
-                facts.solid_items += usize::from(candidate.own_item);
-                last_solid_end = end;
-            } else if !certain && candidate.own_item {
-                facts.loose_items += 1;
-            }
-        }
     }
 
     /// The folded text.
