@@ -13,6 +13,7 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
+use super::phrase::LONGEST_SENTENCE;
 use super::search::{Probes, Sieve, boundary_before, find};
 use crate::normalize::is_word_char;
 use crate::taxonomy::{AnchorOf, NeedsTable, Phrases, Piece, visible_pieces};
@@ -95,18 +96,19 @@ pub struct Part {
     key: u32,
 }
 
-/// A key in a text: where the word stands that it was found by, where it begins, and its number.
+/// A key in a text: where the word stands that it was found by, where it begins, and its number. No text is as long as
+/// four gigabytes, and long ones have millions of these.
 #[derive(Debug, Clone, Copy)]
 pub struct Standing {
-    word: usize,
-    at: usize,
+    word: u32,
+    at: u32,
     key: u32,
 }
 
 impl Standing {
     /// Where the word stands that it was found by. They come in the order of these.
     pub fn word(&self) -> usize {
-        self.word
+        self.word as usize
     }
 }
 
@@ -238,12 +240,12 @@ impl<'t> Anchors<'t> {
             let Key { literal, piece: own, .. } = &self.keys[key as usize];
             let Some(at) = piece.start.checked_add_signed(shift as isize) else { continue };
             if own.end - own.start == literal.text.len() || literal.stands(text.as_bytes(), at) {
-                standing.push(Standing { word: piece.start, at, key });
+                standing.push(Standing { word: piece.start as u32, at: at as u32, key });
             }
         }
     }
 
-    /// The routes of which the key stands in a sentence, in order, each with the first and the last place of the key.
+    /// The routes of which the key stands in a sentence that is not too long, in order, each with the first and the last place of the key.
     /// `standing` is what stands in the sentence or behind it; what stands behind it is given back.
     pub fn routes_in<'s>(
         &self,
@@ -252,9 +254,13 @@ impl<'t> Anchors<'t> {
         routes: &mut Vec<(u32, usize, usize)>,
     ) -> &'s [Standing] {
         routes.clear();
-        let count = standing.iter().take_while(|standing| standing.word < sentence.end).count();
+        let count = standing.iter().take_while(|standing| standing.word() < sentence.end).count();
         let (within, behind) = standing.split_at(count);
+        if sentence.len() > LONGEST_SENTENCE {
+            return behind;
+        }
         for &Standing { at, key, .. } in within {
+            let at = at as usize;
             let Key { literal, routes: of_key, .. } = &self.keys[key as usize];
             if at >= sentence.start && at + literal.text.len() <= sentence.end {
                 let at = at - sentence.start;

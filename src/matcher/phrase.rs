@@ -181,9 +181,6 @@ impl<'t> PhraseFinder<'t> {
             sentence += view.sentences[sentence..].iter().take_while(|range| range.end <= first.word()).count();
             let Some(range) = view.sentences.get(sentence) else { break };
             standing = anchors.routes_in(range, standing, &mut routes);
-            if range.len() > LONGEST_SENTENCE {
-                continue;
-            }
             if routes.is_empty() {
                 continue;
             }
