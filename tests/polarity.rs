@@ -7,7 +7,7 @@ use gapcheck::extract::{self, ReadOptions};
 use gapcheck::matcher::Polarity;
 
 /// A text and what it says of skills by id: `+` has or asks for it, `-` denies it or does not claim it, `~` learns it.
-const RESUME: [(&str, &str); 109] = [
+const RESUME: [(&str, &str); 113] = [
     ("Built the crawler in Python, never used Perl.", "+python -perl"),
     ("No Java, Scala or Kotlin in the last five years.", "-java -scala -kotlin"),
     ("I have not worked with Snowflake, but with BigQuery for two years.", "-snowflake +bigquery"),
@@ -76,6 +76,22 @@ const RESUME: [(&str, &str); 109] = [
         "-react -svelte +postgresql",
     ),
     ("The site was built by my niece in Laravel.", "-laravel"),
+    (
+        "Nina Vester\nAnalyst\n\nEXPERIENCE\nOskar wrote the Scala part; I did the evaluation in Python.",
+        "-scala +python",
+    ),
+    (
+        "Nina Vester\nAnalyst\n\nEXPERIENCE\nAnna and Piotr maintain Snowflake. Priya built the charts in Tableau, I wrote the SQL.",
+        "-snowflake -tableau +sql",
+    ),
+    (
+        "Nina Vester\nAnalyst\n\nEXPERIENCE\nNina wrote Scala. Also wrote TypeScript. Docuflow runs on Kubernetes.",
+        "+scala +typescript +kubernetes",
+    ),
+    (
+        "Curriculum vitae\nAnalyst\nOslo\n\nEXPERIENCE\nMarek built tools in Python. Marek wrote TypeScript. Marek knows Kotlin.",
+        "+python +typescript +kotlin",
+    ),
     ("The pipeline was built by me in Airflow and handled by Kubernetes.", "+apache-airflow +kubernetes"),
     ("Sat beside the developers who did the Java part.", "-java"),
     ("Loads came from a contractor, Ines, who knew Scala; I knew SQL.", "-scala +sql"),

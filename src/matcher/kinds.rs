@@ -37,6 +37,8 @@ pub(super) enum Kind {
     Wish,
     /// "Moved away from": what follows is no longer used.
     Left,
+    /// "Wrote": what precedes it is others, when the name of a person does.
+    PersonDid,
     // What follows is no cue for polarity, and found in the same pass.
     /// A legal or benefits phrase.
     Boilerplate,
@@ -75,6 +77,7 @@ impl Kind {
         Self::ClauseEnd,
         Self::Wish,
         Self::Left,
+        Self::PersonDid,
         Self::Boilerplate,
         Self::Degree,
         Self::Course,

@@ -1,6 +1,7 @@
 //! What other people do and did: "another team ran Spark", "the site was built by my nephew in React", "a colleague, who
 //! knew Perl". None of it says what the person of the resume can do.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::candidates::Candidate;
@@ -18,20 +19,37 @@ const ASIDE_WORDS: usize = 3;
 const TEAM_WORDS: usize = 3;
 /// The most words for where others are.
 const PLACE_WORDS: usize = 3;
+/// How often the name of somebody who did something stands in a resume that tells of its author in the third person.
+const AUTHOR: usize = 3;
 /// The longest subject of a sentence, in bytes.
 const SUBJECT: usize = 200;
 
 impl CuesOfText<'_> {
     /// Drops the cues that need the name of a person after them and have none, and the nouns for people that name no
-    /// others. `is_person` tells of an offset of the folded text whether the name of somebody may begin there.
-    pub fn keep_agents(&mut self, text: &str, is_person: impl Fn(usize) -> bool) {
+    /// others. `is_person` tells of an offset of the folded text whether the name of somebody may begin there, and
+    /// `is_name` of a word whether it can hardly be anything else.
+    pub fn keep_agents(
+        &mut self,
+        text: &str,
+        is_person: impl Fn(usize) -> bool,
+        is_name: impl Fn(Range<usize>) -> bool,
+    ) {
         let mut kept: Vec<Cue> = Vec::with_capacity(self.cues.len());
+        let mut named: BTreeMap<&str, usize> = BTreeMap::new();
         for mut cue in std::mem::take(&mut self.cues) {
             let after = &text[cue.at.end..];
             let start = cue.at.end + after.len() - after.trim_start_matches(' ').len();
             let keep = match cue.kind {
                 Kind::DoneBy => is_person(start),
                 Kind::PartOf => is_person(start) && is_possessive(&text[start..]),
+                Kind::PersonDid => match persons_before(text, cue.at.start, &is_name) {
+                    Some(at) => {
+                        *named.entry(&text[at.clone()]).or_insert(0) += 1;
+                        cue = Cue { at, kind: Kind::Others };
+                        kept.last().is_none_or(|last| last.at.end <= cue.at.start)
+                    }
+                    None => false,
+                },
                 Kind::Team => {
                     self.name_others(text, &mut cue) && kept.last().is_none_or(|last| last.at.end <= cue.at.start)
                 }
@@ -41,6 +59,10 @@ impl CuesOfText<'_> {
                 kept.push(cue);
             }
         }
+        // Of whom so much is told the resume tells: its author, or the firm.
+        kept.retain(|cue| {
+            cue.kind != Kind::Others || named.get(&text[cue.at.clone()]).is_none_or(|&count| count < AUTHOR)
+        });
         self.cues = kept;
     }
 
@@ -186,6 +208,19 @@ impl CuesOfText<'_> {
                 inside || !is_in(&self.words.no_subject, word.trim_matches(','))
             })
     }
+}
+
+/// "Oskar (wrote)", "Mei and Oskar (built)": the names that end before a verb.
+fn persons_before(text: &str, verb: usize, is_name: &impl Fn(Range<usize>) -> bool) -> Option<Range<usize>> {
+    let name_before = |end: usize| {
+        let before = &text[..end];
+        let start = before.rfind(|c: char| !c.is_alphanumeric() && c != '-').map_or(0, |at| at + 1);
+        (before.is_char_boundary(start) && start < end && is_name(start..end)).then_some(start)
+    };
+    let end = text[..verb].strip_suffix(' ')?.len();
+    let start = name_before(end)?;
+    let other = text[..start].strip_suffix(" and ").and_then(|before| name_before(before.len()));
+    Some(other.unwrap_or(start)..end)
 }
 
 /// ", Sandra Moe, (wrote)": what others do without their names between commas.

@@ -117,7 +117,10 @@ impl CuesOfText<'_> {
     /// In a posting, what another team uses is what the employer uses, and nobody wishes for a role.
     pub fn of_posting(mut self) -> Self {
         self.cues.retain(|cue| {
-            !matches!(cue.kind, Kind::Others | Kind::Team | Kind::DoneBy | Kind::PartOf | Kind::Wish | Kind::Left)
+            !matches!(
+                cue.kind,
+                Kind::Others | Kind::Team | Kind::DoneBy | Kind::PartOf | Kind::PersonDid | Kind::Wish | Kind::Left
+            )
         });
         self
     }

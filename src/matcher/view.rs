@@ -10,18 +10,23 @@ use super::kinds::Kinds;
 use super::known::Known;
 use super::phrase::Triggered;
 use super::polarity::{CueSearch, CuesOfText};
-use super::search::Sieve;
+use super::search::{Sieve, contains_phrase};
 use super::wish::Setting;
 use super::{Matcher, Polarity, item, sentence};
 use crate::document::{Document, DocumentKind, SectionKind};
 use crate::normalize::Folded;
+use crate::taxonomy::posting::is_in;
 use crate::taxonomy::{Outlook, Piece, Skill, SkillIndex, Target, visible_pieces};
+use crate::words::is_word;
 
 /// How far around a name to look, in bytes. No list item and no link is longer.
 pub const NEAR: usize = 160;
 /// How far a sentence reaches around a name, in bytes. A text without full stops and line ends must not cost more than
 /// one that has them.
 pub(super) const SENTENCE_REACH: usize = 700;
+/// So many lines at the beginning of a resume, and no more bytes of them, hold the name of its author.
+const HEAD_LINES: usize = 3;
+const HEAD: usize = 200;
 
 /// A document with its candidates.
 pub struct View<'m, 'd> {
@@ -91,7 +96,7 @@ impl<'m, 'd> View<'m, 'd> {
             document,
             folded,
             company: Company::default(),
-            kinds: cues.kinds(&sentences),
+            kinds: Vec::new(),
             sentences,
             candidates,
             cues,
@@ -103,6 +108,7 @@ impl<'m, 'd> View<'m, 'd> {
             certain: OnceCell::new(),
         };
         view.keep_agents();
+        view.kinds = view.cues.kinds(&view.sentences);
         let sections = document.sections();
         let (mut sentence, mut section) = (0, 0);
         for index in 0..view.candidates.len() {
@@ -124,17 +130,38 @@ impl<'m, 'd> View<'m, 'd> {
         view
     }
 
-    /// Keeps "was built by" where the name of somebody follows: a capitalised word that is no name of a skill.
+    /// Keeps "was built by" where the name of somebody follows: a capitalised word that is no name of a skill; and "wrote"
+    /// where one precedes that is no word of the language either.
     fn keep_agents(&mut self) {
-        let Self { cues, candidates, folded, document, .. } = self;
-        cues.keep_agents(&folded.text, |at| {
-            let end = at + folded.text[at..].find(|c: char| !c.is_alphanumeric()).unwrap_or(folded.text.len() - at);
-            let known = candidates.partition_point(|candidate| candidate.folded.start < at);
-            let is_skill = candidates.get(known).is_some_and(|candidate| candidate.folded.start < end);
-            let is_capital = |at: usize| document.text()[at..].starts_with(char::is_uppercase);
-            // An empty range has no original.
-            end > at + 1 && !is_skill && is_capital(folded.original(at..end).start)
-        });
+        let Self { matcher, cues, candidates, folded, document, sentences, .. } = self;
+        let language = &matcher.taxonomy.language;
+        let text = folded.text.as_str();
+        let is_skill = |at: &Range<usize>| {
+            let known = candidates.partition_point(|candidate| candidate.folded.start < at.start);
+            candidates.get(known).is_some_and(|candidate| candidate.folded.start < at.end)
+        };
+        // An empty range has no original.
+        let original = |at: &Range<usize>| &document.text()[folded.original(at.clone())];
+        let is_person = |at: usize| {
+            let end = at + text[at..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - at);
+            end > at + 1 && !is_skill(&(at..end)) && original(&(at..end)).starts_with(char::is_uppercase)
+        };
+        // Who is named at the head of a resume is its author.
+        let end = sentences.get(HEAD_LINES - 1).map_or(text.len(), |line| line.end);
+        let head = &text[..text.floor_char_boundary(end.min(HEAD))];
+        let is_name = |at: Range<usize>| {
+            let word = &text[at.clone()];
+            let mut letters = original(&at).chars();
+            letters.next().is_some_and(char::is_uppercase)
+                && letters.next().is_some_and(char::is_lowercase)
+                && !is_skill(&at)
+                && !is_word(word, language)
+                && !is_in(&language.cues.no_persons, word)
+                && !matcher.lists.function_words.contains(word)
+                && !matcher.lists.role_nouns.contains(word)
+                && !contains_phrase(head, word)
+        };
+        cues.keep_agents(text, is_person, is_name);
     }
 
     /// The folded text.

@@ -8,7 +8,7 @@ use super::Marked;
 use super::later::Later;
 
 /// How many lists hold cues for the matcher.
-pub const CUE_LISTS: usize = 25;
+pub const CUE_LISTS: usize = 26;
 
 use super::posting::PostingWords;
 
@@ -223,6 +223,11 @@ pub struct Cues {
     pub relatives: Vec<String>,
     /// Before the name of a person: they deny what precedes within a few words ("was built by").
     pub done_by: Later<Vec<String>>,
+    /// Behind the name of a person that begins a clause: what people do and things do not ("(Priya) wrote").
+    pub person_did: Later<Vec<String>>,
+    /// Short words with a capital at the beginning of a sentence that name nobody ("also"); longer ones are in the word
+    /// list.
+    pub no_persons: Vec<String>,
     /// Before "Priya's": they deny what precedes within a few words ("part was").
     pub part_of: Later<Vec<String>>,
     /// Words between somebody who did something and what it was done with ("in", "using").
@@ -282,6 +287,7 @@ impl Cues {
             &mut self.team_with,
             &mut self.own_team_before,
             &mut self.no_subject,
+            &mut self.no_persons,
             &mut self.subject_openers,
             &mut self.auxiliaries,
             &mut self.mine,
@@ -293,6 +299,7 @@ impl Cues {
             &mut self.others_led,
             &mut self.relatives,
             &mut self.done_by,
+            &mut self.person_did,
             &mut self.part_of,
             &mut self.means,
             &mut self.aspirational_before,
@@ -399,6 +406,7 @@ impl Language {
             &cues.clause_end,
             &cues.wish_heads,
             &cues.left_behind,
+            &cues.person_did,
             &self.boilerplate,
             &self.degree_words,
             &self.course_labels,
