@@ -1,10 +1,10 @@
 //! From a document to mentions of skills.
 //!
-//! Names, cues and triggers of evidence phrases are looked up in one pass over the pieces of the folded text: a name can
-//! only begin where a piece does, or at a glue point. Of what begins there, all is kept: with the forms "go" and
-//! "go lang", the text "go language" would lose "go" if only the longest was tried, which a boundary refuses. So every
-//! hit is a candidate, the boundaries decide first, then the ambiguity rule of the form, then the context, and of
-//! overlapping survivors the longest wins. Each decision is kept with its reason ([`Decision`]).
+//! Names, cues and the words that evidence phrases are tried for are looked up in one pass over the pieces of the folded
+//! text: a name can only begin where a piece does, or at a glue point. Of what begins there, all is kept: with the forms
+//! "go" and "go lang", the text "go language" would lose "go" if only the longest was tried, which a boundary refuses.
+//! So every hit is a candidate, the boundaries decide first, then the ambiguity rule of the form, then the context, and
+//! of overlapping survivors the longest wins. Each decision is kept with its reason ([`Decision`]).
 
 mod anchors;
 mod boundary;
@@ -270,7 +270,7 @@ impl Default for MatchOptions {
 enum Effort {
     /// A single document.
     One,
-    /// Many documents: the patterns of evidence phrases learn from each.
+    /// Many documents: what evidence phrases need is collected first, and looked for in one pass with the names.
     Many,
 }
 

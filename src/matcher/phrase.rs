@@ -14,8 +14,8 @@ use crate::taxonomy::{ActionNeeds, Phrases, Piece, RouteOf, Scratch, SkillIndex}
 /// over it proves nothing.
 pub const LONGEST_SENTENCE: usize = 2_000;
 
-/// Finds evidence phrases in folded sentences. A pattern is put together when a sentence first holds everything that it
-/// needs, so that a run pays only for what its document shows.
+/// Finds evidence phrases in folded sentences. For a single document a pattern is tried where one of its triggers stands,
+/// for many where its rarest words do, and run only where the sentence holds everything else that it needs.
 pub struct PhraseFinder<'t> {
     phrases: &'t Phrases,
     actions: LazyList<Option<ActionNeeds>>,

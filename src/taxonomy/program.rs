@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use regex_automata::nfa::thompson::{BuildError, Builder, Compiler, Config, NFA, State, Transition, WhichCaptures};
+use regex_automata::nfa::thompson::{BuildError, Compiler, Config, NFA, State, Transition, WhichCaptures};
 use regex_automata::util::look::{Look, LookMatcher};
 use regex_automata::util::primitives::StateID;
 use regex_automata::util::syntax;
@@ -71,8 +71,8 @@ impl Programs {
     }
 }
 
-/// The states of a pattern; the first one is the start. After two numbers, how many states there are and how many of
-/// them are choices, each state is a number that says what it is, with a count, and what that needs:
+/// The states of a pattern; the first one is the start. After a number, how many of them are choices, each state is a
+/// number that says what it is, with a count, and what that needs:
 ///
 /// * ranges of bytes: of each its bounds and the place of the state that follows;
 /// * a look at what is beside: which, and the place of the state that follows;
@@ -84,7 +84,7 @@ pub struct Program<'p> {
 }
 
 /// Numbers before the first state.
-const HEAD: usize = 2;
+const HEAD: usize = 1;
 /// What a state is, in the upper byte of its number.
 const RANGES: u32 = 0;
 const LOOK: u32 = 1;
@@ -147,7 +147,7 @@ fn coded(automaton: &NFA) -> Vec<u32> {
     for link in links {
         code[link] = places[code[link] as usize];
     }
-    (code[0], code[1]) = (places.len() as u32, choices);
+    code[0] = choices;
     code
 }
 
@@ -168,7 +168,7 @@ impl Program<'_> {
     /// Gets ready to search a text with this program; to be called before the first [`Self::match_at`].
     pub fn prepare(&self, text: &[u8], scratch: &mut Scratch) {
         scratch.met.clear();
-        scratch.met.resize((self.number(1) as usize * (text.len() + 1)).div_ceil(64), 0);
+        scratch.met.resize((self.number(0) as usize * (text.len() + 1)).div_ceil(64), 0);
     }
 
     /// Where the match ends that begins at an offset of a text: a backtracking search, which tries no choice twice at
@@ -222,63 +222,11 @@ impl Program<'_> {
     fn looks(&self, state: usize, text: &[u8], at: usize) -> bool {
         Look::from_repr(self.number(state + 1)).is_some_and(|look| LookMatcher::new().matches(look, text, at))
     }
-
-    /// Puts the automaton together, for an engine of `regex-automata`.
-    ///
-    /// # Errors
-    /// None for a program that [`Programs::push`] made.
-    pub fn automaton(&self) -> Result<NFA, Box<BuildError>> {
-        let mut places = Vec::new();
-        let mut place = HEAD;
-        while places.len() < self.number(0) as usize {
-            places.push(place as u32);
-            let head = self.number(place);
-            place += match head >> KIND {
-                RANGES => 1 + 2 * (head & COUNT) as usize,
-                LOOK => 3,
-                CHOICE => 2 + (head & COUNT) as usize,
-                _ => 1,
-            };
-        }
-        let id = |place: usize| {
-            let number = places.binary_search(&self.number(place)).unwrap_or(0);
-            StateID::new(number).unwrap_or(StateID::MAX)
-        };
-        let mut builder = Builder::new();
-        builder.set_utf8(false);
-        builder.start_pattern()?;
-        // The builder numbers states as they come.
-        for &place in &places {
-            let place = place as usize;
-            let head = self.number(place);
-            let count = (head & COUNT) as usize;
-            match head >> KIND {
-                RANGES => {
-                    let range = |at: usize| {
-                        let bounds = self.number(at);
-                        Transition { start: (bounds >> 8) as u8, end: (bounds & 0xff) as u8, next: id(at + 1) }
-                    };
-                    builder.add_sparse((0..count).map(|number| range(place + 1 + 2 * number)).collect())?
-                }
-                LOOK => match Look::from_repr(self.number(place + 1)) {
-                    Some(look) => builder.add_look(id(place + 2), look)?,
-                    None => builder.add_fail()?,
-                },
-                CHOICE => builder.add_union((place + 2..place + 2 + count).map(id).collect())?,
-                MATCH => builder.add_match()?,
-                _ => builder.add_fail()?,
-            };
-        }
-        builder.finish_pattern(StateID::ZERO)?;
-        Ok(builder.build(StateID::ZERO, StateID::ZERO)?)
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use regex_automata::hybrid::dfa::DFA;
-    use regex_automata::{Anchored, Input};
 
     #[test]
     fn the_program_finds_what_the_pattern_does() {
@@ -287,19 +235,13 @@ mod tests {
         programs.push("first").expect("a pattern");
         programs.push(pattern).expect("a pattern");
         let program = programs.get(1);
-        let engine = DFA::builder().build_from_nfa(program.automaton().expect("a program")).expect("an engine");
         let regex = regex::bytes::RegexBuilder::new(pattern).unicode(false).build().expect("a pattern");
         let mut scratch = Scratch::default();
         for text in ["we reduced gpu costs", "cut abc 12", "cutting costs", "reduce it", "", "cut"] {
-            let input = |start: usize| Input::new(text).range(start..).anchored(Anchored::Yes);
-            let mut cache = engine.create_cache();
             program.prepare(text.as_bytes(), &mut scratch);
-            let end = |start| engine.try_search_fwd(&mut cache, &input(start)).expect("a search");
-            let engine = (0..=text.len()).map(end).find_map(|end| end.map(|end| end.offset()));
             let found =
                 (0..=text.len()).find_map(|start| Some(start..program.match_at(text.as_bytes(), start, &mut scratch)?));
             assert_eq!(found, regex.find(text.as_bytes()).map(|found| found.range()), "{text}");
-            assert_eq!(engine, found.map(|found| found.end), "{text}");
         }
     }
 }
