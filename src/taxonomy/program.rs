@@ -196,8 +196,9 @@ impl Program<'_> {
                         let first = met[bit / 64] & 1 << (bit % 64) == 0;
                         met[bit / 64] |= 1 << (bit % 64);
                         first.then(|| {
-                            let others = (state + 3..state + 2 + count).rev();
-                            stack.extend(others.map(|place| (self.number(place), at as u32)));
+                            let others = (state + 3..state + 2 + count).rev().map(|place| self.number(place));
+                            let goes_on = |&other: &u32| self.goes_on(other as usize, text.get(at));
+                            stack.extend(others.filter(goes_on).map(|other| (other, at as u32)));
                             self.number(state + 2)
                         })
                     }
@@ -209,6 +210,13 @@ impl Program<'_> {
             }
         }
         None
+    }
+
+    /// Whether a state does not fail at once before a byte, or the end of the text.
+    fn goes_on(&self, state: usize, byte: Option<&u8>) -> bool {
+        let head = self.number(state);
+        head >> KIND != RANGES
+            || byte.is_some_and(|&byte| self.follow(state + 1, (head & COUNT) as usize, u32::from(byte)).is_some())
     }
 
     /// The state that follows a byte, of as many ranges as there are from a place on.
