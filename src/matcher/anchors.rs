@@ -133,8 +133,8 @@ impl<'t> Link<'t> {
     /// The first and the last place in a part of a sentence where it begins.
     fn places(&self, sentence: &Sentence<'_>, within: Range<usize>) -> Option<(usize, usize)> {
         let places = self.possible(&sentence.sieve);
-        let places = places.filter_map(|literal| literal.places(sentence.text.as_bytes(), within.clone()));
-        places.reduce(|(first, last), (other_first, other_last)| (first.min(other_first), last.max(other_last)))
+        let places = places.flat_map(|literal| literal.places(sentence.text.as_bytes(), within.clone()));
+        places.map(|at| (at, at)).reduce(|(first, last), (at, _)| (first.min(at), last.max(at)))
     }
 }
 
@@ -156,23 +156,17 @@ impl Literal<'_> {
             && (!self.ends_word || is_edge(text.get(at + self.text.len())))
     }
 
-    /// The first and the last place in a part of a text where it begins.
-    fn places(&self, text: &[u8], within: Range<usize>) -> Option<(usize, usize)> {
-        let Range { mut start, end } = within;
+    /// The places in a part of a text where it begins, in order.
+    fn places<'p>(&'p self, text: &'p [u8], within: Range<usize>) -> impl Iterator<Item = usize> + 'p {
         let phrase = self.text.as_bytes();
-        let end = text.len().min(end.saturating_add(phrase.len() - 1));
-        let first = loop {
-            let at = start + find(text.get(start..end)?, phrase)?;
-            if self.is_apart(text, at) {
-                break at;
-            }
-            start = at + 1;
-        };
-        let mut last = first;
-        while let Some(next) = find(&text[last + 1..end], phrase) {
-            last += 1 + next;
-        }
-        Some((first, last))
+        let end = text.len().min(within.end.saturating_add(phrase.len() - 1));
+        let mut from = within.start;
+        let places = std::iter::from_fn(move || {
+            let at = from + find(text.get(from..end)?, phrase)?;
+            from = at + 1;
+            Some(at)
+        });
+        places.filter(|&at| self.is_apart(text, at))
     }
 }
 
@@ -223,11 +217,13 @@ impl<'t> Anchors<'t> {
             let (begins, ends) = (hit.start() == 0, hit.end() == bytes.len());
             for &key in &self.of_piece[hit.pattern().as_usize()] {
                 let Key { literal, piece, .. } = &self.keys[key as usize];
-                // Where the literal goes on, the piece is a whole one of the text, too.
-                let before = if piece.start > 0 { begins } else { begins || literal.is_apart(bytes, hit.start()) };
-                let behind = piece.end == literal.text.len() || ends;
-                let is_piece = piece.end - piece.start == literal.text.len();
-                if before && behind && (!is_piece || literal.is_apart(bytes, hit.start())) {
+                let (is_first, is_last) = (piece.start == 0, piece.end == literal.text.len());
+                let may_stand = match is_first && is_last {
+                    true => literal.is_apart(bytes, hit.start()),
+                    // Where the literal goes on, the piece is a whole one of the text, too.
+                    false => (is_first || begins) && (is_last || ends),
+                };
+                if may_stand {
                     parts.push(Part { shift: hit.start() as i32 - piece.start as i32, key });
                 }
             }
@@ -323,11 +319,7 @@ impl<'t> Anchors<'t> {
             return starts.extend(first..=last);
         }
         for literal in begins.possible(&sentence.sieve) {
-            let mut from = first;
-            while let Some((at, _)) = literal.places(sentence.text.as_bytes(), from..last + 1) {
-                starts.push(at);
-                from = at + 1;
-            }
+            starts.extend(literal.places(sentence.text.as_bytes(), first..last + 1));
         }
         starts.sort_unstable();
         starts.dedup();
@@ -337,13 +329,8 @@ impl<'t> Anchors<'t> {
     pub fn is_triggered(&self, phrase: u32, text: &str, part: &Range<usize>) -> bool {
         self.phrases[phrase as usize].triggers.iter().any(|trigger| {
             let literal = Literal { text: trigger, begins_word: false, ends_word: false };
-            let mut from = part.start;
-            std::iter::from_fn(|| {
-                let (at, _) = literal.places(text.as_bytes(), from..part.end)?;
-                from = at + 1;
-                Some(at)
-            })
-            .any(|at| !trigger.starts_with(is_word_char) || boundary_before(text, at))
+            let mut places = literal.places(text.as_bytes(), part.clone());
+            places.any(|at| !trigger.starts_with(is_word_char) || boundary_before(text, at))
         })
     }
 }
