@@ -37,12 +37,16 @@ impl Company {
         &self.solid[first..first + count]
     }
 
-    /// Whether an ambiguous candidate of a sentence has the same company as it had before.
-    pub fn is_same_around(&self, sentence: usize, before: &Self) -> bool {
-        let mut around = sentence.saturating_sub(LINES_AROUND)..=sentence + LINES_AROUND;
-        self.of(sentence).loose_items == before.of(sentence).loose_items
-            && around.all(|line| self.of(line).solid_items == before.of(line).solid_items)
-            && self.solid_in(sentence) == before.solid_in(sentence)
+    /// Of each sentence whether an ambiguous candidate there has other company than it had before. Asked of all at once:
+    /// a sentence may have as many candidates as the text.
+    pub fn changed_since(&self, before: &Self) -> Vec<bool> {
+        let has_changed = |sentence: usize| {
+            let mut around = sentence.saturating_sub(LINES_AROUND)..=sentence + LINES_AROUND;
+            self.of(sentence).loose_items != before.of(sentence).loose_items
+                || around.any(|line| self.of(line).solid_items != before.of(line).solid_items)
+                || self.solid_in(sentence) != before.solid_in(sentence)
+        };
+        (0..self.sentences.len()).map(has_changed).collect()
     }
 }
 

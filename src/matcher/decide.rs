@@ -24,8 +24,9 @@ impl View<'_, '_> {
         let certain: Vec<bool> = decisions.iter().map(|decision| decision.reason.taken()).collect();
         let before = std::mem::take(&mut self.company);
         self.collect_company(&certain);
+        let changed = self.company.changed_since(&before);
         for (candidate, decision) in self.candidates.iter().zip(&mut decisions) {
-            if decision.reason == Reason::NoContext && !self.company.is_same_around(candidate.sentence, &before) {
+            if decision.reason == Reason::NoContext && changed[candidate.sentence] {
                 *decision = self.decide_one(candidate);
             }
         }
