@@ -335,15 +335,19 @@ mod linux {
         let mut worker = start(&ours(), &Limits::default());
         let id = worker.id().expect("it lives");
         let until = Instant::now() + Duration::from_secs(10);
-        // A filter of system calls is in force (2), and no program that it could start may have more rights.
-        while status(id, "Seccomp:").as_deref() != Some("2") && Instant::now() < until {
+        let most_files = || {
+            let limits = std::fs::read_to_string(format!("/proc/{id}/limits")).expect("limits");
+            let files = limits.lines().find(|line| line.starts_with("Max open files")).expect("line");
+            files.split_whitespace().nth(3).expect("a limit").to_owned()
+        };
+        // One after the other: a filter of system calls is in force (2), and no file can be opened.
+        let is_ready = || status(id, "Seccomp:").as_deref() == Some("2") && most_files() == "0";
+        while !is_ready() && Instant::now() < until {
             std::thread::sleep(Duration::from_millis(2));
         }
         assert_eq!(status(id, "Seccomp:").as_deref(), Some("2"));
         assert_eq!(status(id, "NoNewPrivs:").as_deref(), Some("1"));
-        let limits = std::fs::read_to_string(format!("/proc/{id}/limits")).expect("limits");
-        let files = limits.lines().find(|line| line.starts_with("Max open files")).expect("line");
-        assert_eq!(files.split_whitespace().nth(3), Some("0"), "{files}");
+        assert_eq!(most_files(), "0");
         // It reads all the same.
         assert!(worker.read(resume_pdf(), &ReadOptions::default()).is_ok());
     }
@@ -439,6 +443,7 @@ mod linux {
         };
         let (early, late) = (read(40), read(200));
         assert!(early > 1 << 20 && early < 150 << 20, "{early}");
-        assert!(late - early < 8 << 20, "{early} {late}");
+        // The system counts in batches: what it tells may be a little less later.
+        assert!(late < early + (8 << 20), "{early} {late}");
     }
 }
